@@ -1,0 +1,55 @@
+/**
+ * What a run and its companion say to each other over the fork's own channel.
+ *
+ * The companion is a forked Node child, one a run (DESIGN.md): it launches the command,
+ * watches it, and ends what it started. Both sides are ours, so these are plain types;
+ * what comes from the program (output, reports) was parsed before it is in a batch.
+ */
+import type { RunEvent } from '../../shared/events';
+import type { Hertz, MonotonicMilliseconds, Pid } from '../../shared/units';
+
+/** Why a run is ended before its command ends by itself. */
+export type StopReason = 'stop' | 'kill' | 'timeout' | 'cleanup';
+
+export interface LaunchSpec {
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** The whole environment of the command, not only the additions. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly shell: boolean;
+  /** Set where the command is a built-in demo. */
+  readonly demo?: string;
+  /**
+   * `capture`: stdin closed, output taken as events (window). `tee`: stdin inherited, output
+   * taken and passed on byte by byte to the companion's own stdout and stderr (command line);
+   * a stream that is a terminal is inherited untouched, so that the program sees a terminal.
+   */
+  readonly output: 'capture' | 'tee';
+  /** Stay in the terminal's foreground process group, so that Ctrl-C and job control work as in any shell. */
+  readonly foreground: boolean;
+  /** Load the probes into Python and Node programs. */
+  readonly probes: boolean;
+  readonly hz: Hertz;
+  /** When the run began: its `t` = 0. */
+  readonly runStart: MonotonicMilliseconds;
+  readonly startedAt: number;
+  readonly timeoutMs?: number;
+}
+
+export type CompanionRequest =
+  | { readonly type: 'launch'; readonly spec: LaunchSpec }
+  /** `stop`, `timeout`: SIGTERM, 5 s, SIGKILL. `kill`, `cleanup`: SIGKILL at once. A second `stop` is a `kill`. */
+  | { readonly type: 'stop'; readonly reason: StopReason }
+  /** Pass a signal on to the command's group, as a terminal would. */
+  | { readonly type: 'forward-signal'; readonly signal: NodeJS.Signals };
+
+export type CompanionReport =
+  /** In order of time within a batch as far as the sources allow; at most every 100 ms. */
+  | { readonly type: 'batch'; readonly events: readonly RunEvent[] }
+  /**
+   * The command has its pid, and its own process group unless it shares the terminal's. If the
+   * companion dies, the run kills this group.
+   */
+  | { readonly type: 'launched'; readonly pid: Pid; readonly group: Pid | undefined }
+  /** Last message: everything was reported. The companion then exits by itself. */
+  | { readonly type: 'done' };

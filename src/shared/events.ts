@@ -1,0 +1,233 @@
+/**
+ * Every event of a run, declared once.
+ *
+ * A run is one append-only stream of these; live view, replay, command line, report and
+ * verdicts are folds over it. The schemas are parsed wherever an event crosses a trust
+ * border (a probe's socket, a recording file). `t` is milliseconds since the run began,
+ * on the monotonic clock. An event about a process names its `pid`; the stream is
+ * ordered, so a pid means the process that last started with it.
+ *
+ * `schema` version 1. A field that is not known is left out, never 0.
+ */
+import { z } from 'zod';
+import { hangKinds, statementSchema, verdictSchema } from './verdict';
+
+/** Version of the event stream and of the recording that holds it. */
+export const SCHEMA_VERSION = 1;
+
+const t = z.number().min(-1e12).max(1e12);
+const pid = z.int().min(0).max(4_194_304);
+const count = z.int().min(0);
+const amount = z.number().min(0);
+const name = z.string().max(256);
+const text = z.string().max(65_536);
+const argv = z.array(z.string().max(131_072)).max(4096);
+const signal = z.string().max(16);
+
+/** Who saw a process start or end: the kernel's own events, a scan of the process table, a probe, or the launcher. */
+export const observers = ['kernel', 'polling', 'probe', 'launch'] as const;
+export type Observer = (typeof observers)[number];
+
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.strictObject({ type: z.literal(type), t, ...shape });
+
+const runEvents = [
+  event('run-started', {
+    startedAt: z.number(),
+    /** A demo is a command too: the one that runs it. */
+    demo: name.optional(),
+    argv,
+    cwd: z.string().max(4096),
+    shell: z.boolean(),
+    /** How starts and ends are had: `kernel` misses nothing, `polling` misses what lives shorter than its interval. */
+    lifecycle: z.enum(['kernel', 'polling']),
+    lifecycleReason: z.string().max(512).optional(),
+    hz: amount,
+    host: z.strictObject({
+      os: name,
+      release: name,
+      arch: name,
+      cores: count,
+      memoryBytes: amount,
+    }),
+    versions: z.record(name, name),
+  }),
+  event('run-ended', {
+    exitCode: z.int().nullable(),
+    signal: signal.nullable(),
+    reason: z.enum(['exited', 'stopped', 'killed', 'timed-out', 'failed-to-start', 'companion-lost']),
+  }),
+  /** The machine slept, or the watcher could not run. */
+  event('gap', { durationMs: amount }),
+  /** Events that could not be had. */
+  event('lost', { count, source: z.enum(['kernel', 'output', 'probe', 'recording']) }),
+  /** Something a user should know; `id` is a key below `notice.` of the locales. */
+  event('notice', { level: z.enum(['info', 'warning', 'error']), id: name, values: statementSchema.shape.values }),
+] as const;
+
+const processEvents = [
+  event('process-started', {
+    pid,
+    ppid: pid,
+    /** Start time in clock ticks since boot: tells apart two processes with one pid. */
+    startTicks: amount.optional(),
+    name,
+    argv: argv.optional(),
+    startMethod: name.optional(),
+    seenBy: z.enum(observers),
+  }),
+  event('process-exec', { pid, name, argv: argv.optional() }),
+  /** `probe`: the name that the program itself gave (multiprocessing's or a worker's); it outranks the kernel's. */
+  event('process-renamed', { pid, name, seenBy: z.enum(['kernel', 'probe']) }),
+  event('process-exited', {
+    pid,
+    /** Exit status, `null` when a signal ended it or the status could not be had (then `signal` is `null` too). */
+    code: z.int().nullable(),
+    signal: signal.nullable(),
+    coreDumped: z.boolean().optional(),
+    cpuMs: amount.optional(),
+    peakRssBytes: amount.optional(),
+    /** The figures above are from the last sample, not from the end itself. */
+    lastKnown: z.boolean().optional(),
+    seenBy: z.enum(observers),
+  }),
+  /** Its parent ended first; the system gave it `ppid` as new parent. */
+  event('process-orphaned', { pid, ppid: pid }),
+  /** Its parent collected its exit status: it is no longer a zombie. */
+  event('process-joined', { pid, byPid: pid }),
+  event('join-started', { pid, childPid: pid, timeoutMs: amount.optional() }),
+  /** `finished` is false when the join gave up after its timeout. */
+  event('join-returned', { pid, childPid: pid, waitedMs: amount, finished: z.boolean() }),
+] as const;
+
+const waitKinds = [
+  'queue-get',
+  'queue-put',
+  'lock',
+  'semaphore',
+  'event',
+  'condition',
+  'barrier',
+  'pipe',
+  'result',
+] as const;
+/** What a process waits for. `result` is a pool call waiting for its tasks. */
+export type WaitKind = (typeof waitKinds)[number];
+
+const waitEvents = [
+  event('wait-started', { pid, wait: z.enum(waitKinds), object: name, holderPid: pid.optional() }),
+  event('wait-ended', { pid, wait: z.enum(waitKinds), object: name, waitedMs: amount }),
+] as const;
+
+const poolTask = { pool: name, task: count } as const;
+const errorFields = { errorType: name, message: text } as const;
+const poolEvents = [
+  event('pool-opened', { pool: name, pid, size: count }),
+  event('pool-resized', { pool: name, size: count }),
+  event('pool-closed', { pool: name, how: z.enum(['close', 'terminate']) }),
+  /** `items`: how many items of a map travel in this task as one chunk. */
+  event('task-submitted', { ...poolTask, label: name, items: count.optional() }),
+  event('task-started', { ...poolTask, pid }),
+  /** `waitMs` from submission to start, `runMs` from start to end, in the worker. */
+  event('task-finished', { ...poolTask, pid, waitMs: amount, runMs: amount }),
+  event('task-failed', { ...poolTask, pid, waitMs: amount, runMs: amount, ...errorFields }),
+  event('task-retried', { ...poolTask, attempt: count }),
+  /** Its worker ended while it held the task. */
+  event('task-lost', { ...poolTask, pid, code: z.int().nullable(), signal: signal.nullable() }),
+  event('queue-depth', {
+    queue: name,
+    depth: count,
+    puts: count,
+    gets: count,
+    producers: count.optional(),
+    consumers: count.optional(),
+  }),
+] as const;
+
+const sampleRow = z.strictObject({
+  pid,
+  /** Percent of one core since the last sample; left out in a process's first sample. */
+  cpu: amount.optional(),
+  /** User plus system time so far. */
+  cpuMs: amount.optional(),
+  rss: amount.optional(),
+  threads: count.optional(),
+  /** The letter of proc_pid_stat(5): R running, S sleeping, D disk, T stopped, Z zombie. */
+  state: z.string().max(4).optional(),
+  /** Runnable, but waiting for a core, so far (schedstat). */
+  coreWaitMs: amount.optional(),
+});
+/** One process at one sampling. */
+export type SampleRow = Readonly<z.infer<typeof sampleRow>>;
+
+const observationEvents = [
+  /** All watched processes at one moment. */
+  event('sample', { rows: z.array(sampleRow).max(10_000) }),
+  /** The kernel's count of out-of-memory kills: whole machine, and the run's control group where there is one. */
+  event('oom-counter', { machine: count.nullable(), group: count.nullable() }),
+  /** A limit that was in force for a process (proc_pid_limits(5), soft and hard; `null` is unlimited). */
+  event('limits', {
+    pid,
+    cpuSeconds: z.tuple([amount.nullable(), amount.nullable()]).optional(),
+    addressSpaceBytes: z.tuple([amount.nullable(), amount.nullable()]).optional(),
+    fileSizeBytes: z.tuple([amount.nullable(), amount.nullable()]).optional(),
+    openFiles: z.tuple([amount.nullable(), amount.nullable()]).optional(),
+  }),
+  /** One line of output, without its line end. */
+  event('log', { pid, stream: z.enum(['stdout', 'stderr']), text, cut: z.boolean().optional() }),
+  event('exception', { pid, ...errorFields, traceback: text.optional() }),
+  /** Kill ledger: who asked for a signal. `by: 'joinscope'` carries why; `by: 'program'` carries the place in its code. */
+  event('signal-sent', {
+    pid,
+    signal,
+    by: z.enum(['joinscope', 'program']),
+    reason: z.enum(['stop', 'kill', 'timeout', 'cleanup']).optional(),
+    byPid: pid.optional(),
+    file: z.string().max(4096).optional(),
+    line: count.optional(),
+    function: name.optional(),
+  }),
+  event('verdict', { pid, verdict: verdictSchema }),
+  event('hang', { kind: z.enum(hangKinds), pids: z.array(pid).max(1000), evidence: z.array(statementSchema).max(50) }),
+] as const;
+
+export const runEventSchema = z.discriminatedUnion('type', [
+  ...runEvents,
+  ...processEvents,
+  ...waitEvents,
+  ...poolEvents,
+  ...observationEvents,
+]);
+
+/** One event of a run. */
+export type RunEvent = Readonly<z.infer<typeof runEventSchema>>;
+export type RunEventType = RunEvent['type'];
+/** The event of one type. */
+export type RunEventOf<Type extends RunEventType> = Extract<RunEvent, { readonly type: Type }>;
+
+/** An event whose time somebody else adds: what a pool or a probe reports. */
+export type Fact = { [Type in RunEventType]: Omit<RunEventOf<Type>, 't'> }[RunEventType];
+
+/** What a program may report of itself over the run's socket; the rest is the watcher's to say. */
+export const reportableTypes: ReadonlySet<RunEventType> = new Set<RunEventType>([
+  'process-started',
+  'process-renamed',
+  'process-joined',
+  'join-started',
+  'join-returned',
+  'wait-started',
+  'wait-ended',
+  'pool-opened',
+  'pool-resized',
+  'pool-closed',
+  'task-submitted',
+  'task-started',
+  'task-finished',
+  'task-failed',
+  'task-retried',
+  'task-lost',
+  'queue-depth',
+  'exception',
+  'signal-sent',
+  'lost',
+]);

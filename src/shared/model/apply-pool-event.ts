@@ -1,0 +1,134 @@
+import type { RunEvent, RunEventOf } from '../events';
+import type { Milliseconds } from '../units';
+import { endSpan } from './apply-process-event';
+import { newPoolRow, newQueueRow, type OpenTask, type PoolRow } from './pool-row';
+import { addSpan } from './process-row';
+import type { RunModel } from './run-model';
+
+type PoolEvent = RunEventOf<
+  | 'pool-opened'
+  | 'pool-resized'
+  | 'pool-closed'
+  | 'task-submitted'
+  | 'task-started'
+  | 'task-finished'
+  | 'task-failed'
+  | 'task-retried'
+  | 'task-lost'
+  | 'queue-depth'
+>;
+type TaskEnd = RunEventOf<'task-finished' | 'task-failed' | 'task-lost'>;
+
+const OUTCOMES = { 'task-finished': 'finished', 'task-failed': 'failed', 'task-lost': 'lost' } as const;
+/** Ends kept for the throughput of now. */
+const MAX_RECENT_ENDS = 20_000;
+
+export function isPoolEvent(event: RunEvent): event is PoolEvent {
+  return event.type.startsWith('pool-') || event.type.startsWith('task-') || event.type === 'queue-depth';
+}
+
+/** Events of pools, their tasks and queues. */
+export function applyPoolEvent(model: RunModel, event: PoolEvent): void {
+  switch (event.type) {
+    case 'pool-opened':
+      model.pools.set(
+        event.pool,
+        newPoolRow({ pool: event.pool, pid: event.pid, openedMs: event.t, size: event.size }),
+      );
+      return;
+    case 'queue-depth':
+      return queueDepth(model, event);
+    default:
+      applyToPool(model, model.poolOf(event.pool, event.t), event);
+  }
+}
+
+function queueDepth(model: RunModel, event: RunEventOf<'queue-depth'>): void {
+  const row = model.queues.get(event.queue) ?? newQueueRow(event.queue);
+  model.queues.set(event.queue, row);
+  row.depth = event.depth;
+  row.peakDepth = Math.max(row.peakDepth, event.depth);
+  row.puts = event.puts;
+  row.gets = event.gets;
+  row.producers = event.producers ?? row.producers;
+  row.consumers = event.consumers ?? row.consumers;
+  row.series.push(event.t, event.depth);
+}
+
+function applyToPool(
+  model: RunModel,
+  pool: PoolRow,
+  event: Exclude<PoolEvent, { type: 'pool-opened' | 'queue-depth' }>,
+): void {
+  switch (event.type) {
+    case 'pool-resized':
+      pool.size = event.size;
+      return;
+    case 'pool-closed':
+      pool.closedMs = event.t;
+      return;
+    case 'task-submitted':
+      pool.submitted += 1;
+      pool.openTasks.set(event.task, { label: event.label, items: event.items ?? 1, submittedMs: event.t });
+      return enqueue(pool, event.t);
+    case 'task-retried': {
+      const task = pool.openTasks.get(event.task);
+      if (task !== undefined)
+        pool.openTasks.set(event.task, { label: task.label, items: task.items, submittedMs: event.t });
+      return enqueue(pool, event.t);
+    }
+    case 'task-started':
+      return startTask(model, pool, event);
+    default:
+      return endTask(model, pool, event);
+  }
+}
+
+function enqueue(pool: PoolRow, t: Milliseconds): void {
+  pool.queued += 1;
+  pool.peakQueued = Math.max(pool.peakQueued, pool.queued);
+  pool.queuedSeries.push(t, pool.queued);
+}
+
+function startTask(model: RunModel, pool: PoolRow, event: RunEventOf<'task-started'>): void {
+  pool.queued = Math.max(0, pool.queued - 1);
+  pool.inFlight += 1;
+  pool.firstStartMs ??= event.t;
+  pool.workerPids.add(event.pid);
+  pool.queuedSeries.push(event.t, pool.queued);
+  pool.inFlightSeries.push(event.t, pool.inFlight);
+  const task = pool.openTasks.get(event.task);
+  if (task !== undefined) {
+    task.startedMs = event.t;
+    task.pid = event.pid;
+  }
+  const row = model.findProcess(event.pid);
+  if (row !== undefined) addSpan(row, { kind: 'task', from: event.t, label: labelOf(event.task, task) });
+}
+
+function labelOf(taskId: number, task: OpenTask | undefined): string {
+  return task === undefined ? `#${taskId}` : `${task.label} #${taskId}`;
+}
+
+function endTask(model: RunModel, pool: PoolRow, event: TaskEnd): void {
+  const outcome = OUTCOMES[event.type];
+  const task = pool.openTasks.get(event.task);
+  pool[outcome] += 1;
+  pool.inFlight = Math.max(0, pool.inFlight - 1);
+  pool.inFlightSeries.push(event.t, pool.inFlight);
+  pool.lastEndMs = event.t;
+  pool.openTasks.delete(event.task);
+  if (event.type !== 'task-lost') {
+    pool.runTimes.add(event.runMs);
+    pool.waitTimes.add(event.waitMs);
+    pool.recentEnds.push(event.t);
+    if (pool.recentEnds.length > MAX_RECENT_ENDS) pool.recentEnds.splice(0, MAX_RECENT_ENDS / 2);
+  }
+  const row = model.findProcess(event.pid);
+  if (row === undefined) return;
+  if (outcome === 'finished') row.tasksFinished += 1;
+  else if (outcome === 'failed') row.tasksFailed += 1;
+  else row.tasksLost += 1;
+  const label = labelOf(event.task, task);
+  endSpan(row, (span) => span.kind === 'task' && span.label === label, { t: event.t, outcome });
+}

@@ -1,0 +1,147 @@
+import type { RunEvent, RunEventOf } from '../events';
+import type { Milliseconds } from '../units';
+import { addSpan, hasEnded, newProcessRow, type ProcessRow, type Span } from './process-row';
+import type { RunModel } from './run-model';
+
+/** Events about one process; those of a process never seen are counted and change nothing. */
+export function applyProcessEvent(model: RunModel, event: RunEvent): void {
+  if (event.type === 'process-started') start(model, event);
+  else if (event.type === 'sample') sample(model, event);
+  else if ('pid' in event) {
+    const row = model.findProcess(event.pid);
+    // The one cast: each change takes the event of its own key.
+    if (row !== undefined) CHANGES[event.type]?.(model, row, event as never);
+  }
+}
+
+function start(model: RunModel, event: RunEventOf<'process-started'>): void {
+  const known = model.findProcess(event.pid);
+  if (known !== undefined && isSame(known, event)) {
+    // Told twice, by the watcher and by the program: the second adds what it knows better.
+    if (event.seenBy === 'probe') nameByProgram(known, event.name);
+    known.startMethod ??= event.startMethod;
+    known.argv ??= event.argv;
+    return;
+  }
+  model.addProcess(
+    newProcessRow({
+      index: model.processes.length,
+      pid: event.pid,
+      ppid: event.ppid,
+      parent: model.findProcess(event.ppid)?.index,
+      startTicks: event.startTicks,
+      seenBy: event.seenBy,
+      startedMs: event.t,
+      name: event.name,
+      argv: event.argv,
+      startMethod: event.startMethod,
+    }),
+  );
+}
+
+/** One pid, and nothing says that the first bearer had ended before. */
+function isSame(row: ProcessRow, event: RunEventOf<'process-started'>): boolean {
+  if (row.startTicks !== undefined && event.startTicks !== undefined) return row.startTicks === event.startTicks;
+  return !hasEnded(row) || event.seenBy === 'probe';
+}
+
+function nameByProgram(row: ProcessRow, name: string): void {
+  row.name = name;
+  row.isNamedByProgram = true;
+}
+
+function sample(model: RunModel, event: RunEventOf<'sample'>): void {
+  let total = 0;
+  for (const reading of event.rows) {
+    const row = model.findProcess(reading.pid);
+    if (row === undefined) continue;
+    if (reading.cpu !== undefined) {
+      row.cpu = reading.cpu;
+      row.cpuSeries.push(event.t, reading.cpu);
+      total += reading.cpu;
+    }
+    row.cpuMs = reading.cpuMs ?? row.cpuMs;
+    row.threads = reading.threads ?? row.threads;
+    row.state = reading.state ?? row.state;
+    row.coreWaitMs = reading.coreWaitMs ?? row.coreWaitMs;
+    if (reading.rss !== undefined) {
+      row.rss = reading.rss;
+      row.peakRss = Math.max(row.peakRss ?? 0, reading.rss);
+    }
+  }
+  model.cpuSeries.push(event.t, total);
+}
+
+type Change = (model: RunModel, row: ProcessRow, event: never) => void;
+
+/** What each event changes in its process's row; an event that is not here changes none. */
+const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
+  'process-exec': (_model, row, event: RunEventOf<'process-exec'>) => {
+    row.argv = event.argv ?? row.argv;
+    if (!row.isNamedByProgram) row.name = event.name;
+  },
+  'process-renamed': (_model, row, event: RunEventOf<'process-renamed'>) => {
+    if (event.seenBy === 'probe') nameByProgram(row, event.name);
+    else if (!row.isNamedByProgram) row.name = event.name;
+  },
+  'process-exited': (_model, row, event: RunEventOf<'process-exited'>) => exit(row, event),
+  'process-orphaned': (_model, row, event: RunEventOf<'process-orphaned'>) => {
+    row.orphanedTo = event.ppid;
+  },
+  'process-joined': (_model, row, event: RunEventOf<'process-joined'>) => {
+    row.joinedMs = event.t;
+  },
+  'join-started': joinStarted,
+  'join-returned': joinReturned,
+  'wait-started': (_model, row, event: RunEventOf<'wait-started'>) =>
+    addSpan(row, { kind: event.wait, from: event.t, label: event.object }),
+  'wait-ended': (_model, row, event: RunEventOf<'wait-ended'>) =>
+    endSpan(row, (span) => span.kind === event.wait && span.label === event.object, { t: event.t }),
+  verdict: (_model, row, event: RunEventOf<'verdict'>) => {
+    row.verdict = event.verdict;
+  },
+};
+
+function exit(row: ProcessRow, event: RunEventOf<'process-exited'>): void {
+  row.exitedMs = event.t;
+  row.exitCode = event.code;
+  row.signal = event.signal;
+  row.coreDumped = event.coreDumped ?? false;
+  row.cpuMs = event.cpuMs ?? row.cpuMs;
+  row.peakRss = event.peakRssBytes ?? row.peakRss;
+  row.cpu = undefined;
+  row.state = undefined;
+  row.cpuSeries.push(event.t, 0);
+  for (const span of row.spans) span.to ??= event.t;
+}
+
+function joinStarted(model: RunModel, row: ProcessRow, event: RunEventOf<'join-started'>): void {
+  const child = model.findProcess(event.childPid);
+  child?.joins.push({ byPid: event.pid, startedMs: event.t });
+  addSpan(row, { kind: 'join', from: event.t, label: child?.name ?? String(event.childPid), childPid: event.childPid });
+}
+
+function joinReturned(model: RunModel, row: ProcessRow, event: RunEventOf<'join-returned'>): void {
+  const child = model.findProcess(event.childPid);
+  const open = child?.joins.findLast((one) => one.byPid === event.pid && one.waitedMs === undefined);
+  if (open !== undefined) {
+    open.waitedMs = event.waitedMs;
+    open.finished = event.finished;
+  }
+  if (event.finished && child !== undefined) child.joinedMs ??= event.t;
+  endSpan(row, (span) => span.kind === 'join' && span.childPid === event.childPid, { t: event.t });
+}
+
+/** How a span ended, and when. */
+interface SpanEnd {
+  readonly t: Milliseconds;
+  readonly outcome?: NonNullable<Span['outcome']>;
+}
+
+/** Ends the newest open span that fits. */
+export function endSpan(row: ProcessRow, fits: (span: Span) => boolean, { t, outcome }: SpanEnd): void {
+  const span = row.spans.findLast((one) => one.to === undefined && fits(one));
+  if (span === undefined) return;
+  span.to = t;
+  if (outcome !== undefined) span.outcome = outcome;
+}

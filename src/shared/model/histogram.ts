@@ -1,0 +1,46 @@
+import type { Milliseconds } from '../units';
+
+/** Each bucket is this much wider than the one below: a percentile is off by at most 1 %. */
+const GROWTH = 1.02;
+const SMALLEST: Milliseconds = 0.001;
+
+/**
+ * Durations counted in buckets that grow by 2 %: percentiles of any number of durations in
+ * bounded memory, without keeping them (the idea of HdrHistogram, Gil Tene 2012).
+ */
+export class Histogram {
+  readonly #counts = new Map<number, number>();
+  #count = 0;
+  #sum: Milliseconds = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  get sum(): Milliseconds {
+    return this.#sum;
+  }
+
+  add(duration: Milliseconds): void {
+    const bucket = Math.max(0, Math.ceil(Math.log(Math.max(duration, SMALLEST) / SMALLEST) / Math.log(GROWTH)));
+    this.#counts.set(bucket, (this.#counts.get(bucket) ?? 0) + 1);
+    this.#count += 1;
+    this.#sum += duration;
+  }
+
+  /**
+   * The duration that `share` of all durations do not exceed (nearest rank).
+   *
+   * @param share 0.5 for the median, 0.99 for p99.
+   * @returns `undefined` while nothing was added.
+   */
+  percentile(share: number): Milliseconds | undefined {
+    const rank = Math.max(1, Math.ceil(share * this.#count));
+    let seen = 0;
+    for (const bucket of [...this.#counts.keys()].sort((a, b) => a - b)) {
+      seen += this.#counts.get(bucket) ?? 0;
+      if (seen >= rank) return SMALLEST * GROWTH ** (bucket - 0.5);
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+/** What a run knows of one pool, and of one queue. */
+import type { Bytes, Milliseconds, Pid, PoolId, TaskId } from '../units';
+import { Histogram } from './histogram';
+import { Series } from './series';
+
+/** A task between its submission and its end. */
+export interface OpenTask {
+  readonly label: string;
+  readonly items: number;
+  readonly submittedMs: Milliseconds;
+  startedMs?: Milliseconds;
+  pid?: Pid;
+}
+
+export interface PoolRow {
+  readonly pool: PoolId;
+  /** The process that owns the pool. */
+  readonly pid: Pid;
+  readonly openedMs: Milliseconds;
+  size: number;
+  closedMs: Milliseconds | undefined;
+  submitted: number;
+  finished: number;
+  failed: number;
+  lost: number;
+  /** Tasks that wait for a worker. */
+  queued: number;
+  peakQueued: number;
+  /** Tasks that a worker holds. */
+  inFlight: number;
+  readonly openTasks: Map<TaskId, OpenTask>;
+  readonly workerPids: Set<Pid>;
+  firstStartMs: Milliseconds | undefined;
+  lastEndMs: Milliseconds | undefined;
+  readonly runTimes: Histogram;
+  readonly waitTimes: Histogram;
+  /** Moments of the last ends, for the throughput of now. */
+  readonly recentEnds: Milliseconds[];
+  readonly queuedSeries: Series;
+  readonly inFlightSeries: Series;
+}
+
+/** A pool that just opened. */
+export function newPoolRow(given: Pick<PoolRow, 'pool' | 'pid' | 'openedMs' | 'size'>): PoolRow {
+  return {
+    ...given,
+    closedMs: undefined,
+    submitted: 0,
+    finished: 0,
+    failed: 0,
+    lost: 0,
+    queued: 0,
+    peakQueued: 0,
+    inFlight: 0,
+    openTasks: new Map(),
+    workerPids: new Set(),
+    firstStartMs: undefined,
+    lastEndMs: undefined,
+    runTimes: new Histogram(),
+    waitTimes: new Histogram(),
+    recentEnds: [],
+    queuedSeries: new Series(),
+    inFlightSeries: new Series(),
+  };
+}
+
+export interface QueueRow {
+  readonly queue: string;
+  depth: number;
+  peakDepth: number;
+  puts: number;
+  gets: number;
+  producers: number | undefined;
+  consumers: number | undefined;
+  readonly series: Series;
+}
+
+export function newQueueRow(queue: string): QueueRow {
+  return {
+    queue,
+    depth: 0,
+    peakDepth: 0,
+    puts: 0,
+    gets: 0,
+    producers: undefined,
+    consumers: undefined,
+    series: new Series(),
+  };
+}
+
+/** Host facts of the run's first event. */
+export interface HostFacts {
+  readonly os: string;
+  readonly release: string;
+  readonly arch: string;
+  readonly cores: number;
+  readonly memoryBytes: Bytes;
+}

@@ -1,0 +1,118 @@
+/** What a run knows of one process, from its start to long after its end. */
+import type { Observer, WaitKind } from '../events';
+import type { Bytes, Milliseconds, PercentOfCore, Pid, StartTicks } from '../units';
+import type { Verdict } from '../verdict';
+import { Series } from './series';
+
+/** One join() of this process by another. */
+export interface Join {
+  readonly byPid: Pid;
+  readonly startedMs: Milliseconds;
+  /** Left out while the join still waits. */
+  waitedMs?: Milliseconds;
+  /** False when the join gave up after its timeout. */
+  finished?: boolean;
+}
+
+/** How a stretch of a process's life was spent. */
+export interface Span {
+  readonly kind: 'task' | 'join' | WaitKind;
+  readonly from: Milliseconds;
+  /** Left out while it lasts. */
+  to?: Milliseconds;
+  /** The task's label, the joined pid, the queue's or lock's name. */
+  readonly label: string;
+  /** The process that a join waits for. */
+  readonly childPid?: Pid;
+  outcome?: 'finished' | 'failed' | 'lost';
+}
+
+export interface ProcessRow {
+  /** Position in order of start: names the process within its run, and chooses its colour. */
+  readonly index: number;
+  readonly pid: Pid;
+  /** As it was at the start; see {@link ProcessRow.orphanedTo}. */
+  readonly ppid: Pid;
+  /** {@link ProcessRow.index} of the parent, where the parent is watched too. */
+  readonly parent: number | undefined;
+  readonly startTicks: StartTicks | undefined;
+  readonly seenBy: Observer;
+  readonly startedMs: Milliseconds;
+  /** The name the program gave, else the program's name. */
+  name: string;
+  isNamedByProgram: boolean;
+  argv: readonly string[] | undefined;
+  startMethod: string | undefined;
+  exitedMs: Milliseconds | undefined;
+  /** `null` when a signal ended it or the status could not be had; `undefined` while it lives. */
+  exitCode: number | null | undefined;
+  signal: string | null | undefined;
+  coreDumped: boolean;
+  orphanedTo: Pid | undefined;
+  joinedMs: Milliseconds | undefined;
+  /** Letter of proc_pid_stat(5), of the last sample. */
+  state: string | undefined;
+  cpu: PercentOfCore | undefined;
+  cpuMs: Milliseconds | undefined;
+  rss: Bytes | undefined;
+  peakRss: Bytes | undefined;
+  threads: number | undefined;
+  coreWaitMs: Milliseconds | undefined;
+  /** Percent of one core over time. */
+  readonly cpuSeries: Series;
+  readonly joins: Join[];
+  /** Newest last, the oldest dropped beyond {@link MAX_SPANS}. */
+  readonly spans: Span[];
+  tasksFinished: number;
+  tasksFailed: number;
+  tasksLost: number;
+  verdict: Verdict | undefined;
+}
+
+/** Spans kept a process: more than a lane has pixels. */
+export const MAX_SPANS = 4000;
+
+type Given = Pick<
+  ProcessRow,
+  'index' | 'pid' | 'ppid' | 'parent' | 'startTicks' | 'seenBy' | 'startedMs' | 'name' | 'argv' | 'startMethod'
+>;
+
+/** A process that just started, of which nothing else is known. */
+export function newProcessRow(given: Given): ProcessRow {
+  return {
+    ...given,
+    isNamedByProgram: false,
+    exitedMs: undefined,
+    exitCode: undefined,
+    signal: undefined,
+    coreDumped: false,
+    orphanedTo: undefined,
+    joinedMs: undefined,
+    state: undefined,
+    cpu: undefined,
+    cpuMs: undefined,
+    rss: undefined,
+    peakRss: undefined,
+    threads: undefined,
+    coreWaitMs: undefined,
+    cpuSeries: new Series(),
+    joins: [],
+    spans: [],
+    tasksFinished: 0,
+    tasksFailed: 0,
+    tasksLost: 0,
+    verdict: undefined,
+  };
+}
+
+/** Whether it has ended, joined or not. */
+export function hasEnded(row: ProcessRow): boolean {
+  return row.exitedMs !== undefined;
+}
+
+/** Adds a span and drops the oldest beyond {@link MAX_SPANS}. */
+export function addSpan(row: ProcessRow, span: Span): void {
+  row.spans.push(span);
+  // Dropped in blocks: shift() on each push would be quadratic.
+  if (row.spans.length > MAX_SPANS * 1.25) row.spans.splice(0, row.spans.length - MAX_SPANS);
+}

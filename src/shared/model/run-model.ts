@@ -1,0 +1,124 @@
+/**
+ * The fold over a run's events that window, command line and report share.
+ *
+ * `apply` takes the events in order and updates rows in place: a run has millions of
+ * events, so nothing is copied. `revision` grows with each change; a reader that keeps it
+ * knows whether to look again. Memory is bounded by the number of processes, not by the
+ * length of the run. Source of the meaning of each event: `../events.ts`.
+ */
+import type { RunEvent, RunEventOf } from '../events';
+import type { Milliseconds, Pid, PoolId } from '../units';
+import { applyPoolEvent, isPoolEvent } from './apply-pool-event';
+import { applyProcessEvent } from './apply-process-event';
+import { BoundedLog } from './bounded-log';
+import { newPoolRow, type PoolRow, type QueueRow } from './pool-row';
+import type { ProcessRow } from './process-row';
+import { Series } from './series';
+
+/** Events that a person reads one by one; samples, depths and single tasks are seen in charts. */
+const LISTED: ReadonlySet<RunEvent['type']> = new Set([
+  'run-started',
+  'run-ended',
+  'gap',
+  'lost',
+  'notice',
+  'process-started',
+  'process-exited',
+  'process-orphaned',
+  'process-joined',
+  'join-started',
+  'join-returned',
+  'pool-opened',
+  'pool-resized',
+  'pool-closed',
+  'task-failed',
+  'task-retried',
+  'task-lost',
+  'exception',
+  'signal-sent',
+  'hang',
+]);
+
+export class RunModel {
+  started: RunEventOf<'run-started'> | undefined;
+  ended: RunEventOf<'run-ended'> | undefined;
+  /** In order of start; a row never leaves. */
+  readonly processes: ProcessRow[] = [];
+  readonly pools = new Map<PoolId, PoolRow>();
+  readonly queues = new Map<string, QueueRow>();
+  readonly hangs: RunEventOf<'hang'>[] = [];
+  readonly notices: RunEventOf<'notice'>[] = [];
+  readonly output = new BoundedLog<RunEventOf<'log'>>(20_000);
+  readonly listed = new BoundedLog<RunEvent>(10_000);
+  /** CPU of all watched processes together, percent of one core. */
+  readonly cpuSeries = new Series();
+  /** Highest `t` seen. */
+  now: Milliseconds = 0;
+  events = 0;
+  lostEvents = 0;
+  revision = 0;
+  readonly #latestOf = new Map<Pid, ProcessRow>();
+
+  /** The process that last started with this pid. */
+  findProcess(pid: Pid): ProcessRow | undefined {
+    return this.#latestOf.get(pid);
+  }
+
+  /** The first process of the run: the command itself. */
+  get root(): ProcessRow | undefined {
+    return this.processes[0];
+  }
+
+  addProcess(row: ProcessRow): void {
+    this.processes.push(row);
+    this.#latestOf.set(row.pid, row);
+  }
+
+  /** The pool of this name, made when a report of its opening was lost. */
+  poolOf(pool: PoolId, t: Milliseconds): PoolRow {
+    const known = this.pools.get(pool);
+    if (known !== undefined) return known;
+    const row = newPoolRow({ pool, pid: 0, openedMs: t, size: 0 });
+    this.pools.set(pool, row);
+    return row;
+  }
+
+  applyAll(events: readonly RunEvent[]): void {
+    for (const event of events) this.apply(event);
+  }
+
+  apply(event: RunEvent): void {
+    this.events += 1;
+    this.revision += 1;
+    if (event.t > this.now) this.now = event.t;
+    if (LISTED.has(event.type)) this.listed.push(event);
+    if (isPoolEvent(event)) applyPoolEvent(this, event);
+    else if (!this.#applyRunEvent(event)) applyProcessEvent(this, event);
+  }
+
+  /** @returns false when the event is about a process and not about the run. */
+  #applyRunEvent(event: RunEvent): boolean {
+    switch (event.type) {
+      case 'run-started':
+        this.started = event;
+        return true;
+      case 'run-ended':
+        this.ended = event;
+        return true;
+      case 'lost':
+        this.lostEvents += event.count;
+        return true;
+      case 'notice':
+        this.notices.push(event);
+        return true;
+      case 'hang':
+        this.hangs.push(event);
+        return true;
+      case 'log':
+        this.output.push(event);
+        return true;
+      default:
+        return false;
+    }
+  }
+}

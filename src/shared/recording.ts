@@ -1,0 +1,46 @@
+/** The recording file's header, its listing, and the batches in which events travel. */
+import { z } from 'zod';
+import { type RunEvent, SCHEMA_VERSION } from './events';
+import type { RunId } from './units';
+import { causes } from './verdict';
+
+/** Line 1 of a `*.joinscope` file; each further line is one event. */
+export const recordingHeaderSchema = z.object({
+  format: z.literal('joinscope'),
+  schema: z.literal(SCHEMA_VERSION),
+  runId: z.string().min(1).max(200),
+  /** The command line or the demo's name, for lists. */
+  title: z.string().max(4096),
+  startedAt: z.number(),
+  /** Version of Joinscope that wrote it. */
+  version: z.string().max(64),
+});
+export type RecordingHeader = Readonly<z.infer<typeof recordingHeaderSchema>>;
+
+/** One row of the list of recordings. */
+export const recordingEntrySchema = z.strictObject({
+  path: z.string(),
+  runId: z.string(),
+  title: z.string(),
+  startedAt: z.number(),
+  durationMs: z.number(),
+  processes: z.number(),
+  /** The cause that needs a look most, with the process that had it; left out when all is well. */
+  worst: z.strictObject({ name: z.string(), cause: z.enum(causes) }).optional(),
+  sizeBytes: z.number(),
+  /** It was not closed: Joinscope ended before the run did. */
+  isUnfinished: z.boolean(),
+});
+export type RecordingEntry = Readonly<z.infer<typeof recordingEntrySchema>>;
+
+/** Events of one run in order, from `firstIndex` on. A batch that starts at 0 replaces what was there. */
+export interface RunBatch {
+  readonly runId: RunId;
+  readonly title: string;
+  /** False for a recording that was opened. */
+  readonly isLive: boolean;
+  /** Where it is recorded, or was opened from; `undefined` when it is not recorded. */
+  readonly path: string | undefined;
+  readonly firstIndex: number;
+  readonly events: readonly RunEvent[];
+}
