@@ -28,8 +28,8 @@ export function parseReport(line: string, runStart: MonotonicMilliseconds): RunE
   if (line.length > MAX_REPORT_LENGTH) return undefined;
   const given = parseObject(line);
   if (typeof given?.['at'] !== 'number') return undefined;
-  const { at, ...fact } = given;
-  const parsed = runEventSchema.safeParse({ ...fact, t: Number(at) - runStart });
+  const { at, ...fact } = given as { at: number };
+  const parsed = runEventSchema.safeParse({ ...fact, t: at - runStart });
   return parsed.success && reportableTypes.has(parsed.data.type) ? parsed.data : undefined;
 }
 

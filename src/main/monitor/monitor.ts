@@ -1,0 +1,70 @@
+/**
+ * What an operating system tells of its processes: one interface, one folder a platform.
+ *
+ * A {@link LifecycleSource} says that processes start and end, a {@link ProcessTable} what
+ * they are and use. The companion joins the two; it does not know the platform.
+ */
+import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
+
+/** Raw end of a process, from the wait status (wait(2)). */
+export interface ExitStatus {
+  readonly code: number | null;
+  /** Name such as `SIGKILL`. */
+  readonly signal: string | null;
+  readonly coreDumped: boolean;
+}
+
+export type LifecycleEvent =
+  | { readonly type: 'fork'; readonly pid: Pid; readonly ppid: Pid; readonly at: MonotonicMilliseconds }
+  | { readonly type: 'exec'; readonly pid: Pid; readonly at: MonotonicMilliseconds }
+  | { readonly type: 'rename'; readonly pid: Pid; readonly name: string; readonly at: MonotonicMilliseconds }
+  /** `status` is left out where only the absence of the process was seen. */
+  | { readonly type: 'exit'; readonly pid: Pid; readonly status?: ExitStatus; readonly at: MonotonicMilliseconds }
+  /** Some events were lost; the listener must scan the table. */
+  | { readonly type: 'overflow'; readonly at: MonotonicMilliseconds };
+
+/** Starts and ends of every process of the machine, or of as many as a scan sees. */
+export interface LifecycleSource {
+  /** `kernel` misses nothing; `polling` misses what lives shorter than its interval. */
+  readonly kind: 'kernel' | 'polling';
+  /** Why it is polling, in English, for the recording. */
+  readonly reason?: string;
+  /** Resolves once events flow: nothing that starts afterwards is missed. */
+  start(listener: (event: LifecycleEvent) => void): Promise<void>;
+  stop(): void;
+}
+
+/** A process as a table lists it. */
+export interface ProcessEntry {
+  readonly pid: Pid;
+  readonly ppid: Pid;
+  readonly startTicks?: StartTicks;
+  /** The program's own name (comm), possibly cut by the system. */
+  readonly name: string;
+}
+
+/** What a process uses at one moment. What the system does not show, or refuses, is left out. */
+export interface UsageReading {
+  readonly pid: Pid;
+  readonly startTicks?: StartTicks;
+  readonly at: MonotonicMilliseconds;
+  readonly cpuMs?: Milliseconds;
+  readonly rss?: Bytes;
+  readonly threads?: number;
+  /** Letter of proc_pid_stat(5). */
+  readonly state?: string;
+  readonly coreWaitMs?: Milliseconds;
+}
+
+export interface ProcessTable {
+  /** Every process of the machine that may be seen. */
+  list(): Promise<readonly ProcessEntry[]>;
+  /** @returns `undefined` when there is no such process any more. */
+  find(pid: Pid): ProcessEntry | undefined | Promise<ProcessEntry | undefined>;
+  /** The arguments it was started with; `undefined` where they cannot be had. */
+  argvOf(pid: Pid): readonly string[] | undefined | Promise<readonly string[] | undefined>;
+  /** Processes that have gone are left out. */
+  read(pids: readonly Pid[]): readonly UsageReading[] | Promise<readonly UsageReading[]>;
+  /** Releases kept descriptors and helpers. */
+  close(): void;
+}
