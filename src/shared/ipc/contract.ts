@@ -103,7 +103,7 @@ type Broadcasts = typeof broadcasts;
 export type InvocationName = keyof Invocations;
 export type BroadcastName = keyof Broadcasts;
 type ArgsOf<Entry> = Entry extends Invocation<infer Args, unknown> ? Args : never;
-type ResultOf<Entry> = Entry extends Invocation<never, infer Result> ? Result : never;
+type ResultOf<Entry> = Entry extends { readonly result?: infer Result } ? Result : never;
 export type PayloadOf<Name extends BroadcastName> = Broadcasts[Name] extends Broadcast<infer Payload> ? Payload : never;
 
 export type Unsubscribe = () => void;

@@ -1,0 +1,27 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { i18n } from 'i18next';
+import { I18nextProvider } from 'react-i18next';
+import { Shell } from './shell/Shell';
+import type { Stores } from './store/stores';
+import { StoresContext } from './store/stores-context';
+import { cssVariables, mantineTheme } from './theme/mantine-theme';
+
+interface AppProps {
+  readonly stores: Stores;
+  readonly texts: i18n;
+}
+
+/** The window's content with everything around it that the parts ask for. */
+export function App({ stores, texts }: AppProps) {
+  return (
+    <I18nextProvider i18n={texts}>
+      <MantineProvider theme={mantineTheme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <StoresContext value={stores}>
+          <Notifications position="bottom-right" limit={4} />
+          <Shell />
+        </StoresContext>
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Bridge } from '../../shared/ipc/contract';
+import type { Outcome } from '../../shared/outcome';
+import { createDataStore, type DataState, type DataStore } from './data-store';
+import { createRunStore, type RunStore } from './run-store';
+import { createViewStore, type ViewState, type ViewStore } from './view-store';
+
+/** Everything the page holds, made once and handed down by `StoresContext`. */
+export interface Stores {
+  readonly bridge: Bridge;
+  readonly runs: RunStore;
+  readonly data: DataStore;
+  readonly view: ViewStore;
+}
+
+const MEMORY_KEY = 'joinscope.view';
+
+/**
+ * Makes the stores and connects them to main: a reload of the page loses nothing, because
+ * main still holds every run and is asked for each.
+ *
+ * @param data from {@link readStart}.
+ * @param memory kept over a reload, not over a restart.
+ */
+export function connectStores(bridge: Bridge, data: Omit<DataState, 'recordings'>, memory: Storage): Stores {
+  const stores: Stores = {
+    bridge,
+    runs: createRunStore({
+      requestReplay: (runId) => void bridge.call.replayRun(runId),
+      clock: () => performance.now(),
+      schedule: (publish, delay) => void setTimeout(publish, delay),
+    }),
+    data: createDataStore(data),
+    view: createViewStore(recall(memory)),
+  };
+  listen(stores);
+  stores.view.subscribe(({ place, activeRun }) => memory.setItem(MEMORY_KEY, JSON.stringify({ place, activeRun })));
+  void refreshRecordings(stores);
+  void replayHeld(stores);
+  return stores;
+}
+
+/** What the first picture needs; main answers from memory. */
+export async function readStart(bridge: Bridge): Promise<Outcome<Omit<DataState, 'recordings'>>> {
+  const [facts, settings] = await Promise.all([bridge.call.appFacts(), bridge.call.readSettings()]);
+  if (!facts.ok) return facts;
+  if (!settings.ok) return settings;
+  return { ok: true, value: { facts: facts.value, settings: settings.value } };
+}
+
+function listen(stores: Stores): void {
+  const { bridge, runs, data } = stores;
+  bridge.on.runBatch(runs.accept);
+  bridge.on.settingsChanged((settings) => data.setState({ settings }));
+  bridge.on.recordingsChanged(() => void refreshRecordings(stores));
+}
+
+async function refreshRecordings({ bridge, data }: Stores): Promise<void> {
+  const listed = await bridge.call.listRecordings();
+  if (listed.ok) data.setState({ recordings: [...listed.value].sort((a, b) => b.startedAt - a.startedAt) });
+  else data.setState(({ recordings }) => ({ recordings: recordings ?? [] }));
+}
+
+async function replayHeld({ bridge, view }: Stores): Promise<void> {
+  const held = await bridge.call.heldRuns();
+  const runIds = held.ok ? held.value : [];
+  const { place, activeRun } = view.getState();
+  if (place === 'run' && (activeRun === undefined || !runIds.includes(activeRun))) {
+    view.setState({ place: 'home', activeRun: undefined });
+  }
+  for (const runId of runIds) await bridge.call.replayRun(runId);
+}
+
+function recall(memory: Storage): Partial<ViewState> {
+  try {
+    const { place, activeRun } = JSON.parse(memory.getItem(MEMORY_KEY) ?? '{}') as Partial<ViewState>;
+    return place === 'run' && typeof activeRun === 'string' ? { place, activeRun } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,61 @@
+/** Mantine's variables pointed at our tokens, so that its widgets have no look of their own. */
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+// The tuple is only what Mantine computes with; what is seen comes from the variables below.
+const accent: MantineColorsTuple = [
+  '#e3f0fa',
+  '#c5e4fb',
+  '#9fd5fd',
+  '#74cbff',
+  '#4cc2ff',
+  '#2fa3e6',
+  '#0a74c4',
+  '#0868b0',
+  '#06568f',
+  '#04426e',
+];
+
+export const mantineTheme = createTheme({
+  colors: { accent },
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 4 },
+  fontFamily: 'var(--font-words)',
+  fontFamilyMonospace: 'var(--font-mono)',
+  fontSizes: { xs: '11px', sm: '13px', md: '13px', lg: '15px', xl: '19px' },
+  headings: { fontFamily: 'var(--font-words)', fontWeight: '600' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  radius: { xs: '3px', sm: '4px', md: '6px', lg: '8px', xl: '10px' },
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Tooltip: { defaultProps: { openDelay: 350, offset: 6, transitionProps: { duration: 100 } } },
+    Button: { defaultProps: { size: 'xs' } },
+    Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 100 } } },
+    Modal: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
+  },
+});
+
+const variables = {
+  '--mantine-color-body': 'var(--bg)',
+  '--mantine-color-text': 'var(--text)',
+  '--mantine-color-bright': 'var(--text)',
+  '--mantine-color-dimmed': 'var(--dim)',
+  '--mantine-color-placeholder': 'var(--dim)',
+  '--mantine-color-anchor': 'var(--accent-text)',
+  '--mantine-color-default': 'var(--raised)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-color-default-color': 'var(--text)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-disabled': 'var(--raised)',
+  '--mantine-color-disabled-color': 'var(--dim)',
+  '--mantine-color-disabled-border': 'var(--line)',
+  '--mantine-color-error': 'var(--bad-text)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent)',
+  '--mantine-color-accent-filled': 'var(--accent)',
+  '--mantine-color-accent-filled-hover': 'var(--accent)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+};
+
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: variables, dark: variables });
