@@ -1,0 +1,73 @@
+import type { RunEvent, RunEventType } from '../../shared/events';
+import type { TaskId } from '../../shared/units';
+
+/** Events held in memory before the first thinning: about 200 MB at the size of a sample of 10 processes. */
+const CAPACITY = 400_000;
+
+/** What a chart or a scrolling text shows, one of many alike. */
+const THINNED: ReadonlySet<RunEventType> = new Set<RunEventType>(['log', 'sample', 'queue-depth']);
+
+/**
+ * The events of a run that a window opened late, or reloaded, can still be given.
+ *
+ * Bounded: when `capacity` is reached, the older three quarters are thinned. Of output lines,
+ * samples and queue depths every second one goes; if that is not enough, tasks that ended
+ * well go with all their events. Life cycle, waits, failures, notices and verdicts always stay,
+ * so memory is bounded by the number of processes and of what went wrong. What is gone is told
+ * in one `lost` event; the recording on disk has everything.
+ */
+export class RunHistory {
+  readonly #capacity: number;
+  #events: RunEvent[] = [];
+  #dropped = 0;
+  #limit: number;
+
+  constructor(capacity = CAPACITY) {
+    this.#capacity = capacity;
+    this.#limit = capacity;
+  }
+
+  get events(): readonly RunEvent[] {
+    return this.#events;
+  }
+
+  get length(): number {
+    return this.#events.length;
+  }
+
+  /** @returns true when it was thinned: every index that was handed out before is void. */
+  push(events: readonly RunEvent[]): boolean {
+    for (const event of events) this.#events.push(event);
+    if (this.#events.length < this.#limit) return false;
+    this.#thin();
+    return true;
+  }
+
+  #thin(): void {
+    const held = this.#events.filter((event) => event.type !== 'lost' || event.source !== 'recording');
+    const border = Math.floor(held.length * 0.75);
+    const recent = held.slice(border);
+    let older = everySecondOf(held.slice(0, border));
+    if (older.length > border / 2) older = withoutEndedTasks(older);
+    this.#dropped += held.length - older.length - recent.length;
+    const at = recent[0]?.t ?? 0;
+    this.#events = [...older, { type: 'lost', t: at, count: this.#dropped, source: 'recording' }, ...recent];
+    // Where little could be dropped, the next thinning waits until much has come: no thinning each push.
+    this.#limit = Math.max(this.#capacity, Math.ceil(this.#events.length * 1.5));
+  }
+}
+
+function everySecondOf(events: readonly RunEvent[]): RunEvent[] {
+  let isKept = false;
+  return events.filter((event) => {
+    if (!THINNED.has(event.type)) return true;
+    isKept = !isKept;
+    return isKept;
+  });
+}
+
+function withoutEndedTasks(events: readonly RunEvent[]): RunEvent[] {
+  const keyOf = (event: { readonly pool: string; readonly task: TaskId }) => `${event.task} ${event.pool}`;
+  const ended = new Set(events.flatMap((event) => (event.type === 'task-finished' ? [keyOf(event)] : [])));
+  return events.filter((event) => !('task' in event) || !ended.has(keyOf(event)));
+}
