@@ -1,0 +1,189 @@
+/**
+ * Reads a recording, which anybody may have written.
+ *
+ * The file is streamed: one block of text at a time is split into lines, each line parsed
+ * and checked. A line that is no event is skipped and counted, a torn last line is dropped,
+ * and the reader ends with a `lost` event that carries the count. Size, line length, number
+ * of events and the ratio of unpacking are bounded. Nothing that is read is ever run.
+ */
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { StringDecoder } from 'node:string_decoder';
+import { createGunzip } from 'node:zlib';
+import { type RunEvent, runEventSchema, SCHEMA_VERSION } from '../../shared/events';
+import { type RecordingHeader, recordingHeaderSchema } from '../../shared/recording';
+import type { Bytes, Milliseconds } from '../../shared/units';
+import { LineSplitter } from './line-splitter';
+import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
+
+/** What is read at most of one recording. */
+export interface ReadingLimits {
+  readonly fileSize: Bytes;
+  readonly lineLength: number;
+  readonly events: number;
+  /** Unpacked bytes a packed byte: JSON of events packs 8 to 30 times, a gzip bomb 1000 times. */
+  readonly unpackRatio: number;
+}
+
+export const defaultLimits: ReadingLimits = {
+  fileSize: 4 * 1024 ** 3,
+  lineLength: 1024 ** 2,
+  events: 20_000_000,
+  unpackRatio: 200,
+};
+
+/** A recording whose header was accepted. */
+export interface Recording {
+  readonly path: string;
+  readonly header: RecordingHeader;
+  /** The events in the order they were written, in blocks. Can be walked once. */
+  readonly events: AsyncIterable<readonly RunEvent[]>;
+}
+
+/** Blocks of lines, each one event; `undefined` stands for a line that was too long. */
+type LineBlocks = AsyncIterable<readonly (string | undefined)[]>;
+
+/**
+ * Opens a recording and checks its header.
+ *
+ * @throws {RecordingError} when there is no such file, it is no recording, it is of a newer
+ *   version, or it is larger than is read. Walking the events throws it for a file that
+ *   unpacks to more than is read.
+ */
+export async function readRecording(path: string, limits: ReadingLimits = defaultLimits): Promise<Recording> {
+  const { header, lines } = await readLines(path, limits);
+  return { path, header, events: eventsOf(lines, limits) };
+}
+
+/** As {@link readRecording}, with the events as the text they are written in. */
+export async function readLines(
+  path: string,
+  limits: ReadingLimits = defaultLimits,
+): Promise<{ readonly header: RecordingHeader; readonly lines: LineBlocks }> {
+  const isPacked = await checkFile(path, limits);
+  const blocks = linesOf(path, isPacked, limits);
+  const first = await blocks.next();
+  const [headerLine, ...rest] = first.done === true ? [] : first.value;
+  return { header: parseHeader(path, headerLine), lines: chain([rest], blocks) };
+}
+
+/** @returns whether it is packed with gzip (RFC 1952: first bytes 1f 8b). */
+async function checkFile(path: string, limits: ReadingLimits): Promise<boolean> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const stat = await file.stat();
+    if (!stat.isFile()) throw refusal('foreign', path, 'it is not a file');
+    if (stat.size === 0) throw refusal('empty', path, 'it is empty');
+    if (stat.size > limits.fileSize)
+      throw refusal('too-large', path, `it has ${stat.size} bytes, at most ${limits.fileSize} are read`);
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } catch (error) {
+    throw asRecordingError(path, error);
+  } finally {
+    await file?.close();
+  }
+}
+
+function asRecordingError(path: string, error: unknown): RecordingError {
+  if (error instanceof RecordingError) return error;
+  if (['ENOENT', 'ENOTDIR'].includes(errorCodeOf(error))) return refusal('not-found', path, 'there is no such file');
+  return refusal('no-access', path, error instanceof Error ? error.message : String(error));
+}
+
+function refusal(fault: RecordingFault, path: string, reason: string): RecordingError {
+  return new RecordingError(fault, path, { message: `Cannot open ${path}: ${reason}` });
+}
+
+/** Blocks of whole lines; the unfinished last line is left out, an overlong one is `undefined`. */
+async function* linesOf(
+  path: string,
+  isPacked: boolean,
+  limits: ReadingLimits,
+): AsyncGenerator<(string | undefined)[], void, undefined> {
+  const source = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const stream = isPacked ? source.pipe(createGunzip()) : source;
+  // An error of the file does not travel down a pipe by itself.
+  if (stream !== source) source.once('error', (error) => stream.destroy(error));
+  const decoder = new StringDecoder('utf8');
+  const splitter = new LineSplitter(limits.lineLength);
+  let unpacked = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      unpacked += chunk.length;
+      if (unpacked > limits.fileSize || (isPacked && unpacked > limits.unpackRatio * (source.bytesRead + 65_536)))
+        throw refusal('too-large', path, `it unpacks to more than ${unpacked} bytes`);
+      const lines = splitter.push(decoder.write(chunk));
+      if (lines.length > 0) yield lines;
+    }
+    // A last line without its line end is torn, unless it is whole all the same.
+    if (parseJson(splitter.rest) !== undefined) yield [splitter.rest];
+  } catch (error) {
+    // A packed file that was cut off is read as far as it goes, like one that is not packed.
+    if (!errorCodeOf(error).startsWith('Z_')) throw asRecordingError(path, error);
+  } finally {
+    source.destroy();
+  }
+}
+
+function parseHeader(path: string, line: string | undefined): RecordingHeader {
+  const given = parseJson(line ?? '');
+  const found = (given ?? {}) as { format?: unknown; schema?: unknown };
+  if (found.format !== 'joinscope') throw refusal('foreign', path, 'it is not a recording of Joinscope');
+  if (typeof found.schema === 'number' && found.schema > SCHEMA_VERSION)
+    throw refusal('newer', path, `it has schema ${found.schema}, this version reads up to ${SCHEMA_VERSION}`);
+  const header = recordingHeaderSchema.safeParse(given);
+  if (!header.success) {
+    const [issue] = header.error.issues;
+    throw refusal(
+      'foreign',
+      path,
+      `its first line is damaged (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''})`,
+    );
+  }
+  return header.data;
+}
+
+async function* eventsOf(
+  blocks: LineBlocks,
+  limits: ReadingLimits,
+): AsyncGenerator<readonly RunEvent[], void, undefined> {
+  const tally = { read: 0, damaged: 0, lastTime: 0 as Milliseconds };
+  for await (const lines of blocks) {
+    const events = lines.flatMap((line) => {
+      const event = line === undefined ? undefined : parseEvent(line);
+      if (event === undefined) tally.damaged += line === '' ? 0 : 1;
+      else tally.lastTime = Math.max(tally.lastTime, event.t);
+      return event ?? [];
+    });
+    tally.read += events.length;
+    if (events.length > 0) yield events;
+    if (tally.read >= limits.events) {
+      yield [
+        { type: 'notice', t: tally.lastTime, level: 'warning', id: 'recording-cut', values: { events: tally.read } },
+      ];
+      break;
+    }
+  }
+  if (tally.damaged > 0) yield [{ type: 'lost', t: tally.lastTime, count: tally.damaged, source: 'recording' }];
+}
+
+async function* chain<Item>(first: readonly Item[], rest: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {
+  yield* first;
+  yield* rest;
+}
+
+/** @returns `undefined` for a line that is no event. */
+function parseEvent(line: string): RunEvent | undefined {
+  const parsed = runEventSchema.safeParse(parseJson(line));
+  return parsed.success ? parsed.data : undefined;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

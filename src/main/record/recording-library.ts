@@ -1,0 +1,150 @@
+/**
+ * The folder of recordings: what is in it, and how much may stay.
+ *
+ * Reading 200 recordings for a list would take seconds, so what a list says of each is kept
+ * in `index.json` and taken from there as long as name, size and time of change agree. The
+ * index is only a cache: when it is damaged or gone, it is made anew.
+ */
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type RecordingEntry, recordingEntrySchema } from '../../shared/recording';
+import type { Bytes, RunId } from '../../shared/units';
+import { digestOf } from './entry-of';
+import { RecordingError } from './recording-error';
+import { PART_SUFFIX } from './recording-writer';
+
+const ENDING = '.joinscope';
+const INDEX_FILE = 'index.json';
+
+/** How much is kept; the oldest goes first. */
+export interface KeepingLimits {
+  readonly recordings: number;
+  readonly size: Bytes;
+}
+
+export const defaultKeeping: KeepingLimits = { recordings: 100, size: 2_000_000_000 };
+
+const indexSchema = z.object({
+  version: z.literal(1),
+  files: z.record(
+    z.string(),
+    // Without an entry: it was looked at and is no recording.
+    z.object({ size: z.number(), changed: z.number(), entry: recordingEntrySchema.optional() }),
+  ),
+});
+type Index = Readonly<z.infer<typeof indexSchema>>;
+type IndexedFile = Index['files'][string];
+
+export class RecordingLibrary {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Where the recording of a run is, or will be. */
+  pathOf(runId: RunId): string {
+    return join(this.folder, runId + ENDING);
+  }
+
+  /** Makes the folder, readable by its owner only. @throws the system's error when it cannot. */
+  async prepare(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+  }
+
+  /** Newest first. Files that are no recordings are left out; a folder that is missing is empty. */
+  async list(): Promise<readonly RecordingEntry[]> {
+    const known = await this.#readIndex();
+    const files: Record<string, IndexedFile> = {};
+    let hasChanged = false;
+    for (const name of await this.#recordingNames()) {
+      const before = Object.hasOwn(known, name) ? known[name] : undefined;
+      const file = await this.#look(name, before);
+      if (file === undefined) continue;
+      files[name] = file;
+      hasChanged ||= file !== before;
+    }
+    if (hasChanged || Object.keys(known).length !== Object.keys(files).length) await this.#writeIndex(files);
+    return Object.values(files)
+      .flatMap(({ entry }) => entry ?? [])
+      .sort((a, b) => b.startedAt - a.startedAt || b.path.localeCompare(a.path));
+  }
+
+  /**
+   * Removes the oldest recordings beyond the limits.
+   *
+   * @param inUse paths that stay whatever their age: runs that are being recorded or shown.
+   * @returns the paths that were removed.
+   */
+  async prune(limits: KeepingLimits = defaultKeeping, inUse: ReadonlySet<string> = new Set()): Promise<string[]> {
+    const removed: string[] = [];
+    let size = 0;
+    let count = 0;
+    for (const entry of await this.list()) {
+      size += entry.sizeBytes;
+      count += 1;
+      const isSurplus = count > limits.recordings || size > limits.size;
+      if (!isSurplus || inUse.has(entry.path)) continue;
+      await rm(entry.path, { force: true });
+      removed.push(entry.path);
+      size -= entry.sizeBytes;
+      count -= 1;
+    }
+    return removed;
+  }
+
+  async #recordingNames(): Promise<string[]> {
+    try {
+      const names = await readdir(this.folder);
+      return names.filter((name) => name.endsWith(ENDING) || name.endsWith(ENDING + PART_SUFFIX));
+    } catch {
+      return [];
+    }
+  }
+
+  /** What is known of a file, from the index where it still holds. */
+  async #look(name: string, known: IndexedFile | undefined): Promise<IndexedFile | undefined> {
+    const path = join(this.folder, name);
+    try {
+      const { size, mtimeMs } = await stat(path);
+      if (known?.size === size && known.changed === mtimeMs && (known.entry?.path ?? path) === path) return known;
+      const digest = await digestOf(path);
+      const isUnfinished = name.endsWith(PART_SUFFIX);
+      return { size, changed: mtimeMs, entry: { ...digest, path, sizeBytes: size, isUnfinished } };
+    } catch (error) {
+      return error instanceof RecordingError ? this.#refused(path) : undefined;
+    }
+  }
+
+  /** Remembers that a file is no recording, so that it is not read at each listing. */
+  async #refused(path: string): Promise<IndexedFile | undefined> {
+    try {
+      const { size, mtimeMs } = await stat(path);
+      return { size, changed: mtimeMs };
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #readIndex(): Promise<Index['files']> {
+    try {
+      const given: unknown = JSON.parse(await readFile(join(this.folder, INDEX_FILE), 'utf8'));
+      return indexSchema.parse(given).files;
+    } catch {
+      return {};
+    }
+  }
+
+  /** Written beside and renamed, so that nobody ever reads half an index. A failure costs only time. */
+  async #writeIndex(files: Index['files']): Promise<void> {
+    const path = join(this.folder, INDEX_FILE);
+    const beside = `${path}.${process.pid}.tmp`;
+    try {
+      await writeFile(beside, JSON.stringify({ version: 1, files } satisfies Index), { mode: 0o600 });
+      await rename(beside, path);
+    } catch {
+      await rm(beside, { force: true }).catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * Writes a run's events to its recording while it happens.
+ *
+ * The file grows under the name `FILE.part` and gets its own name when it is closed, so that
+ * a file without `.part` is always whole. Events are gathered and written at least every
+ * half second: when Joinscope is killed, that much is lost. Nothing here ever throws into
+ * the run: when the disk is full or the folder is gone, recording stops, the caller is told
+ * once, and the run goes on.
+ */
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import type { RunEvent } from '../../shared/events';
+import type { RecordingHeader } from '../../shared/recording';
+import type { Bytes, Milliseconds } from '../../shared/units';
+import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
+import { Redactor, redactText } from './redact';
+
+/** Ending of a recording that was not closed. */
+export const PART_SUFFIX = '.part';
+
+const FLUSH_INTERVAL: Milliseconds = 500;
+/** Written at once when this much is gathered. */
+const FLUSH_SIZE: Bytes = 256 * 1024;
+/** Gathered while the disk is slow; beyond it, samples and output are dropped and counted. */
+const MAX_PENDING: Bytes = 32 * 1024 * 1024;
+const DEFAULT_MAX_SIZE: Bytes = 256 * 1024 * 1024;
+
+/** Events that a full recording does without: they come by the thousand and only fill charts. */
+const DISPENSABLE: ReadonlySet<RunEvent['type']> = new Set([
+  'sample',
+  'log',
+  'task-submitted',
+  'task-started',
+  'task-finished',
+  'queue-depth',
+  'wait-started',
+  'wait-ended',
+] as const);
+
+/** What went wrong with a recording that goes on, or does not; `id` is a key below `notice.` of the locales. */
+export interface RecordingProblem {
+  readonly id: 'recording-full' | 'recording-stopped';
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface RecordingOptions {
+  /** Told at most once of each problem. */
+  readonly onProblem?: (problem: RecordingProblem) => void;
+  readonly maxSize?: Bytes;
+  /** Replaced by `~` in what is written. */
+  readonly home?: string;
+}
+
+export class RecordingWriter {
+  /** The file's name once it is closed. */
+  readonly path: string;
+  readonly #file: FileHandle;
+  readonly #redactor: Redactor;
+  readonly #onProblem: (problem: RecordingProblem) => void;
+  readonly #maxSize: Bytes;
+  readonly #timer: NodeJS.Timeout;
+  #pending: string[] = [];
+  /** Characters gathered and not yet handed to the system: bytes, as nearly all text is ASCII. */
+  #pendingSize: Bytes = 0;
+  #size: Bytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
+  #state: 'open' | 'full' | 'stopped' | 'closed' = 'open';
+  #dropped = 0;
+  #lastTime: Milliseconds = 0;
+
+  private constructor(path: string, file: FileHandle, options: RecordingOptions) {
+    this.path = path;
+    this.#file = file;
+    this.#redactor = new Redactor(options.home ?? homedir());
+    this.#onProblem = options.onProblem ?? (() => undefined);
+    this.#maxSize = options.maxSize ?? DEFAULT_MAX_SIZE;
+    this.#timer = setInterval(() => this.#flush(), FLUSH_INTERVAL);
+    this.#timer.unref();
+  }
+
+  /**
+   * Begins `path`, as `path.part`, with the header as its first line.
+   *
+   * @throws {RecordingError} when the folder does not exist or may not be written, or when
+   *   `path.part` exists: then another run is being recorded there, or one was cut off.
+   */
+  static async open(path: string, header: RecordingHeader, options: RecordingOptions = {}): Promise<RecordingWriter> {
+    const file = await createPart(path);
+    const writer = new RecordingWriter(path, file, options);
+    writer.#gather({ ...header, title: writer.#redactor.path(redactText(header.title)) });
+    writer.#flush();
+    await writer.#writing;
+    return writer;
+  }
+
+  /** Where it is written now. */
+  get partPath(): string {
+    return this.path + PART_SUFFIX;
+  }
+
+  /** Bytes written or gathered. */
+  get size(): Bytes {
+    return this.#size + this.#pendingSize;
+  }
+
+  append(events: readonly RunEvent[]): void {
+    if (this.#state === 'stopped' || this.#state === 'closed') return;
+    for (const event of events) this.#append(event);
+    if (this.#pendingSize >= FLUSH_SIZE) this.#flush();
+  }
+
+  /**
+   * Writes what is left and gives the file its name.
+   *
+   * @returns false when recording had stopped, or the file could not be named.
+   */
+  async close(): Promise<boolean> {
+    if (this.#state === 'closed') return false;
+    const wasStopped = this.#state === 'stopped';
+    clearInterval(this.#timer);
+    if (this.#dropped > 0 && !wasStopped) this.#gather(this.#lostEvent());
+    this.#flush();
+    await this.#writing;
+    await this.#flushRest();
+    const isWhole = !wasStopped && !this.#isStopped();
+    this.#state = 'closed';
+    await this.#file.close().catch(() => undefined);
+    return (await this.#nameFile(isWhole)) && isWhole;
+  }
+
+  #append(event: RunEvent): void {
+    if (event.t > this.#lastTime) this.#lastTime = event.t;
+    const isDispensable = DISPENSABLE.has(event.type);
+    if (isDispensable && (this.#state === 'full' || this.#pendingSize > MAX_PENDING)) {
+      this.#dropped += 1;
+      return;
+    }
+    this.#gather(this.#redactor.redact(event));
+    if (this.#state === 'open' && this.size >= this.#maxSize) this.#becomeFull();
+  }
+
+  #becomeFull(): void {
+    this.#state = 'full';
+    const problem = { id: 'recording-full', values: { size: this.#maxSize } } as const;
+    this.#gather({ type: 'notice', t: this.#lastTime, level: 'warning', ...problem } satisfies RunEvent);
+    this.#onProblem(problem);
+  }
+
+  #lostEvent(): RunEvent {
+    return { type: 'lost', t: this.#lastTime, count: this.#dropped, source: 'recording' };
+  }
+
+  #gather(line: object): void {
+    const text = `${JSON.stringify(line)}\n`;
+    this.#pending.push(text);
+    this.#pendingSize += text.length;
+  }
+
+  /** Hands what is gathered to the system, one write after the other. */
+  #flush(): void {
+    if (this.#isWriting || this.#pendingSize === 0 || this.#state === 'stopped') return;
+    const bytes = Buffer.from(this.#pending.join(''));
+    this.#pending = [];
+    this.#pendingSize = 0;
+    this.#size += bytes.length;
+    this.#isWriting = true;
+    this.#writing = this.#write(bytes).finally(() => {
+      this.#isWriting = false;
+      if (this.#pendingSize >= FLUSH_SIZE) this.#flush();
+    });
+  }
+
+  async #flushRest(): Promise<void> {
+    while (this.#pendingSize > 0 && !this.#isStopped()) {
+      this.#flush();
+      await this.#writing;
+    }
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    try {
+      await this.#file.appendFile(bytes);
+      // A file whose name was removed takes bytes without end and keeps none of them.
+      const { nlink } = await this.#file.stat();
+      if (nlink === 0) this.#stop(`${this.partPath} was removed`);
+    } catch (error) {
+      this.#stop(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #stop(reason: string): void {
+    if (this.#isStopped()) return;
+    this.#state = 'stopped';
+    this.#pending = [];
+    this.#pendingSize = 0;
+    clearInterval(this.#timer);
+    this.#onProblem({ id: 'recording-stopped', values: { path: this.path, reason } });
+  }
+
+  /** A getter of its own: the state changes behind an `await`, which narrowing does not see. */
+  #isStopped(): boolean {
+    return this.#state === 'stopped';
+  }
+
+  async #nameFile(isWhole: boolean): Promise<boolean> {
+    try {
+      await rename(this.partPath, this.path);
+      return true;
+    } catch (error) {
+      // Of a recording that had stopped the caller knows already.
+      if (isWhole) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#onProblem({ id: 'recording-stopped', values: { path: this.path, reason } });
+      }
+      return false;
+    }
+  }
+}
+
+async function createPart(path: string): Promise<FileHandle> {
+  try {
+    return await open(path + PART_SUFFIX, 'wx', 0o600);
+  } catch (cause) {
+    throw refusalOf(path, cause);
+  }
+}
+
+function refusalOf(path: string, cause: unknown): RecordingError {
+  const refusal = (fault: RecordingFault, reason: string) =>
+    new RecordingError(fault, path, { message: `Cannot record to ${path}: ${reason}`, cause });
+  switch (errorCodeOf(cause)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return refusal('no-folder', `there is no folder ${dirname(path)}`);
+    case 'EEXIST':
+      return refusal('in-use', `${path}${PART_SUFFIX} exists: another run is being recorded there, or one was cut off`);
+    default:
+      return refusal('no-access', cause instanceof Error ? cause.message : String(cause));
+  }
+}

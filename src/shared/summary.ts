@@ -1,0 +1,214 @@
+/**
+ * The summary of a run: what `--summary FILE` writes and `report --json` prints. The shape is
+ * documented in `docs/summary.md`; a field that is not known is `null`, never 0.
+ */
+import { z } from 'zod';
+import { observers } from './events';
+import { hasEnded, type ProcessRow } from './model/process-row';
+import type { PoolRow } from './model/pool-row';
+import type { RunModel } from './model/run-model';
+import { type Cause, causes, confidences, hangKinds, isExpected, type Statement, type Verdict } from './verdict';
+
+/** Version of the summary; a field is added without a new version, none is renamed or removed. */
+export const SUMMARY_SCHEMA = 1;
+
+const milliseconds = z.number().nullable();
+const count = z.number();
+
+const verdictSummary = z.strictObject({
+  cause: z.enum(causes),
+  confidence: z.enum(confidences),
+  title: z.string(),
+  evidence: z.array(z.string()),
+  ruledOut: z.array(z.string()),
+  advice: z.array(z.string()),
+});
+
+const processSummary = z.strictObject({
+  pid: z.number(),
+  ppid: z.number(),
+  name: z.string(),
+  startMethod: z.string().nullable(),
+  startedMs: z.number(),
+  exitedMs: milliseconds,
+  exitCode: z.number().nullable(),
+  signal: z.string().nullable(),
+  cpuMs: milliseconds,
+  peakRssBytes: z.number().nullable(),
+  seenBy: z.enum(observers),
+  /** The process that its parent's end left it to. */
+  orphanedTo: z.number().nullable(),
+  /** When its parent collected its exit status. */
+  joinedMs: milliseconds,
+  joins: z.array(
+    z.strictObject({
+      byPid: z.number(),
+      startedMs: z.number(),
+      /** `null` while the join still waits. */
+      waitedMs: milliseconds,
+      /** False when the join gave up after its timeout. */
+      finished: z.boolean().nullable(),
+    }),
+  ),
+  tasks: z.strictObject({ finished: count, failed: count, lost: count }),
+  /** `null` while it lives. */
+  verdict: verdictSummary.nullable(),
+});
+
+const taskSummary = z.strictObject({
+  submitted: count,
+  finished: count,
+  failed: count,
+  lost: count,
+  /** Of the tasks' run times. */
+  p50Ms: milliseconds,
+  p99Ms: milliseconds,
+});
+
+export const summarySchema = z.strictObject({
+  schema: z.literal(SUMMARY_SCHEMA),
+  command: z.array(z.string()),
+  cwd: z.string().nullable(),
+  /** ISO 8601, UTC. */
+  startedAt: z.string().nullable(),
+  durationMs: z.number(),
+  exitCode: z.number().nullable(),
+  signal: z.string().nullable(),
+  /** Why the run is over; `null` while it runs, or where its recording was cut off. */
+  reason: z.string().nullable(),
+  processes: z.array(processSummary),
+  pools: z.array(
+    z.strictObject({
+      pool: z.string(),
+      pid: z.number(),
+      size: count,
+      openedMs: z.number(),
+      closedMs: milliseconds,
+      peakQueued: count,
+      tasks: taskSummary,
+    }),
+  ),
+  queues: z.array(z.strictObject({ name: z.string(), peakDepth: count, puts: count, gets: count })),
+  tasks: taskSummary,
+  hangs: z.array(z.strictObject({ kind: z.enum(hangKinds), pids: z.array(z.number()), evidence: z.array(z.string()) })),
+  events: count,
+  lostEvents: count,
+});
+export type Summary = Readonly<z.infer<typeof summarySchema>>;
+
+/** Puts a statement into words, in English. */
+export type Sentence = (statement: Statement) => string;
+
+/** @param sentence asked for each statement of each verdict and hang. */
+export function summaryOf(model: RunModel, sentence: Sentence): Summary {
+  const pools = [...model.pools.values()];
+  return {
+    schema: SUMMARY_SCHEMA,
+    ...summaryOfStart(model),
+    ...summaryOfEnd(model),
+    processes: model.processes.map((row) => summaryOfProcess(row, sentence)),
+    pools: pools.map(summaryOfPool),
+    queues: [...model.queues.values()].map(({ queue, peakDepth, puts, gets }) => ({
+      name: queue,
+      peakDepth,
+      puts,
+      gets,
+    })),
+    tasks: summaryOfTasks(pools),
+    hangs: model.hangs.map(({ kind, pids, evidence }) => ({ kind, pids, evidence: evidence.map(sentence) })),
+    events: model.events,
+    lostEvents: model.lostEvents,
+  };
+}
+
+function summaryOfStart({ started }: RunModel): Pick<Summary, 'command' | 'cwd' | 'startedAt'> {
+  if (started === undefined) return { command: [], cwd: null, startedAt: null };
+  return { command: started.argv, cwd: started.cwd, startedAt: new Date(started.startedAt).toISOString() };
+}
+
+function summaryOfEnd({ ended, now }: RunModel): Pick<Summary, 'durationMs' | 'exitCode' | 'signal' | 'reason'> {
+  if (ended === undefined) return { durationMs: now, exitCode: null, signal: null, reason: null };
+  return { durationMs: ended.t, exitCode: ended.exitCode, signal: ended.signal, reason: ended.reason };
+}
+
+function summaryOfProcess(row: ProcessRow, sentence: Sentence): Summary['processes'][number] {
+  return {
+    pid: row.pid,
+    ppid: row.ppid,
+    name: row.name,
+    startMethod: row.startMethod ?? null,
+    startedMs: row.startedMs,
+    exitedMs: row.exitedMs ?? null,
+    exitCode: row.exitCode ?? null,
+    signal: row.signal ?? null,
+    cpuMs: row.cpuMs ?? null,
+    peakRssBytes: row.peakRss ?? null,
+    seenBy: row.seenBy,
+    orphanedTo: row.orphanedTo ?? null,
+    joinedMs: row.joinedMs ?? null,
+    joins: row.joins.map(({ byPid, startedMs, waitedMs, finished }) => ({
+      byPid,
+      startedMs,
+      waitedMs: waitedMs ?? null,
+      finished: finished ?? null,
+    })),
+    tasks: { finished: row.tasksFinished, failed: row.tasksFailed, lost: row.tasksLost },
+    verdict: row.verdict === undefined ? null : summaryOfVerdict(row.verdict, sentence),
+  };
+}
+
+function summaryOfVerdict(verdict: Verdict, sentence: Sentence): z.infer<typeof verdictSummary> {
+  return {
+    cause: verdict.cause,
+    confidence: verdict.confidence,
+    title: sentence(verdict.title),
+    evidence: verdict.evidence.map(sentence),
+    ruledOut: verdict.ruledOut.map(sentence),
+    advice: verdict.advice.map(sentence),
+  };
+}
+
+function summaryOfPool(row: PoolRow): Summary['pools'][number] {
+  const { pool, pid, size, openedMs, closedMs, peakQueued } = row;
+  return { pool, pid, size, openedMs, closedMs: closedMs ?? null, peakQueued, tasks: summaryOfTasks([row]) };
+}
+
+/** Percentiles are those of the pool that ran most tasks: those of several cannot be added. */
+function summaryOfTasks(pools: readonly PoolRow[]): z.infer<typeof taskSummary> {
+  const sumOf = (pick: (pool: PoolRow) => number): number => pools.reduce((sum, pool) => sum + pick(pool), 0);
+  const [busiest] = [...pools].sort((a, b) => b.runTimes.count - a.runTimes.count);
+  return {
+    submitted: sumOf((pool) => pool.submitted),
+    finished: sumOf((pool) => pool.finished),
+    failed: sumOf((pool) => pool.failed),
+    lost: sumOf((pool) => pool.lost),
+    p50Ms: busiest?.runTimes.percentile(0.5) ?? null,
+    p99Ms: busiest?.runTimes.percentile(0.99) ?? null,
+  };
+}
+
+/** Causes from the one that needs a look most. What was asked for is below what came by itself. */
+const BY_URGENCY: readonly Cause[] = [
+  'out-of-memory',
+  'crash',
+  'uncaught-exception',
+  'failed-to-start',
+  'resource-limit',
+  'unknown',
+  'signal',
+  'parent-exited-first',
+  'exit-status',
+  'terminated-by-program',
+];
+
+/** The end that needs a look most; `undefined` when each process ended well, was stopped, or still runs. */
+export function worstOf(model: RunModel): { readonly name: string; readonly cause: Cause } | undefined {
+  let worst: { name: string; cause: Cause } | undefined;
+  for (const row of model.processes) {
+    const cause = hasEnded(row) ? row.verdict?.cause : undefined;
+    if (cause === undefined || isExpected(cause)) continue;
+    if (worst === undefined || BY_URGENCY.indexOf(cause) < BY_URGENCY.indexOf(worst.cause))
+      worst = { name: row.name, cause };
+  }
+  return worst;
+}
