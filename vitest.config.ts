@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/unit/**/*.test.{ts,tsx}'],
+          include: ['test/unit/**/*.test.{ts,tsx,mjs}'],
           // The renderer's files ask for happy-dom in their first line.
           environment: 'node',
         },

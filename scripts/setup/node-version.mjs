@@ -11,15 +11,16 @@ const OLDEST = '20.19.0';
  * Imports the rest of a command if this Node can run it.
  *
  * @param {() => Promise<unknown>} load
+ * @param {number} failureCode what to exit with when it cannot, or when the rest throws
  */
-export function withRecentNode(load) {
+export function withRecentNode(load, failureCode = 1) {
   if (!isAtLeast(process.versions.node, OLDEST)) {
     console.error('Joinscope needs Node ' + OLDEST + ' or newer; this is Node ' + process.versions.node + '.');
-    process.exit(1);
+    process.exit(failureCode);
   }
   load().catch(function (error) {
     console.error((error && error.isExpected && error.message) || error);
-    process.exitCode = 1;
+    process.exit(failureCode);
   });
 }
 

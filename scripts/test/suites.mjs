@@ -1,0 +1,66 @@
+/** The three suites, how each is started, and where its report is read from. */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { inProject } from '../setup/project.mjs';
+import { say } from '../setup/step.mjs';
+import { tallyOfPlaywright, tallyOfVitest, withExitCode } from './tally.mjs';
+
+/** A suite that hangs is ended; a slow machine is not punished. */
+const LIMIT_MS = 10 * 60_000;
+const KILL_AFTER_MS = 5000;
+
+const vitest = (name) => ({
+  name,
+  command: [inProject('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', name, '--passWithNoTests'],
+  reporters: (report) => ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  environment: () => ({}),
+  tallyOf: tallyOfVitest,
+});
+
+export const suites = [
+  vitest('unit'),
+  vitest('integration'),
+  {
+    name: 'e2e',
+    command: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--pass-with-no-tests'],
+    reporters: () => ['--reporter=list,json'],
+    environment: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    tallyOf: tallyOfPlaywright,
+  },
+];
+
+/** Runs a suite to its end. @returns {Promise<import('./tally.mjs').Tally>} */
+export async function runSuite(suite, filters, env) {
+  const report = inProject('test-results', `${suite.name}.json`);
+  rmSync(report, { force: true });
+  const args = [...suite.command, ...suite.reporters(report), ...filters];
+  const exitCode = await exitCodeOf(args, { ...env, ...suite.environment(report) });
+  return withExitCode(readTally(suite, report), exitCode);
+}
+
+function readTally(suite, report) {
+  try {
+    return suite.tallyOf(JSON.parse(readFileSync(report, 'utf8')));
+  } catch (error) {
+    say(`${suite.name}: its report could not be read (${error.message})`);
+    return undefined;
+  }
+}
+
+function exitCodeOf(args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: inProject(), env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const ending = setTimeout(() => endIt(child), LIMIT_MS);
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      clearTimeout(ending);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function endIt(child) {
+  say(`The suite was still running after ${LIMIT_MS / 60_000} minutes and is ended.`);
+  child.kill('SIGTERM');
+  setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS).unref();
+}
