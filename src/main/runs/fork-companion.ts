@@ -29,6 +29,10 @@ export interface CompanionPort {
   kill(): void;
 }
 
+/** What makes this process's runtime a plain Node, where it is Electron. */
+export const runtimeEnvironment: Readonly<Record<string, string>> =
+  'electron' in process.versions ? { ELECTRON_RUN_AS_NODE: '1' } : {};
+
 export type ForkCompanion = (output: OutputMode) => CompanionPort;
 
 /** Starts the companion's process, with this process's own runtime. */
@@ -48,7 +52,7 @@ export const forkCompanion: ForkCompanion = (output) => {
  */
 export function companionEnvironment(from: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(from).filter(([key]) => !/^(NODE_|ELECTRON_)/.test(key));
-  return { ...Object.fromEntries(kept), ...(process.versions['electron'] && { ELECTRON_RUN_AS_NODE: '1' }) };
+  return { ...Object.fromEntries(kept), ...runtimeEnvironment };
 }
 
 class ForkedCompanion implements CompanionPort {

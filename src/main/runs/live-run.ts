@@ -24,7 +24,7 @@ export interface Judge {
 /** Where the events are kept on disk. */
 export interface EventSink {
   append(events: readonly RunEvent[]): void;
-  close(): Promise<void>;
+  close(): Promise<unknown>;
 }
 
 export interface LiveRunParts {

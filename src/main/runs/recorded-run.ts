@@ -2,13 +2,20 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { Unsubscribe } from '../../shared/ipc/contract';
 import type { RunModel } from '../../shared/model/run-model';
-import type { RecordingHeader, RunBatch } from '../../shared/recording';
+import type { RunBatch } from '../../shared/recording';
 import type { RunId } from '../../shared/units';
 import type { Run } from './run';
 import { RunStream } from './run-stream';
 
 /** Events handled before other work of this process gets its turn. */
 const SLICE = 5000;
+
+/** What is known before the first event. */
+export interface RecordingFacts {
+  readonly id: RunId;
+  readonly title: string;
+  readonly path: string;
+}
 
 /** A recording that was opened: a run that has ended, delivered bit by bit. */
 export class RecordedRun implements Run {
@@ -20,13 +27,13 @@ export class RecordedRun implements Run {
   readonly #stream: RunStream;
   #isClosed = false;
 
-  /** @param events in the order of the file. */
-  constructor(path: string, header: RecordingHeader, events: readonly RunEvent[]) {
-    this.id = header.runId;
-    this.title = header.title;
+  /** @param blocks the events in the order of the file. */
+  constructor({ id, title, path }: RecordingFacts, blocks: AsyncIterable<readonly RunEvent[]>) {
+    this.id = id;
+    this.title = title;
     this.path = path;
-    this.#stream = new RunStream({ runId: this.id, title: this.title, isLive: false, path });
-    this.ended = this.#deliver(events);
+    this.#stream = new RunStream({ runId: id, title, isLive: false, path });
+    this.ended = this.#deliver(blocks);
   }
 
   get model(): RunModel {
@@ -50,18 +57,30 @@ export class RecordedRun implements Run {
     // Nobody is left to get it.
   }
 
-  async #deliver(events: readonly RunEvent[]): Promise<RunEventOf<'run-ended'>> {
-    for (let from = 0; from < events.length && !this.#isClosed; from += SLICE) {
+  async #deliver(blocks: AsyncIterable<readonly RunEvent[]>): Promise<RunEventOf<'run-ended'>> {
+    try {
+      for await (const block of blocks) {
+        await this.#addInSlices(block);
+        if (this.#isClosed) break;
+      }
+    } catch (error) {
+      // The part that could be read stays open, and says that it is a part.
+      const values = { path: this.path, reason: error instanceof Error ? error.message : String(error) };
+      this.#stream.add([{ type: 'notice', t: this.model.now, level: 'error', id: 'recording-unreadable', values }]);
+    }
+    const end = this.model.ended ?? cutOff(this.model.now);
+    // Cut off while it was written. Everybody downstream relies on an end.
+    if (this.model.ended === undefined) this.#stream.add([end]);
+    this.#stream.flush();
+    return end;
+  }
+
+  async #addInSlices(block: readonly RunEvent[]): Promise<void> {
+    for (let from = 0; from < block.length && !this.#isClosed; from += SLICE) {
       await turn();
-      this.#stream.add(events.slice(from, from + SLICE));
+      this.#stream.add(block.slice(from, from + SLICE));
       this.#stream.flush();
     }
-    if (this.model.ended === undefined && !this.#isClosed) {
-      // Cut off while it was written. Everybody downstream relies on an end.
-      this.#stream.add([cutOff(this.model.now)]);
-      this.#stream.flush();
-    }
-    return this.model.ended ?? cutOff(this.model.now);
   }
 }
 

@@ -1,14 +1,15 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { CommandSpec } from '../../shared/command';
 import type { DemoName } from '../../shared/demos';
-import type { RunEvent } from '../../shared/events';
-import { type RecordingHeader, recordingHeaderSchema } from '../../shared/recording';
+import { type RunEvent, SCHEMA_VERSION } from '../../shared/events';
+import { faultOf } from '../../shared/outcome';
+import type { RecordingHeader } from '../../shared/recording';
 import type { EpochMilliseconds, Hertz, Milliseconds, MonotonicMilliseconds, RunId } from '../../shared/units';
 import type { LaunchSpec } from '../companion/protocol';
+import type { RecordingLibrary } from '../record/recording-library';
 import { entryFile } from '../entry-file';
 import { commandTitle } from './command-title';
-import type { ForkCompanion, OutputMode } from './fork-companion';
+import { type ForkCompanion, type OutputMode, runtimeEnvironment } from './fork-companion';
 import { type EventSink, type Judge, LiveRun } from './live-run';
 import { RecordedRun } from './recorded-run';
 import type { Run } from './run';
@@ -16,26 +17,33 @@ import type { Run } from './run';
 /** How long a run may take to end when everything is to end. */
 const STOP_ALL_PATIENCE: Milliseconds = 8000;
 
-/** What a recording cannot be written for any more; the run goes on without. */
-export type OnProblem = (problem: Error) => void;
+/** What went wrong with a recording while its run goes on; `id` is a key below `notice.` of the locales. */
+export interface SinkProblem {
+  readonly id: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+type OnProblem = (problem: SinkProblem) => void;
+
+/** The folder of recordings. */
+export type Library = Pick<RecordingLibrary, 'folder' | 'pathOf' | 'prepare' | 'list' | 'prune'>;
 
 /** What the service needs of the other rooms; a test hands in fakes. */
 export interface RunServiceParts {
   readonly version: string;
   /** Where runs are recorded that do not say where. */
-  readonly folder: string;
+  readonly library: Library;
   readonly fork: ForkCompanion;
   readonly newJudge: () => Judge;
-  readonly openSink: (path: string, header: RecordingHeader, onProblem: OnProblem) => EventSink | Promise<EventSink>;
+  readonly openSink: (path: string, header: RecordingHeader, onProblem: OnProblem) => Promise<EventSink>;
   readonly readRecording: (
     path: string,
-  ) => Promise<{ readonly header: RecordingHeader; readonly events: readonly RunEvent[] }>;
+  ) => Promise<{ readonly header: RecordingHeader; readonly events: AsyncIterable<readonly RunEvent[]> }>;
   /** Refuses, by throwing, a command that cannot be started. */
   readonly checkCommand: (spec: CommandSpec) => void | Promise<void>;
   readonly clock: () => MonotonicMilliseconds;
   readonly now: () => EpochMilliseconds;
-  /** A few letters that tell apart runs of one second. */
-  readonly newSuffix: () => string;
+  /** Unique, and a file name everywhere. */
+  readonly newRunId: (startedAt: EpochMilliseconds) => RunId;
 }
 
 export interface RunOptions {
@@ -65,6 +73,16 @@ export class RunService {
     this.#parts = parts;
   }
 
+  get library(): Library {
+    return this.#parts.library;
+  }
+
+  /** Removes the oldest recordings beyond the library's limits, but none of a run that is held. */
+  async tidyLibrary(): Promise<void> {
+    const inUse = new Set(this.list().flatMap(({ path }) => path ?? []));
+    await this.library.prune(undefined, inUse);
+  }
+
   /**
    * Starts a command under watch. It may be running only a moment after this resolved; that it
    * could not be started after all is the run's end, `failed-to-start`.
@@ -83,7 +101,7 @@ export class RunService {
     const spec: CommandSpec = {
       argv: [process.execPath, entryFile('demo-program'), name, ...workers],
       cwd: homedir(),
-      env: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
+      env: runtimeEnvironment,
       shell: false,
     };
     return this.#start(spec, { ...options, title: name, demo: name });
@@ -100,8 +118,8 @@ export class RunService {
     if (held !== undefined) return held;
     const { header, events } = await this.#parts.readRecording(path);
     // A copy of a recording has the same id but is another file: both may be open.
-    const runId = this.#runs.has(header.runId) ? `${header.runId}-${this.#parts.newSuffix()}` : header.runId;
-    const run = new RecordedRun(path, { ...header, runId }, events);
+    const id = this.#runs.has(header.runId) ? this.#parts.newRunId(this.#parts.now()) : header.runId;
+    const run = new RecordedRun({ id, title: header.title, path }, events);
     this.#runs.set(run.id, run);
     return run;
   }
@@ -139,14 +157,9 @@ export class RunService {
 
   async #start(spec: CommandSpec, options: RunOptions & { title: string; demo?: DemoName }): Promise<Run> {
     const startedAt = this.#parts.now();
-    const id = runIdOf(startedAt, this.#parts.newSuffix());
-    const path = options.record === false ? undefined : (options.record ?? join(this.#parts.folder, `${id}.joinscope`));
+    const id = this.#parts.newRunId(startedAt);
     const { title } = options;
-    // Problems before the run exists are told by the rejection of openSink itself.
-    let tellProblem: OnProblem = () => undefined;
-    const header = this.#headerOf({ id, title, startedAt });
-    const sink =
-      path === undefined ? undefined : await this.#parts.openSink(path, header, (problem) => tellProblem(problem));
+    const { sink, path, problems } = await this.#openSink({ id, title, startedAt }, options.record);
     const run = new LiveRun({
       id,
       title,
@@ -157,15 +170,37 @@ export class RunService {
       sink,
       clock: this.#parts.clock,
     });
-    tellProblem = (problem) =>
-      run.tell({ level: 'warning', id: 'recording-failed', values: { path: path ?? '', reason: problem.message } });
+    problems.drainTo((problem) => run.tell({ level: 'warning', ...problem }));
     this.#runs.set(id, run);
     return run;
   }
 
-  #headerOf({ id, title, startedAt }: { id: RunId; title: string; startedAt: EpochMilliseconds }): RecordingHeader {
+  async #openSink(
+    { id, title, startedAt }: { id: RunId; title: string; startedAt: EpochMilliseconds },
+    record: RunOptions['record'],
+  ): Promise<{ sink: EventSink | undefined; path: string | undefined; problems: Mailbox<SinkProblem> }> {
+    const problems = new Mailbox<SinkProblem>();
+    if (record === false) return { sink: undefined, path: undefined, problems };
+    const path = record ?? this.library.pathOf(id);
     const { version } = this.#parts;
-    return recordingHeaderSchema.parse({ format: 'joinscope', schema: 1, runId: id, title, startedAt, version });
+    const header: RecordingHeader = {
+      format: 'joinscope',
+      schema: SCHEMA_VERSION,
+      runId: id,
+      title,
+      startedAt,
+      version,
+    };
+    try {
+      if (record === undefined) await this.library.prepare();
+      const sink = await this.#parts.openSink(path, header, (problem) => problems.put(problem));
+      return { sink, path, problems };
+    } catch (error) {
+      // Who named a file wants that file. Nobody asked for the other: the run is worth more than its recording.
+      if (record !== undefined) throw error;
+      problems.put({ id: 'recording-failed', values: { path, reason: faultOf(error).message } });
+      return { sink: undefined, path: undefined, problems };
+    }
   }
 
   #launchSpecOf(
@@ -194,10 +229,20 @@ function isRunning(run: Run): boolean {
   return run.isLive && run.model.ended === undefined;
 }
 
-/** `20261125-162530-k3f9`: sorts by time, and is a file name everywhere. */
-export function runIdOf(startedAt: EpochMilliseconds, suffix: string): RunId {
-  const stamp = new Date(startedAt).toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-  return `${stamp}-${suffix}`;
+/** Keeps what comes before somebody listens. */
+class Mailbox<Item> {
+  readonly #waiting: Item[] = [];
+  #listener: ((item: Item) => void) | undefined;
+
+  put(item: Item): void {
+    if (this.#listener === undefined) this.#waiting.push(item);
+    else this.#listener(item);
+  }
+
+  drainTo(listener: (item: Item) => void): void {
+    this.#listener = listener;
+    for (const item of this.#waiting.splice(0)) listener(item);
+  }
 }
 
 function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {

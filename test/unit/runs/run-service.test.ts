@@ -13,16 +13,30 @@ const header: RecordingHeader = {
   version: '0.1.0',
 };
 const command = { argv: ['true'], cwd: '/', env: { ADDED: '' }, shell: false };
+async function* blocksOf(events: readonly RunEvent[]) {
+  await Promise.resolve();
+  yield events;
+}
 const sample = (t: number): RunEvent => ({ type: 'sample', t, rows: [] });
 
 function serve(change: Partial<RunServiceParts> = {}) {
   const companions: FakeCompanion[] = [];
   const sinks: string[] = [];
-  let problem: (error: Error) => void = () => undefined;
-  let suffix = 0;
+  const kept: string[] = [];
+  let problem: Parameters<RunServiceParts['openSink']>[2] = () => undefined;
+  let serial = 0;
   const service = new RunService({
     version: '0.1.0',
-    folder: '/recordings',
+    library: {
+      folder: '/recordings',
+      pathOf: (id) => `/recordings/${id}.joinscope`,
+      prepare: () => Promise.resolve(),
+      list: () => Promise.resolve([]),
+      prune: (_limits, inUse) => {
+        kept.push(...(inUse ?? []));
+        return Promise.resolve([]);
+      },
+    },
     fork: () => {
       companions.push(new FakeCompanion());
       return companions.at(-1) ?? new FakeCompanion();
@@ -31,16 +45,22 @@ function serve(change: Partial<RunServiceParts> = {}) {
     openSink: (path, _header, onProblem) => {
       sinks.push(path);
       problem = onProblem;
-      return { append: () => undefined, close: () => Promise.resolve() };
+      return Promise.resolve({ append: () => undefined, close: () => Promise.resolve() });
     },
-    readRecording: () => Promise.resolve({ header, events: [] }),
+    readRecording: () => Promise.resolve({ header, events: blocksOf([]) }),
     checkCommand: () => undefined,
     clock: () => 5000,
-    now: () => Date.UTC(2026, 10, 25, 16, 25, 30),
-    newSuffix: () => `s${(suffix += 1)}`,
+    now: () => 77,
+    newRunId: (startedAt) => `${startedAt}-${(serial += 1)}`,
     ...change,
   });
-  return { service, companions, sinks, fail: (error: Error) => problem(error) };
+  return {
+    service,
+    companions,
+    sinks,
+    kept,
+    fail: () => problem({ id: 'recording-stopped', values: { reason: 'no space left' } }),
+  };
 }
 
 function endRun(companion: FakeCompanion | undefined): void {
@@ -60,7 +80,7 @@ describe('RunService', () => {
       spec: { argv: ['true'], output: 'capture', foreground: false, hz: 2, runStart: 5000, env: { ADDED: '' } },
     });
     expect(companions[0]?.requests[0]).toHaveProperty('spec.env.PATH', process.env['PATH']);
-    expect(sinks).toEqual(['/recordings/20261125-162530-s1.joinscope']);
+    expect(sinks).toEqual(['/recordings/77-1.joinscope']);
     expect(run.path).toBe(sinks[0]);
     endRun(companions[0]);
   });
@@ -79,10 +99,19 @@ describe('RunService', () => {
     expect(companions).toEqual([]);
   });
 
-  it('forks nothing when the recording cannot be opened', async () => {
+  it('forks nothing when the recording that was asked for cannot be opened', async () => {
     const { service, companions } = serve({ openSink: () => Promise.reject(new Error('no such folder')) });
-    await expect(service.startCommand(command)).rejects.toThrow('no such folder');
+    await expect(service.startCommand(command, { record: '/none/a' })).rejects.toThrow('no such folder');
     expect(companions).toEqual([]);
+  });
+
+  it('runs without a recording, and says so, when its own folder cannot be written', async () => {
+    const { service, companions } = serve({ openSink: () => Promise.reject(new Error('read-only')) });
+    const run = await service.startCommand(command);
+    endRun(companions[0]);
+    await run.ended;
+    expect(run.path).toBeUndefined();
+    expect(run.model.notices).toMatchObject([{ id: 'recording-failed', values: { reason: 'read-only' } }]);
   });
 
   it('runs a demo as a command of its own', async () => {
@@ -103,10 +132,10 @@ describe('RunService', () => {
   it('tells in the run that its recording stopped, and goes on', async () => {
     const { service, companions, fail } = serve();
     const run = await service.startCommand(command);
-    fail(new Error('no space left'));
+    fail();
     endRun(companions[0]);
     await run.ended;
-    expect(run.model.notices).toMatchObject([{ id: 'recording-failed', values: { reason: 'no space left' } }]);
+    expect(run.model.notices).toMatchObject([{ id: 'recording-stopped', values: { reason: 'no space left' } }]);
   });
 
   it('keeps a run that still runs, and forgets one that ended', async () => {
@@ -132,7 +161,7 @@ describe('RunService', () => {
 
   it('opens a recording in slices of 5000 events and lets other work in between', async () => {
     const events = Array.from({ length: 12_000 }, (_, t) => sample(t));
-    const { service } = serve({ readRecording: () => Promise.resolve({ header, events }) });
+    const { service } = serve({ readRecording: () => Promise.resolve({ header, events: blocksOf(events) }) });
     const run = await service.openRecording('/a.joinscope');
     const batches: RunBatch[] = [];
     let turns = 0;
@@ -144,6 +173,14 @@ describe('RunService', () => {
     expect(batches[0]).toMatchObject({ isLive: false, path: '/a.joinscope', title: 'make -j4' });
     expect(run.replay().events).toHaveLength(12_001);
     expect(run.replay().events.at(-1)).toMatchObject({ type: 'run-ended', reason: 'companion-lost' });
+  });
+
+  it('keeps the recordings of held runs when it tidies up', async () => {
+    const { service, companions, kept } = serve();
+    const run = await service.startCommand(command);
+    await service.tidyLibrary();
+    expect(kept).toEqual([run.path]);
+    endRun(companions[0]);
   });
 
   it('gives a recording that is open already again, and a copy of it under another id', async () => {

@@ -1,0 +1,35 @@
+import { newRunId } from '../record/run-id';
+import { readRecording } from '../record/read-recording';
+import { RecordingLibrary } from '../record/recording-library';
+import { RecordingWriter } from '../record/recording-writer';
+import { recordingsFolder } from './data-folder';
+import { type ForkCompanion, forkCompanion } from './fork-companion';
+import { RunService } from './run-service';
+
+export interface RunServiceOptions {
+  /** Version of Joinscope. */
+  readonly version: string;
+  /** {@link recordingsFolder} unless given. */
+  readonly folder?: string;
+  readonly fork?: ForkCompanion;
+}
+
+/** The service with the real rooms behind it. */
+export function createRunService({
+  version,
+  folder = recordingsFolder(),
+  fork = forkCompanion,
+}: RunServiceOptions): RunService {
+  return new RunService({
+    version,
+    library: new RecordingLibrary(folder),
+    fork,
+    newJudge: () => ({ apply: () => [] }),
+    openSink: (path, header, onProblem) => RecordingWriter.open(path, header, { onProblem }),
+    readRecording,
+    checkCommand: () => undefined,
+    clock: () => Number(process.hrtime.bigint()) / 1e6,
+    now: () => Date.now(),
+    newRunId: (startedAt) => newRunId(startedAt, Math.random),
+  });
+}
