@@ -16,8 +16,13 @@ export function electronBinary() {
   return packageFolder('dist', readFileSync(packageFolder('path.txt'), 'utf8'));
 }
 
+const wantedVersion = () => JSON.parse(readFileSync(packageFolder('package.json'), 'utf8')).version;
+
+/** Whether it is the Electron that ships, and not the older one that stands in for it. */
+export const hasRealElectron = () => isInstalled([wantedVersion()]);
+
 export async function ensureElectron() {
-  const { version } = JSON.parse(readFileSync(packageFolder('package.json'), 'utf8'));
+  const version = wantedVersion();
   if (isInstalled([version, FALLBACK_VERSION])) return;
   await step('electron', `fetching the binary of Electron ${version}`, async () => {
     const download = await run(process.execPath, [packageFolder('install.js')], { timeout: DOWNLOAD_LIMIT_MS });
