@@ -1,0 +1,65 @@
+/**
+ * What is photographed, in this order: one application is led from view to view, so that the
+ * first screen at the end has a run to show.
+ *
+ * A view is a name and a function that brings the page there and waits until it is.
+ *
+ * @typedef {{ name: string, open: (page: import('@playwright/test').Page) => Promise<void> }} View
+ */
+
+/** @type {readonly View[]} */
+export const views = [
+  { name: 'run', open: runDemo },
+  { name: 'home', open: (page) => goTo(page, 'home') },
+  { name: 'settings', open: (page) => goTo(page, 'settings') },
+];
+
+/** What README shows: `docs/screenshots/NAME.png` from one picture each. */
+export const committed = new Map([
+  ['run-dark-en-1280x800', 'run-dark'],
+  ['home-light-en-1280x800', 'home-light'],
+]);
+
+const DEMO = 'crash-course';
+const DEMO_LIMIT_MS = 120_000;
+
+/** To the end of the demo, where every process has its verdict. */
+async function runDemo(page) {
+  const ended = page.evaluate(waitForEnd);
+  await goTo(page, 'home');
+  await page.locator(`[data-demo="${DEMO}"], [data-demo-start]`).first().click();
+  await Promise.race([ended, rejectAfter(DEMO_LIMIT_MS, 'The demo did not end')]);
+  await settled(page);
+}
+
+/** Runs in the page: resolves when the stream of a run says that it is over. */
+function waitForEnd() {
+  return new Promise((resolve) => {
+    const leave = window.bridge.on.runBatch(({ events }) => {
+      if (!events.some(({ type }) => type === 'run-ended')) return;
+      leave();
+      resolve();
+    });
+  });
+}
+
+async function goTo(page, place) {
+  await page.locator(`nav [data-place="${place}"]`).click();
+  await page.locator(`nav [data-place="${place}"][aria-current="page"]`).waitFor();
+  await settled(page);
+}
+
+/** Fonts are loaded, nothing moves, and what was asked for is painted. */
+export async function settled(page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
+function rejectAfter(milliseconds, message) {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error(`${message} within ${milliseconds / 1000} s`)), milliseconds).unref();
+  });
+}
