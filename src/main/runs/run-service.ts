@@ -124,6 +124,12 @@ export class RunService {
     return run;
   }
 
+  /** Reads no more than the header. @throws what `readRecording` throws. */
+  async checkRecording(path: string): Promise<void> {
+    const { events } = await this.#parts.readRecording(path);
+    await events[Symbol.asyncIterator]().return?.();
+  }
+
   /** Oldest first. */
   list(): readonly Run[] {
     return [...this.#runs.values()];

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../entry-file';
+import { RecordingError } from '../record/recording-error';
+import { createRunService } from '../runs/create-run-service';
+import type { ForkCompanion } from '../runs/fork-companion';
+import { CliError, exitCodes } from './cli-error';
+import type { CommandContext } from './command-context';
+import { readCommandLine } from './program';
+import { languageFrom, type Texts, textsOf } from './text/texts';
+
+/**
+ * Does what the arguments ask for.
+ *
+ * @param args without the runtime and the script.
+ * @returns what to exit with; never rejects.
+ */
+export async function main(args: readonly string[], fork: ForkCompanion): Promise<number> {
+  const texts = textsOf(languageFrom(process.env));
+  ignoreClosedPipes();
+  try {
+    return await readCommandLine(args, contextOf(texts, fork));
+  } catch (error) {
+    process.stderr.write(`joinscope: ${wordsFor(error, texts)}\n`);
+    return error instanceof CliError ? error.exitCode : exitCodes.ownFailure;
+  }
+}
+
+function contextOf(texts: Texts, fork: ForkCompanion): CommandContext {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
+  return { texts, version, service: createRunService({ version, fork }) };
+}
+
+/** One line: what was expected and what was found. */
+function wordsFor(error: unknown, { say }: Texts): string {
+  if (error instanceof CliError) return say(`error.${error.key}`, error.values);
+  if (error instanceof RecordingError) {
+    return say(`error.recording.${error.fault}`, { path: error.path, reason: error.message });
+  }
+  return say('error.unexpected', { reason: error instanceof Error ? error.message : String(error) });
+}
+
+/** Whoever read our output has had enough (`joinscope report F | head`): nothing to complain about. */
+function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}

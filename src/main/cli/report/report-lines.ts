@@ -1,0 +1,166 @@
+/** The text that ends a run: what happened, each process with its end, why, and where it is kept. */
+import { formatDuration } from '../../../shared/format';
+import { figuresOf } from '../../../shared/model/figures';
+import type { ProcessRow } from '../../../shared/model/process-row';
+import type { RunModel } from '../../../shared/model/run-model';
+import type { Cause, Statement } from '../../../shared/verdict';
+import { padText, printable, widthOf, wrapText } from '../text/fit-text';
+import type { Style } from '../text/style';
+import { type Column, layTable } from '../text/table';
+import type { Texts } from '../text/texts';
+import { cpuTimeCell, exitCell, livedCell, nameCell, paintFor, peakCell, verdictCell } from './process-cells';
+import { isWorthALook, listProcesses } from './process-list';
+
+/** Verdicts that are explained in full; more would bury the table. */
+const MAX_DETAILS = 3;
+/** Sentences of one kind in an explanation. */
+const MAX_SENTENCES = 4;
+const MAX_NAME_WIDTH = 34;
+
+export interface ReportPaper {
+  readonly texts: Texts;
+  readonly style: Style;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+export interface Reported {
+  readonly title: string;
+  readonly model: RunModel;
+  readonly path: string | undefined;
+}
+
+/** One string a line, without line ends. */
+export function reportLines({ title, model, path }: Reported, paper: ReportPaper): readonly string[] {
+  const { texts, style } = paper;
+  const recording = path === undefined ? [] : ['', `${style.dim(texts.say('report.recording'))}  ${printable(path)}`];
+  return [
+    ...headLines(title, model, paper),
+    '',
+    ...tableLines(model, paper),
+    ...taskLines(model, paper),
+    ...detailLines(model, paper),
+    ...noticeLines(model, paper),
+    ...recording,
+  ];
+}
+
+/** `python3 program.py · 1.24 s · 5 processes · exit 0`. */
+function headLines(title: string, model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
+  const parts = [
+    formatDuration(model.ended?.t ?? model.now),
+    texts.say('report.processes', { count: model.processes.length }),
+    endOf(model, texts),
+  ];
+  const [first = '', ...more] = wrapText(printable(title), Math.max(24, width));
+  return [...[first, ...more].slice(0, 3).map(style.bold), parts.join(' · ')];
+}
+
+function endOf({ ended }: RunModel, { say }: Texts): string {
+  if (ended === undefined) return say('report.end.running');
+  const how = ended.signal ?? (ended.exitCode === null ? undefined : say('report.end.code', { code: ended.exitCode }));
+  const why = ended.reason === 'exited' ? undefined : say(`report.end.${ended.reason}`);
+  return [why, how].filter((part) => part !== undefined).join(', ') || say('report.end.unknown');
+}
+
+function tableLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
+  const { listed, rest } = listProcesses(model.processes);
+  const column = (key: string, align: Column['align']): Column => ({ title: texts.say(`table.${key}`), align });
+  const columns: Column[] = [
+    { ...column('process', 'left'), maxWidth: MAX_NAME_WIDTH },
+    column('pid', 'right'),
+    column('lived', 'right'),
+    column('cpuTime', 'right'),
+    column('peak', 'right'),
+    column('exit', 'left'),
+    column('verdict', 'left'),
+  ];
+  const rows = listed.map(({ row, branch }) => [
+    nameCell(row, branch),
+    { text: String(row.pid) },
+    livedCell(row, model.now),
+    cpuTimeCell(row),
+    peakCell(row),
+    exitCell(row),
+    verdictCell(row, texts, style),
+  ]);
+  const [titles = '', ...lines] = layTable(columns, rows, width);
+  return [style.dim(titles), ...lines, ...restLines(rest, { texts, style, width })];
+}
+
+/** `163 more: 160 ok, 3 exit-status`. */
+function restLines(rest: readonly ProcessRow[], { texts, style, width }: ReportPaper): readonly string[] {
+  if (rest.length === 0) return [];
+  const counts = new Map<Cause | 'none', number>();
+  for (const { verdict } of rest) counts.set(verdict?.cause ?? 'none', (counts.get(verdict?.cause ?? 'none') ?? 0) + 1);
+  const parts = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([cause, count]) => `${count} ${texts.say(`cause.${cause}`)}`);
+  return wrapText(texts.say('table.rest', { count: rest.length, parts: parts.join(', ') }), width).map(style.dim);
+}
+
+function taskLines(model: RunModel, { texts, width }: ReportPaper): readonly string[] {
+  const pools = [...model.pools.values()];
+  if (pools.length === 0) return [];
+  const sum = (key: 'finished' | 'failed' | 'lost') => pools.reduce((total, pool) => total + pool[key], 0);
+  const { p50, p99, tasksPerSecond = 0, efficiency } = figuresOf(model);
+  const parts = [
+    texts.say('tasks.counts', { finished: sum('finished'), failed: sum('failed'), lost: sum('lost') }),
+    ...(p50 === undefined || p99 === undefined ? [] : [texts.say('tasks.latency', { p50, p99 })]),
+    texts.say('tasks.throughput', { rate: tasksPerSecond }),
+    texts.say('tasks.peak', { depth: Math.max(...pools.map(({ peakQueued }) => peakQueued)) }),
+    ...(efficiency === undefined ? [] : [texts.say('tasks.efficiency', { percent: Math.round(efficiency * 100) })]),
+  ];
+  return ['', ...wrapText(parts.join(' · '), width)];
+}
+
+function detailLines(model: RunModel, paper: ReportPaper): readonly string[] {
+  const worth = model.processes.filter(isWorthALook);
+  const more = worth.length - MAX_DETAILS;
+  return [
+    ...worth.slice(0, MAX_DETAILS).flatMap((row) => ['', ...detailOf(row, paper)]),
+    ...(more > 0 ? ['', paper.style.dim(paper.texts.say('detail.more', { count: more }))] : []),
+  ];
+}
+
+function detailOf(row: ProcessRow, paper: ReportPaper): readonly string[] {
+  const { verdict } = row;
+  if (verdict === undefined) return [];
+  const { texts, style, width } = paper;
+  const who = style.bold(`${printable(row.name)} (${row.pid})`);
+  const title = wrapText(texts.sentence(verdict.title), width - 2).map(paintFor(verdict.cause, style));
+  const labels = (['seen', 'ruledOut', 'advice'] as const).map((key) => texts.say(`detail.${key}`));
+  const labelWidth = Math.max(...labels.map(widthOf));
+  const groups = [verdict.evidence, verdict.ruledOut, verdict.advice];
+  return [
+    `${who}  ${style.dim(texts.say(`confidence.${verdict.confidence}`))}`,
+    ...title.map((line) => `  ${line}`),
+    ...groups.flatMap((group, index) => groupLines(group, padText(labels[index] ?? '', labelWidth, 'left'), paper)),
+  ];
+}
+
+/** A label, and sentences that hang beside it. */
+function groupLines(group: readonly Statement[], label: string, paper: ReportPaper): readonly string[] {
+  const indent = widthOf(label) + 4;
+  return group
+    .slice(0, MAX_SENTENCES)
+    .flatMap((statement) => wrapText(paper.texts.sentence(statement), Math.max(24, paper.width - indent)))
+    .map((line, index) => `  ${index === 0 ? paper.style.dim(label) : ' '.repeat(widthOf(label))}  ${line}`);
+}
+
+function noticeLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
+  const told = model.notices.map(({ id, level, values }) => ({
+    text: texts.say(`notice:${id}`, values),
+    paint: level === 'error' ? style.red : level === 'warning' ? style.yellow : style.dim,
+  }));
+  const lost =
+    model.lostEvents === 0
+      ? []
+      : [{ text: texts.say('report.lost', { count: model.lostEvents }), paint: style.yellow }];
+  const hangs = model.hangs.map(({ kind, pids }) => ({
+    text: texts.say('report.hang', { kind, pids: pids.join(', ') }),
+    paint: style.yellow,
+  }));
+  const all = [...hangs, ...told, ...lost];
+  return all.length === 0 ? [] : ['', ...all.flatMap(({ text, paint }) => wrapText(text, width).map(paint))];
+}
