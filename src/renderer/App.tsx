@@ -3,21 +3,20 @@ import { Notifications } from '@mantine/notifications';
 import type { i18n } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import { Shell } from './shell/Shell';
-import type { Stores } from './store/stores';
-import { StoresContext } from './store/stores-context';
+import { type Held, StoresContext } from './store/stores-context';
 import { cssVariables, mantineTheme } from './theme/mantine-theme';
 
 interface AppProps {
-  readonly stores: Stores;
+  readonly held: Held;
   readonly texts: i18n;
 }
 
 /** The window's content with everything around it that the parts ask for. */
-export function App({ stores, texts }: AppProps) {
+export function App({ held, texts }: AppProps) {
   return (
     <I18nextProvider i18n={texts}>
       <MantineProvider theme={mantineTheme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <StoresContext value={stores}>
+        <StoresContext value={held}>
           <Notifications position="bottom-right" limit={4} />
           <Shell />
         </StoresContext>

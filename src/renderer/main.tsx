@@ -5,23 +5,38 @@ import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
 import './theme/tokens.css';
 import './theme/base.css';
+import './theme/widgets.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseLanguage, createTexts } from './i18n/i18n';
+import { StartFault } from './shell/StartFault';
+import { tellTrouble } from './shell/TroubleNotice';
+import { createActions } from './store/actions';
+import type { DataState } from './store/data-store';
 import { connectStores, readStart } from './store/stores';
 
+function appOf(given: Omit<DataState, 'recordings'>) {
+  const texts = createTexts(chooseLanguage(given.settings.language, given.facts.systemLanguage));
+  const stores = connectStores(window.bridge, given, sessionStorage);
+  const actions = createActions(stores, (trouble, fault) => tellTrouble(texts, trouble, fault));
+  window.bridge.on.recordingOpened((opened) => {
+    if (opened.ok) actions.show(opened.value);
+    else tellTrouble(texts, 'open', opened.fault);
+  });
+  stores.data.subscribe(({ settings, facts }) => {
+    const language = chooseLanguage(settings.language, facts.systemLanguage);
+    if (language !== texts.language) void texts.changeLanguage(language);
+  });
+  return <App held={{ stores, actions }} texts={texts} />;
+}
+
+const place = document.getElementById('root');
+if (place === null) throw new Error('index.html is expected to have #root, none found.');
 const start = await readStart(window.bridge);
-// Without main's first answers there is nothing to show: main itself reports what failed.
-if (!start.ok) throw new Error(start.fault.message);
-
-const { facts, settings } = start.value;
-const texts = createTexts(chooseLanguage(settings.language, facts.systemLanguage));
-const stores = connectStores(window.bridge, start.value, sessionStorage);
-stores.data.subscribe((data) => {
-  const language = chooseLanguage(data.settings.language, data.facts.systemLanguage);
-  if (language !== texts.language) void texts.changeLanguage(language);
-});
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html is expected to have #root, none found.');
-createRoot(root).render(<App stores={stores} texts={texts} />);
+createRoot(place).render(
+  start.ok ? (
+    appOf(start.value)
+  ) : (
+    <StartFault fault={start.fault} texts={createTexts(chooseLanguage('system', navigator.language))} />
+  ),
+);

@@ -8,7 +8,7 @@ export const shortcuts: Readonly<Record<MenuCommand, string | undefined>> = {
   'new-run': 'mod+N',
   'open-recording': 'mod+O',
   stop: 'mod+.',
-  kill: 'mod+shift+.',
+  kill: 'mod+shift+K',
   settings: 'mod+,',
   palette: 'mod+K',
   shortcuts: 'mod+/',

@@ -1,54 +1,48 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import IconHome from '@tabler/icons-react/icons/IconHome';
 import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { useTranslation } from 'react-i18next';
-import { useView } from '../store/hooks';
-import { useStores } from '../store/stores-context';
+import { keysOf, runCommand } from '../palette/commands';
+import { useCommandContext } from '../palette/use-commands';
+import { useRunIds, useView } from '../store/hooks';
 import type { Place } from '../store/view-store';
+import { withKeys } from './WithKeys';
 
-interface Entry {
+interface EntryProps {
   readonly place: Place;
   readonly Icon: TablerIcon;
 }
 
-const TOP: readonly Entry[] = [
-  { place: 'home', Icon: IconHome },
-  { place: 'run', Icon: IconPlayerPlay },
-];
-const BOTTOM: readonly Entry[] = [{ place: 'settings', Icon: IconSettings }];
-
-/** The places of the program, at the left edge. */
+/** The places of the program, at the left edge. A place that has nothing to show is not there. */
 export function Rail() {
   const { t } = useTranslation();
+  const hasRuns = useRunIds().length > 0;
   return (
     <nav className="rail" aria-label={t('rail.label')}>
-      {TOP.map((entry) => (
-        <RailEntry key={entry.place} {...entry} />
-      ))}
+      <Entry place="home" Icon={IconHome} />
+      {hasRuns && <Entry place="run" Icon={IconPlayerPlay} />}
       <span className="rail-space" />
-      {BOTTOM.map((entry) => (
-        <RailEntry key={entry.place} {...entry} />
-      ))}
+      <Entry place="settings" Icon={IconSettings} />
     </nav>
   );
 }
 
-function RailEntry({ place, Icon }: Entry) {
+function Entry({ place, Icon }: EntryProps) {
   const { t } = useTranslation();
-  const { view } = useStores();
-  const current = useView((state) => state.place);
-  const hasRun = useView((state) => state.activeRun !== undefined);
-  if (place === 'run' && !hasRun) return null;
+  const context = useCommandContext();
+  const current = useView((view) => view.place);
   return (
-    <button
-      type="button"
-      className="rail-entry"
-      aria-current={current === place ? 'page' : undefined}
-      onClick={() => view.setState({ place })}
-    >
-      <Icon size={18} stroke={1.6} aria-hidden />
-      <span className="rail-label">{t(`rail.${place}`)}</span>
-    </button>
+    <Tooltip label={withKeys(t(`rail.${place}`), keysOf(place))} position="right">
+      <UnstyledButton
+        className="rail-entry"
+        aria-current={current === place ? 'page' : undefined}
+        onClick={() => runCommand(place, context)}
+      >
+        <Icon size={19} stroke={1.6} aria-hidden />
+        <span className="rail-label">{t(`rail.${place}`)}</span>
+      </UnstyledButton>
+    </Tooltip>
   );
 }

@@ -1,4 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { Home } from '../home/Home';
+import { CheatSheet } from '../palette/CheatSheet';
+import { Palette } from '../palette/Palette';
+import { useCommandKeys } from '../palette/use-commands';
+import { AboutDialog } from '../settings/AboutDialog';
+import { SettingsPage } from '../settings/SettingsPage';
 import { useView } from '../store/hooks';
+import { Announcer } from './Announcer';
+import { Boundary } from './Boundary';
+import { DropZone } from './DropZone';
 import { Header } from './Header';
 import { Rail } from './Rail';
 import { RunRegion } from './RunRegion';
@@ -6,15 +16,26 @@ import './shell.css';
 
 /** The frame of the window: header, rail, and the place one is at. */
 export function Shell() {
+  useCommandKeys();
+  const { t } = useTranslation();
   const place = useView((view) => view.place);
   const activeRun = useView((view) => view.activeRun);
   return (
     <div className="shell">
       <Header />
       <Rail />
-      <main className="shell-main">
-        {place === 'run' && activeRun !== undefined && <RunRegion key={activeRun} runId={activeRun} />}
+      <main className="shell-main" aria-label={t(`rail.${place}`)}>
+        <Boundary place={`${place} ${activeRun ?? ''}`}>
+          {place === 'home' && <Home />}
+          {place === 'settings' && <SettingsPage />}
+          {place === 'run' && activeRun !== undefined && <RunRegion key={activeRun} runId={activeRun} />}
+        </Boundary>
       </main>
+      <Palette />
+      <CheatSheet />
+      <AboutDialog />
+      <DropZone />
+      <Announcer />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/shallow';
 import { type Figures, figuresOf } from '../../shared/model/figures';
 import type { Milliseconds, RunId } from '../../shared/units';
 import type { DataState } from './data-store';
+import { isRunning } from './run-state';
 import type { OpenRun } from './run-store';
 import { useStores } from './stores-context';
 import type { ViewState } from './view-store';
@@ -41,11 +42,6 @@ export function useView<Selected>(select: (state: ViewState) => Selected): Selec
 /** How far a run is: its model's time, and for one that runs the time since the last batch. */
 export function elapsedOf(run: OpenRun, now: Milliseconds): Milliseconds {
   return isRunning(run) ? run.model.now + Math.max(0, now - run.heardAt) : (run.model.ended?.t ?? run.model.now);
-}
-
-/** Whether the watched program still runs, here and now. */
-export function isRunning(run: OpenRun): boolean {
-  return run.isLive && run.model.ended === undefined;
 }
 
 /** {@link elapsedOf}, ticking. */

@@ -1,18 +1,52 @@
-/** Where the person is: a place of the rail, and the run that is looked at. */
+/** Where the person is: a place of the rail, the run that is looked at, what is half written. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../../shared/units';
 
 export type Place = 'home' | 'run' | 'settings';
 
+/** One line of the table of environment additions. */
+export interface EnvironmentRow {
+  /** Names the row while name and value are typed. */
+  readonly key: number;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The command form as typed, kept while the person looks elsewhere. */
+export interface CommandDraft {
+  readonly line: string;
+  /** Empty: the default that the field shows. */
+  readonly cwd: string;
+  readonly environment: readonly EnvironmentRow[];
+  readonly shell: boolean;
+  /** Seconds, as typed; empty is no limit. */
+  readonly timeout: string;
+}
+
+export const emptyDraft: CommandDraft = { line: '', cwd: '', environment: [], shell: false, timeout: '' };
+
 export interface ViewState {
   readonly place: Place;
   /** The run that `run` shows. */
   readonly activeRun: RunId | undefined;
-  readonly isCheatSheetOpen: boolean;
+  /** Runs that were asked to stop and have not ended; asked again, they are killed. */
+  readonly stopping: readonly RunId[];
+  readonly draft: CommandDraft;
+  readonly dialog: 'shortcuts' | 'about' | undefined;
+  /** Grows each time the command field is to take the focus. */
+  readonly focusRequests: number;
 }
 
 export type ViewStore = StoreApi<ViewState>;
 
 /** @param remembered where the page was before it was loaded anew. */
 export const createViewStore = (remembered: Partial<ViewState> = {}): ViewStore =>
-  createStore<ViewState>(() => ({ place: 'home', activeRun: undefined, isCheatSheetOpen: false, ...remembered }));
+  createStore<ViewState>(() => ({
+    place: 'home',
+    activeRun: undefined,
+    stopping: [],
+    draft: emptyDraft,
+    dialog: undefined,
+    focusRequests: 0,
+    ...remembered,
+  }));

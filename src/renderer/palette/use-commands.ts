@@ -1,0 +1,29 @@
+import { useHotkeys, type HotkeyItem } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { useEffect, useMemo } from 'react';
+import { useActions, useStores } from '../store/stores-context';
+import { type CommandContext, commands, runCommand } from './commands';
+
+export function useCommandContext(): CommandContext {
+  const stores = useStores();
+  const actions = useActions();
+  return useMemo(() => ({ stores, actions, togglePalette: spotlight.toggle }), [stores, actions]);
+}
+
+/** Connects keys and the native menu to the commands; used once, by the shell. */
+export function useCommandKeys(): void {
+  const context = useCommandContext();
+  const hotkeys = useMemo(
+    (): HotkeyItem[] => [
+      ...commands.flatMap(({ id, keys }): HotkeyItem[] =>
+        keys === undefined ? [] : [[keys, () => runCommand(id, context)]],
+      ),
+      // Without a modifier, so only outside of fields.
+      ['shift+?', () => runCommand('shortcuts', context)],
+    ],
+    [context],
+  );
+  useHotkeys(hotkeys.slice(0, -1), []);
+  useHotkeys(hotkeys.slice(-1));
+  useEffect(() => context.stores.bridge.on.menuCommand((id) => runCommand(id, context)), [context]);
+}

@@ -1,0 +1,55 @@
+import IconFileImport from '@tabler/icons-react/icons/IconFileImport';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActions, useStores } from '../store/stores-context';
+
+/** Takes recordings that are dropped anywhere on the window. */
+export function DropZone() {
+  const { t } = useTranslation();
+  const isOver = useDroppedFiles();
+  if (!isOver) return null;
+  return (
+    <div className="drop-zone">
+      <div className="drop-card">
+        <IconFileImport size={32} stroke={1.4} aria-hidden />
+        <strong>{t('drop.title')}</strong>
+        <span className="dim">{t('drop.hint')}</span>
+      </div>
+    </div>
+  );
+}
+
+/** @returns whether files hover over the window. */
+function useDroppedFiles(): boolean {
+  const { bridge } = useStores();
+  const actions = useActions();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const onOver = (event: DragEvent): void => {
+      // Without this the browser would leave the page for the file.
+      event.preventDefault();
+      setOver(event.dataTransfer?.types.includes('Files') === true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      // Leaving an inner element for another tells nothing; leaving the window has no related target.
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(false);
+      for (const file of event.dataTransfer?.files ?? []) {
+        const path = bridge.pathOfDropped(file);
+        if (path !== '') void actions.openRecording(path);
+      }
+    };
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [bridge, actions]);
+  return isOver;
+}

@@ -1,0 +1,41 @@
+import { Button, Tooltip } from '@mantine/core';
+import IconPlayerStopFilled from '@tabler/icons-react/icons/IconPlayerStopFilled';
+import IconX from '@tabler/icons-react/icons/IconX';
+import { useTranslation } from 'react-i18next';
+import { keysOf } from '../palette/commands';
+import { useView } from '../store/hooks';
+import { isRunning } from '../store/run-state';
+import type { OpenRun } from '../store/run-store';
+import { useActions } from '../store/stores-context';
+import { withKeys } from './WithKeys';
+
+/** Stop and Kill, while there is something to end. Nothing is asked back: a run can be started again. */
+export function RunControls({ run }: { readonly run: OpenRun }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const isStopping = useView(({ stopping }) => stopping.includes(run.runId));
+  if (!isRunning(run)) return null;
+  return (
+    <div className="run-controls">
+      <Tooltip label={withKeys(t(isStopping ? 'header.stopAgainHint' : 'header.stopHint'), keysOf('stop'))} multiline>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerStopFilled size={12} aria-hidden />}
+          onClick={() => void actions.stop(run.runId)}
+        >
+          {t(isStopping ? 'header.stopping' : 'header.stop')}
+        </Button>
+      </Tooltip>
+      <Tooltip label={withKeys(t('header.killHint'), keysOf('kill'))}>
+        <Button
+          variant="default"
+          className="button-bad"
+          leftSection={<IconX size={14} stroke={2.2} aria-hidden />}
+          onClick={() => void actions.kill(run.runId)}
+        >
+          {t('header.kill')}
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { UnstyledButton } from '@mantine/core';
+import IconX from '@tabler/icons-react/icons/IconX';
+import { useTranslation } from 'react-i18next';
+import { formatClock } from '../../shared/format';
+import { demoTextsOf } from '../i18n/demo-texts';
+import { useElapsed, useRun, useView } from '../store/hooks';
+import { isRunning, runStateOf, shortTitleOf } from '../store/run-state';
+import type { OpenRun } from '../store/run-store';
+import { useActions } from '../store/stores-context';
+import { StateIcon } from './StateIcon';
+
+/** One open run: its state, its name, how long it runs or ran; closes when it is over. */
+export function RunTab({ runId }: { readonly runId: string }) {
+  const run = useRun(runId);
+  return run === undefined ? null : <Tab run={run} />;
+}
+
+function Tab({ run }: { readonly run: OpenRun }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const isActive = useView(({ place, activeRun }) => place === 'run' && activeRun === run.runId);
+  const title = useTabTitle(run);
+  return (
+    <div className="run-tab" data-active={isActive || undefined}>
+      <UnstyledButton
+        className="run-tab-open"
+        aria-current={isActive ? 'page' : undefined}
+        title={run.title}
+        onClick={() => actions.show(run.runId)}
+      >
+        <StateIcon state={runStateOf(run)} size={14} />
+        <span className="run-tab-title cut">{title}</span>
+        <Clock run={run} />
+      </UnstyledButton>
+      {!isRunning(run) && (
+        <UnstyledButton
+          className="run-tab-close"
+          aria-label={t('header.closeRun', { title })}
+          onClick={() => void actions.close(run.runId)}
+        >
+          <IconX size={13} aria-hidden />
+        </UnstyledButton>
+      )}
+    </div>
+  );
+}
+
+/** Apart from the tab, because it alone ticks. */
+function Clock({ run }: { readonly run: OpenRun }) {
+  return <span className="run-tab-clock mono">{formatClock(useElapsed(run))}</span>;
+}
+
+function useTabTitle({ model, title }: OpenRun): string {
+  const { t } = useTranslation(['app', 'demo']);
+  const { started } = model;
+  if (started === undefined) return title;
+  if (started.demo !== undefined) return demoTextsOf(t, started.demo).title;
+  return started.shell ? title : shortTitleOf(started.argv);
+}

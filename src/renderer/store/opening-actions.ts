@@ -1,0 +1,55 @@
+import type { CommandSpec } from '../../shared/command';
+import type { DemoName } from '../../shared/demos';
+import type { Outcome } from '../../shared/outcome';
+import type { RunId } from '../../shared/units';
+import type { Tell } from './actions';
+import type { Stores } from './stores';
+import type { ViewActions } from './view-actions';
+
+/** As many as the settings keep. */
+const RECENT_COMMANDS = 20;
+
+/** Everything after which another run is there to look at. */
+export function createOpeningActions({ bridge, runs, data }: Stores, tell: Tell, { show, change }: ViewActions) {
+  const openRecording = async (path: string): Promise<void> => {
+    const known = runs.store.getState().runs.find((run) => run.path === path);
+    if (known !== undefined) {
+      show(known.runId);
+      return;
+    }
+    const opened = await bridge.call.openRecording(path);
+    if (opened.ok) show(opened.value);
+    else tell('open', opened.fault);
+  };
+
+  return {
+    openRecording,
+
+    chooseRecording: async (): Promise<void> => {
+      const chosen = await bridge.call.chooseRecording();
+      if (!chosen.ok) tell('open', chosen.fault);
+      else if (chosen.value !== undefined) await openRecording(chosen.value);
+    },
+
+    /** A failure is the form's to show: the field keeps what was typed. */
+    startCommand: async (command: CommandSpec, line: string): Promise<Outcome<RunId>> => {
+      const started = await bridge.call.startCommand(command);
+      if (!started.ok) return started;
+      show(started.value);
+      const others = data.getState().settings.recentCommands.filter((recent) => recent !== line);
+      void change({ lastCwd: command.cwd, recentCommands: [line, ...others].slice(0, RECENT_COMMANDS) });
+      return started;
+    },
+
+    startDemo: async (name: DemoName): Promise<void> => {
+      const started = await bridge.call.startDemo(name);
+      if (started.ok) show(started.value);
+      else tell('start', started.fault);
+    },
+
+    chooseFolder: async (from: string): Promise<string | undefined> => {
+      const chosen = await bridge.call.chooseFolder(from);
+      return chosen.ok ? chosen.value : undefined;
+    },
+  };
+}
