@@ -1,0 +1,53 @@
+/**
+ * The calls of libc that Node does not offer, through koffi (no build step, no root).
+ *
+ * Loaded on first use: the library takes a few milliseconds that only a watcher needs.
+ */
+export interface Libc {
+  socket(domain: number, type: number, protocol: number): number;
+  bind(fd: number, address: Buffer, length: number): number;
+  setsockopt(fd: number, level: number, name: number, value: Buffer, length: number): number;
+  /** send(2). */
+  send(fd: number, data: Buffer, length: number, flags: number): number;
+  /** recv(2). */
+  recv(fd: number, data: Buffer, length: number, flags: number): number;
+  close(fd: number): number;
+  eventfd(initial: number, flags: number): number;
+  write(fd: number, data: Buffer, length: number): number;
+  /** poll(2) on a thread of the pool, so that the event loop goes on. */
+  poll(fds: Buffer, count: number, timeout: number): Promise<number>;
+  /** errno of the last call that was not asynchronous. */
+  errno(): number;
+}
+
+let loaded: Promise<Libc> | undefined;
+
+export function loadLibc(): Promise<Libc> {
+  loaded ??= open();
+  return loaded;
+}
+
+async function open(): Promise<Libc> {
+  const { default: koffi } = await import('koffi');
+  const library = koffi.load(null);
+  const poll = library.func('int poll(void *fds, unsigned long count, int timeout)');
+  return {
+    socket: library.func('int socket(int domain, int type, int protocol)') as Libc['socket'],
+    bind: library.func('int bind(int fd, void *address, uint32_t length)') as Libc['bind'],
+    setsockopt: library.func(
+      'int setsockopt(int fd, int level, int name, void *value, uint32_t length)',
+    ) as Libc['setsockopt'],
+    send: library.func('intptr_t send(int fd, void *data, size_t length, int flags)') as Libc['send'],
+    recv: library.func('intptr_t recv(int fd, void *data, size_t length, int flags)') as Libc['recv'],
+    close: library.func('int close(int fd)') as Libc['close'],
+    eventfd: library.func('int eventfd(unsigned int initial, int flags)') as Libc['eventfd'],
+    write: library.func('intptr_t write(int fd, void *data, size_t length)') as Libc['write'],
+    poll: (fds, count, timeout) =>
+      new Promise((resolve, reject) => {
+        poll.async(fds, count, timeout, (error: Error | null, result: number) =>
+          error === null ? resolve(result) : reject(error),
+        );
+      }),
+    errno: () => koffi.errno(),
+  };
+}
