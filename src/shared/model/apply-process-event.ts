@@ -66,6 +66,7 @@ function sample(model: RunModel, event: RunEventOf<'sample'>): void {
     row.coreWaitMs = reading.coreWaitMs ?? row.coreWaitMs;
     if (reading.rss !== undefined) {
       row.rss = reading.rss;
+      row.rssSeries.push(event.t, reading.rss);
       row.peakRss = Math.max(row.peakRss ?? 0, reading.rss);
     }
   }

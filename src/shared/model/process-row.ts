@@ -60,6 +60,8 @@ export interface ProcessRow {
   coreWaitMs: Milliseconds | undefined;
   /** Percent of one core over time. */
   readonly cpuSeries: Series;
+  /** Resident memory over time, in bytes. */
+  readonly rssSeries: Series;
   readonly joins: Join[];
   /** Newest last, the oldest dropped beyond {@link MAX_SPANS}. */
   readonly spans: Span[];
@@ -96,6 +98,7 @@ export function newProcessRow(given: Given): ProcessRow {
     threads: undefined,
     coreWaitMs: undefined,
     cpuSeries: new Series(),
+    rssSeries: new Series(),
     joins: [],
     spans: [],
     tasksFinished: 0,

@@ -1,0 +1,53 @@
+import { memo, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { RunModel } from '../../shared/model/run-model';
+import { CpuPane } from './charts/CpuPane';
+import { SecondPane } from './charts/SecondPane';
+import { FiguresStrip } from './panes/FiguresStrip';
+import { Scrubber } from './panes/Scrubber';
+import { SidePane } from './panes/SidePane';
+import { LanesPane } from './lanes/LanesPane';
+import { RunContext, type RunFrame } from './run-context';
+import { windowOf } from './selectors/time-window';
+import { ProcessPane } from './table/ProcessPane';
+import { viewStoreOf } from './view-store';
+import './run-view.css';
+
+interface RunViewProps {
+  /** Changes in place. */
+  readonly model: RunModel;
+  /** Grows when the model changed, at most ten times a second. */
+  readonly revision: number;
+  /** Events still arrive. */
+  readonly isLive: boolean;
+  readonly title: string;
+}
+
+/** One run, live or recorded: figures, charts, lanes, processes, and why each ended. */
+export const RunView = memo(function RunView({ model, revision, isLive, title }: RunViewProps) {
+  const store = viewStoreOf(model);
+  const view = useStore(store, (state) => state.view);
+  const frame: RunFrame = useMemo(
+    () => ({ store, snapshot: { model, revision, isLive }, view, window: windowOf(view, model.now) }),
+    [store, model, revision, isLive, view],
+  );
+  return (
+    <RunContext value={frame}>
+      <section className="rv" aria-label={title} data-testid="run-view">
+        <FiguresStrip />
+        <div className="rv-panes">
+          <div className="rv-charts">
+            <CpuPane />
+            <SecondPane />
+          </div>
+          <LanesPane />
+          <div className="rv-details">
+            <ProcessPane />
+            <SidePane />
+          </div>
+        </div>
+        <Scrubber />
+      </section>
+    </RunContext>
+  );
+});

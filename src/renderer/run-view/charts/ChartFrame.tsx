@@ -1,0 +1,56 @@
+import { IconChartAreaLine, IconTable } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { ChartData, ChartSeries } from '../selectors/chart-data';
+import { type Size, useSize } from '../use-size';
+import { useSay } from '../words';
+import { ChartLegend } from './ChartLegend';
+import { ChartTable } from './ChartTable';
+
+interface ChartFrameProps {
+  readonly title: string;
+  readonly unit: string;
+  readonly data: ChartData;
+  readonly nameOf: (series: ChartSeries) => string;
+  readonly format: (value: number) => string;
+  /** Said instead of a chart while there is nothing to draw. */
+  readonly empty: string;
+  readonly children: (size: Size) => ReactNode;
+}
+
+/** Lower than this there is no room for a picture between the axes. CSS pixels. */
+const LEAST_HEIGHT = 40;
+
+/** A chart's title, legend and room; measures it, and offers the same data as a table. */
+export function ChartFrame({ title, unit, data, nameOf, format, empty, children }: ChartFrameProps) {
+  const say = useSay();
+  const [isTable, setTable] = useState(false);
+  const [ref, size] = useSize();
+  const isEmpty = data.series.length === 0 || data.rows.length < 2;
+  const content = (room: Size | undefined): ReactNode => {
+    if (isTable) return <ChartTable data={data} nameOf={nameOf} format={format} caption={title} />;
+    return room !== undefined && room.height > LEAST_HEIGHT && children(room);
+  };
+  const Icon = isTable ? IconChartAreaLine : IconTable;
+  return (
+    <section className="rv-pane rv-chart" aria-label={title}>
+      <header className="rv-pane-head">
+        <h2>{title}</h2>
+        <span className="rv-dim">{unit}</span>
+        {isEmpty ? <span className="rv-legend" /> : <ChartLegend series={data.series} nameOf={nameOf} />}
+        <button
+          type="button"
+          className="rv-icon-button"
+          aria-pressed={isTable}
+          aria-label={say(isTable ? 'chart.asChart' : 'chart.asTable')}
+          title={say(isTable ? 'chart.asChart' : 'chart.asTable')}
+          onClick={() => setTable(!isTable)}
+        >
+          <Icon size={15} stroke={1.6} aria-hidden />
+        </button>
+      </header>
+      <div className="rv-chart-body" ref={ref}>
+        {isEmpty ? <p className="rv-empty">{empty}</p> : content(size)}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMemo, useRef, useState } from 'react';
+import { useRunFrame } from '../run-context';
+import type { ChartData, ChartSeries } from '../selectors/chart-data';
+import { exitMarks, isCrowded } from '../selectors/exit-marks';
+import type { Size } from '../use-size';
+import { useTimePointer } from '../use-time-pointer';
+import { useSay } from '../words';
+import { ChartCrosshair } from './ChartCrosshair';
+import { chartScale, groundOf } from './TimeChart';
+
+interface ChartOverlayProps {
+  readonly label: string;
+  readonly data: ChartData;
+  readonly size: Size;
+  readonly nameOf: (series: ChartSeries) => string;
+  readonly format: (value: number) => string;
+}
+
+/** Above a chart: ends that need a look, the shared crosshair, its tooltip, and the stretch being chosen. */
+export function ChartOverlay({ label, data, size, nameOf, format }: ChartOverlayProps) {
+  const { snapshot, window } = useRunFrame();
+  const say = useSay();
+  const ref = useRef<HTMLDivElement>(null);
+  const [isPointed, setPointed] = useState(false);
+  const scale = useMemo(() => chartScale(window, size), [window, size]);
+  const { brush, handlers } = useTimePointer(ref, scale);
+  const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
+  const { top, bottom } = groundOf(size);
+  const [first] = marks;
+  return (
+    <div
+      ref={ref}
+      className="rv-overlay"
+      role="img"
+      aria-label={label}
+      tabIndex={0}
+      onPointerEnter={() => setPointed(true)}
+      onFocus={() => setPointed(true)}
+      onBlur={() => setPointed(false)}
+      {...handlers}
+      onPointerLeave={() => {
+        setPointed(false);
+        handlers.onPointerLeave();
+      }}
+    >
+      <svg width={size.width} height={size.height} aria-hidden="true" data-crowded={isCrowded(marks) || undefined}>
+        {marks.map(({ index, x }) => (
+          <line key={index} className="rv-exit-line" x1={x} x2={x} y1={top} y2={bottom} />
+        ))}
+        {first !== undefined && !isCrowded(marks) && (
+          <text
+            className="rv-exit-name"
+            x={first.x > size.width - 130 ? first.x - 6 : first.x + 6}
+            y={top + 10}
+            textAnchor={first.x > size.width - 130 ? 'end' : 'start'}
+          >
+            {say('chart.ended', { name: first.name })}
+          </text>
+        )}
+        {brush !== undefined && (
+          <rect
+            className="rv-brush"
+            x={Math.min(brush.from, brush.to)}
+            width={Math.abs(brush.to - brush.from)}
+            y={top}
+            height={bottom - top}
+          />
+        )}
+      </svg>
+      <ChartCrosshair
+        scale={scale}
+        height={bottom}
+        rows={isPointed ? data.rows : []}
+        series={data.series}
+        nameOf={nameOf}
+        format={format}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useCallback, useMemo } from 'react';
+import { significant } from '../../../shared/format';
+import { MAX_POINTS, peakOf } from '../selectors/chart-data';
+import { selectCpuChart } from '../selectors/process-chart';
+import { axisNumber, valueTicks } from '../selectors/ticks';
+import { useSay } from '../words';
+import { ChartFrame } from './ChartFrame';
+import { ChartOverlay } from './ChartOverlay';
+import { TimeChart } from './TimeChart';
+import { useCalmFrame } from './use-calm-frame';
+import { useSeriesName } from './use-series-name';
+
+/** Which process uses the cores, over time. */
+export function CpuPane() {
+  const { snapshot, window } = useCalmFrame();
+  const say = useSay();
+  const nameOf = useSeriesName();
+  const data = useMemo(() => selectCpuChart(snapshot.model, { window, most: MAX_POINTS }), [snapshot, window]);
+  const peak = useMemo(() => peakOf(data, true), [data]);
+  const format = useCallback((value: number) => say('chart.coresValue', { value: significant(value) }), [say]);
+  return (
+    <ChartFrame
+      title={say('chart.cpu')}
+      unit={say('chart.cores')}
+      data={data}
+      nameOf={nameOf}
+      format={format}
+      empty={say(snapshot.isLive ? 'chart.cpuSoon' : 'chart.cpuNone')}
+    >
+      {(size) => (
+        <>
+          <TimeChart
+            data={data}
+            window={window}
+            size={size}
+            shape="stack"
+            valueTicks={valueTicks(Math.max(peak, 1), size.height > 100 ? 4 : 2)}
+            formatTick={axisNumber}
+          />
+          <ChartOverlay label={say('chart.cpuLabel')} data={data} size={size} nameOf={nameOf} format={format} />
+        </>
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { formatBytes } from '../../../shared/format';
+import { MAX_POINTS, peakOf } from '../selectors/chart-data';
+import { selectMemoryChart } from '../selectors/process-chart';
+import { axisBytes, valueTicks } from '../selectors/ticks';
+import { useSay } from '../words';
+import { ChartFrame } from './ChartFrame';
+import { ChartOverlay } from './ChartOverlay';
+import { TimeChart } from './TimeChart';
+import { useCalmFrame } from './use-calm-frame';
+import { useSeriesName } from './use-series-name';
+
+/** Axis of an idle run: below this, a process is not looked at for its memory. */
+const LEAST_PEAK = 1e6;
+
+/** Which process holds the memory, over time. */
+export function MemoryPane() {
+  const { snapshot, window } = useCalmFrame();
+  const say = useSay();
+  const nameOf = useSeriesName();
+  const data = useMemo(() => selectMemoryChart(snapshot.model, { window, most: MAX_POINTS }), [snapshot, window]);
+  const peak = useMemo(() => peakOf(data, true), [data]);
+  return (
+    <ChartFrame
+      title={say('chart.memory')}
+      unit={say('chart.memoryUnit')}
+      data={data}
+      nameOf={nameOf}
+      format={formatBytes}
+      empty={say(snapshot.isLive ? 'chart.memorySoon' : 'chart.memoryNone')}
+    >
+      {(size) => (
+        <>
+          <TimeChart
+            data={data}
+            window={window}
+            size={size}
+            shape="stack"
+            valueTicks={valueTicks(Math.max(peak, LEAST_PEAK), size.height > 100 ? 4 : 2)}
+            formatTick={axisBytes}
+          />
+          <ChartOverlay label={say('chart.memoryLabel')} data={data} size={size} nameOf={nameOf} format={formatBytes} />
+        </>
+      )}
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,19 @@
+import { LaneMark, type LaneMarkName } from '../../marks/LaneMark';
+import { useSay } from '../words';
+
+const SHOWN: readonly LaneMarkName[] = ['task', 'join', 'queue', 'lock', 'unjoined', 'joined', 'early'];
+
+/** What the marks mean. */
+export function LaneLegend() {
+  const say = useSay();
+  return (
+    <ul className="rv-legend">
+      {SHOWN.map((name) => (
+        <li key={name} className="rv-legend-entry">
+          <LaneMark name={name} />
+          {say(`mark.${name}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}

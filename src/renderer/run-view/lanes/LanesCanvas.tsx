@@ -1,0 +1,190 @@
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useThemeColours } from '../../marks/theme-colours';
+import { useRunFrame, useViewState } from '../run-context';
+import { exitMarks, isCrowded } from '../selectors/exit-marks';
+import { lanePicture } from '../selectors/lane-picture';
+import type { TreeRow } from '../selectors/process-tree';
+import { timeTicks } from '../selectors/ticks';
+import { type TimeScale, xOf } from '../selectors/time-window';
+import { useTimePointer } from '../use-time-pointer';
+import type { Size } from '../use-size';
+import { useSay } from '../words';
+import { LaneCrosshair } from './LaneCrosshair';
+import { LABEL_WIDTH } from './paint-label';
+import { paintLanes } from './paint-lanes';
+import { useLaneTexts } from './use-lane-texts';
+
+interface LanesCanvasProps {
+  readonly order: readonly TreeRow[];
+  /** CSS pixels, the time axis included. */
+  readonly size: Size;
+  readonly axisHeight: number;
+  readonly rowHeight: number;
+}
+
+const RIGHT = 22;
+/** Room for one label of the time axis. CSS pixels. */
+const LABEL_ROOM = 90;
+const FONTS = {
+  words: "'Inter Variable', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif",
+  mono: "'JetBrains Mono Variable', monospace",
+};
+
+/** The lanes: a canvas as large as what is seen, above which an empty list scrolls. */
+export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasProps) {
+  const { snapshot, window } = useRunFrame();
+  const say = useSay();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [pointedY, setPointedY] = useState<number>();
+  const { width } = size;
+  const height = size.height - axisHeight;
+  const scale: TimeScale = useMemo(
+    () => ({ ...window, left: LABEL_WIDTH, width: Math.max(1, width - LABEL_WIDTH - RIGHT) }),
+    [window, width],
+  );
+  const ticks = useMemo(() => timeTicks(scale, Math.max(2, Math.floor(scale.width / LABEL_ROOM))), [scale]);
+  const canvas = usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, height } });
+  const { brush, handlers } = useTimePointer(scroller, scale);
+  const choose = useLaneChoice({ order, rowHeight, scroller });
+  const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
+  const rowAtY = (y: number): TreeRow | undefined => order[Math.floor((y + scrollTop) / rowHeight)];
+  const yOf = (event: PointerEvent): number => event.clientY - (scroller.current?.getBoundingClientRect().top ?? 0);
+  return (
+    <>
+      <canvas ref={canvas} className="rv-lanes-canvas" style={{ width, height }} aria-hidden="true" />
+      <svg
+        className="rv-lanes-marks"
+        width={width}
+        height={size.height}
+        aria-hidden="true"
+        data-crowded={isCrowded(marks) || undefined}
+      >
+        {marks.map(({ index, x }) => (
+          <line key={index} className="rv-exit-line" x1={x} x2={x} y1={0} y2={height} />
+        ))}
+        {brush !== undefined && (
+          <rect
+            className="rv-brush"
+            x={Math.min(brush.from, brush.to)}
+            width={Math.abs(brush.to - brush.from)}
+            height={height}
+          />
+        )}
+        {ticks.map(({ t, label }) => (
+          <text key={t} className="rv-axis-label" x={xOf(scale, t)} y={size.height - 7} textAnchor="middle">
+            {label}
+          </text>
+        ))}
+      </svg>
+      <div
+        ref={scroller}
+        className="rv-lanes-scroll"
+        style={{ height }}
+        role="img"
+        aria-label={say('lane.pictureLabel', { count: order.length })}
+        tabIndex={0}
+        onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+        {...handlers}
+        onPointerMove={(event) => {
+          setPointedY(yOf(event));
+          handlers.onPointerMove(event);
+        }}
+        onPointerLeave={() => {
+          setPointedY(undefined);
+          handlers.onPointerLeave();
+        }}
+        onClick={(event) => {
+          if (brush === undefined) choose.pick(rowAtY(yOf(event as unknown as PointerEvent)));
+        }}
+        onKeyDown={(event) => {
+          if (!choose.onKey(event)) handlers.onKeyDown(event);
+        }}
+      >
+        <div style={{ height: order.length * rowHeight }} />
+      </div>
+      <LaneCrosshair
+        scale={scale}
+        size={{ width, height }}
+        y={pointedY}
+        row={pointedY === undefined ? undefined : rowAtY(pointedY)?.row}
+      />
+    </>
+  );
+}
+
+interface Painted {
+  readonly order: readonly TreeRow[];
+  readonly scale: TimeScale;
+  readonly ticks: ReturnType<typeof timeTicks>;
+  readonly scrollTop: number;
+  readonly rowHeight: number;
+  readonly size: Size;
+}
+
+/** Paints whenever something it shows changed. */
+function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, height } }: Painted) {
+  const { snapshot } = useRunFrame();
+  const colours = useThemeColours();
+  const selected = useViewState((state) => state.selected);
+  const textOf = useLaneTexts();
+  const ref = useRef<HTMLCanvasElement>(null);
+  const picture = useMemo(
+    () => lanePicture(snapshot.model, order, { scale, rowHeight, scrollTop, height }),
+    [snapshot, order, scale, rowHeight, scrollTop, height],
+  );
+  useLayoutEffect(() => {
+    const canvas = ref.current;
+    const pen = canvas?.getContext('2d');
+    if (canvas === null || pen === null || pen === undefined) return;
+    const ratio = devicePixelRatio;
+    const device = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
+    // Setting the size empties a canvas and costs a new buffer: only when it changed.
+    if (canvas.width !== device.width) canvas.width = device.width;
+    if (canvas.height !== device.height) canvas.height = device.height;
+    paintLanes(pen, {
+      picture,
+      scale,
+      size: { width, height },
+      rowHeight,
+      ticks,
+      colours,
+      fonts: FONTS,
+      selected,
+      ratio,
+      textOf,
+    });
+  }, [picture, scale, width, height, rowHeight, ticks, colours, selected, textOf]);
+  return ref;
+}
+
+interface LaneChoice {
+  readonly order: readonly TreeRow[];
+  readonly rowHeight: number;
+  readonly scroller: React.RefObject<HTMLDivElement | null>;
+}
+
+/** A click or the arrows up and down select a process. */
+function useLaneChoice({ order, rowHeight, scroller }: LaneChoice) {
+  const selected = useViewState((state) => state.selected);
+  const select = useViewState((state) => state.select);
+  const pick = (lane: TreeRow | undefined): void => {
+    if (lane !== undefined) select(lane.row.index === selected ? undefined : lane.row.index);
+  };
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false;
+    event.preventDefault();
+    const place = order.findIndex(({ row }) => row.index === selected);
+    const next = Math.min(Math.max(place + (event.key === 'ArrowDown' ? 1 : -1), 0), order.length - 1);
+    select(order[next]?.row.index);
+    const element = scroller.current;
+    if (element === null) return true;
+    const top = next * rowHeight;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + rowHeight > element.scrollTop + element.clientHeight) {
+      element.scrollTop = top + rowHeight - element.clientHeight;
+    }
+    return true;
+  };
+  return { pick, onKey };
+}

@@ -1,0 +1,34 @@
+/** What the painters of the lanes are given. */
+import type { ThemeColours } from '../../marks/theme-colours';
+import type { LaneShape } from '../selectors/lane-layout';
+import type { Lane, LanePicture } from '../selectors/lane-picture';
+import type { TimeTick } from '../selectors/ticks';
+import type { TimeScale } from '../selectors/time-window';
+import type { Size } from '../use-size';
+
+export interface LanePaint {
+  readonly picture: LanePicture;
+  readonly scale: TimeScale;
+  readonly size: Size;
+  readonly rowHeight: number;
+  readonly ticks: readonly TimeTick[];
+  readonly colours: ThemeColours;
+  readonly fonts: { readonly words: string; readonly mono: string };
+  readonly selected: number | undefined;
+  /** Device pixels a CSS pixel. */
+  readonly ratio: number;
+  readonly textOf: LaneTexts;
+}
+
+export interface LaneTexts {
+  readonly exit: (lane: Lane) => string;
+  readonly unjoined: string;
+  readonly shape: (shape: LaneShape) => string;
+}
+
+export type Pen = CanvasRenderingContext2D;
+
+/** Height of a block. CSS pixels. */
+export function blockHeight(rowHeight: number): number {
+  return Math.round(rowHeight * 0.64);
+}

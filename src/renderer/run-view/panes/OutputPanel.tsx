@@ -1,0 +1,134 @@
+import { useMemo, useState } from 'react';
+import { formatClock } from '../../../shared/format';
+import { ProcessMark } from '../../marks/ProcessMark';
+import { useRunFrame } from '../run-context';
+import { ansiPieces } from '../selectors/ansi';
+import { processAt } from '../selectors/event-lines';
+import { type OutputLine, outputLines, type OutputView } from '../selectors/output-lines';
+import { useFollowTail } from '../use-follow-tail';
+import { useRowWindow } from '../use-row-window';
+import { useSay } from '../words';
+import { FollowButton } from './FollowButton';
+
+const ROW_HEIGHT = 20;
+const STREAMS = ['all', 'stdout', 'stderr'] as const;
+
+/** What the processes wrote, stdout and stderr in the order in which it came. */
+export function OutputPanel() {
+  const say = useSay();
+  const { snapshot } = useRunFrame();
+  const [search, setSearch] = useState('');
+  const [stream, setStream] = useState<OutputView['stream']>('all');
+  const { output } = snapshot.model;
+  const lines = useMemo(
+    () => outputLines(snapshot.model.output, { search, stream, pid: undefined }),
+    [snapshot, search, stream],
+  );
+  const { ref, onScroll, first, end } = useRowWindow(lines.length, ROW_HEIGHT);
+  const tail = useFollowTail(ref, { count: lines.length, dropped: output.dropped, rowHeight: ROW_HEIGHT });
+  return (
+    <>
+      <div className="rv-tools">
+        <input
+          type="search"
+          className="rv-input"
+          value={search}
+          placeholder={say('output.search')}
+          aria-label={say('output.search')}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') setSearch('');
+          }}
+        />
+        {STREAMS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="rv-chip"
+            aria-pressed={stream === name}
+            onClick={() => setStream(name)}
+          >
+            {name === 'all' ? say('output.all') : name}
+          </button>
+        ))}
+        <span className="rv-spring" />
+        <span className="rv-dim" role="status">
+          {say(search === '' ? 'output.lines' : 'output.found', { count: lines.length })}
+        </span>
+      </div>
+      <div
+        ref={ref}
+        className="rv-scroll rv-list rv-output"
+        role="log"
+        aria-live="off"
+        aria-label={say('side.output')}
+        tabIndex={0}
+        onScroll={(event) => {
+          onScroll(event);
+          tail.onScrolled();
+        }}
+      >
+        {lines.length === 0 && (
+          <p className="rv-empty">{say(output.entries.length === 0 ? 'output.none' : 'output.noneFits')}</p>
+        )}
+        <div className="rv-rows" style={{ height: lines.length * ROW_HEIGHT }}>
+          {lines.slice(first, end).map((line, offset) => (
+            <OutputRow key={first + offset} line={line} top={(first + offset) * ROW_HEIGHT} search={search} />
+          ))}
+        </div>
+      </div>
+      {output.dropped > 0 && <p className="rv-note">{say('output.dropped', { count: output.dropped })}</p>}
+      {!tail.isFollowing && snapshot.isLive && <FollowButton onClick={tail.follow} />}
+    </>
+  );
+}
+
+interface OutputRowProps {
+  readonly line: OutputLine;
+  /** CSS pixels. */
+  readonly top: number;
+  readonly search: string;
+}
+
+function OutputRow({ line, top, search }: OutputRowProps) {
+  const say = useSay();
+  const { snapshot } = useRunFrame();
+  const process = processAt(snapshot.model, line.pid, line.t);
+  return (
+    <div className="rv-line" data-stream={line.stream} style={{ transform: `translateY(${top}px)` }}>
+      <time className="rv-dim">{formatClock(line.t)}</time>
+      {process === undefined ? <span /> : <ProcessMark index={process.index} />}
+      <span className="rv-line-stream">{line.stream === 'stderr' ? 'err' : ''}</span>
+      <code>
+        {ansiPieces(line.text).map(({ text, token, isBold }, place) => (
+          <span
+            key={place}
+            style={{ ...(token !== undefined && { color: `var(${token})` }), ...(isBold && { fontWeight: 700 }) }}
+          >
+            <Found text={text} search={search} />
+          </span>
+        ))}
+        {line.cut === true && <span className="rv-dim"> {say('output.cut')}</span>}
+      </code>
+    </div>
+  );
+}
+
+interface FoundProps {
+  readonly text: string;
+  readonly search: string;
+}
+
+/** A text with what was searched for marked. */
+function Found({ text, search }: FoundProps) {
+  if (search === '') return text;
+  const place = text.toLowerCase().indexOf(search.toLowerCase());
+  if (place < 0) return text;
+  return (
+    <>
+      {text.slice(0, place)}
+      <mark>{text.slice(place, place + search.length)}</mark>
+      <Found text={text.slice(place + search.length)} search={search} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { formatClock } from '../../../shared/format';
+import { useRunFrame } from '../run-context';
+import { isFollowing, WHOLE_RUN, zoomed } from '../selectors/time-window';
+import { useReveal } from '../use-time-pointer';
+import { useSize } from '../use-size';
+import { useSay } from '../words';
+import { ScrubberTrack } from './ScrubberTrack';
+
+const ZOOM = 2;
+
+/** The whole run below everything: which stretch of it the pictures show, and whether they follow it. */
+export function Scrubber() {
+  const say = useSay();
+  const { store, snapshot, view, window } = useRunFrame();
+  const [ref, size] = useSize();
+  const reveal = useReveal();
+  const { now } = snapshot.model;
+  const isWhole = view.kind === 'all';
+  const middle = useMemo(
+    () => (isFollowing(view) && snapshot.isLive ? window.to : (window.from + window.to) / 2),
+    [view, window, snapshot],
+  );
+  return (
+    <section className="rv-scrubber" aria-label={say('scrub.title')}>
+      <span className="rv-scrub-time rv-mono">{isWhole ? formatClock(0) : formatClock(window.from)}</span>
+      <div className="rv-scrub-body" ref={ref}>
+        {size !== undefined && <ScrubberTrack size={size} />}
+      </div>
+      <span className="rv-scrub-time rv-mono">{formatClock(isWhole ? now : window.to)}</span>
+      <div className="rv-scrub-tools">
+        <button
+          type="button"
+          className="rv-icon-button"
+          aria-label={say('scrub.zoomIn')}
+          title={say('scrub.zoomIn')}
+          onClick={() => reveal(zoomed(window, 1 / ZOOM, middle))}
+        >
+          <IconZoomIn size={16} stroke={1.6} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="rv-icon-button"
+          aria-label={say('scrub.zoomOut')}
+          title={say('scrub.zoomOut')}
+          disabled={isWhole}
+          onClick={() => reveal(zoomed(window, ZOOM, middle))}
+        >
+          <IconZoomOut size={16} stroke={1.6} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="rv-icon-button"
+          aria-label={say('scrub.whole')}
+          title={say('scrub.whole')}
+          disabled={isWhole}
+          onClick={() => store.getState().show(WHOLE_RUN)}
+        >
+          <IconArrowsHorizontal size={16} stroke={1.6} aria-hidden />
+        </button>
+        {snapshot.isLive ? <LiveButton /> : <span className="rv-live rv-live-over">{say('scrub.over')}</span>}
+      </div>
+    </section>
+  );
+}
+
+/** Pressed while the pictures follow the run; a press goes back to its end. */
+function LiveButton() {
+  const say = useSay();
+  const { store, view, window } = useRunFrame();
+  const follows = isFollowing(view);
+  return (
+    <button
+      type="button"
+      className="rv-live"
+      aria-pressed={follows}
+      title={say('scrub.liveHelp')}
+      onClick={() => {
+        if (!follows) store.getState().show({ kind: 'last', span: window.to - window.from });
+      }}
+    >
+      <i aria-hidden />
+      {say('scrub.live')}
+    </button>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import { hasEnded } from '../../../shared/model/process-row';
+import { useRunFrame, useViewState } from '../run-context';
+import { EarlyList } from './EarlyList';
+import { HangCard } from './HangCard';
+import { ProcessFacts } from './ProcessFacts';
+import { VerdictCard } from './VerdictCard';
+
+/** The selected process and why it ended; with none selected, those that ended early. */
+export function VerdictPanel() {
+  const { snapshot } = useRunFrame();
+  const selected = useViewState((state) => state.selected);
+  const row = selected === undefined ? undefined : snapshot.model.processes[selected];
+  const hangs = useMemo(
+    () => snapshot.model.hangs.filter(({ pids }) => row === undefined || pids.includes(row.pid)),
+    [snapshot, row],
+  );
+  return (
+    <div className="rv-scroll rv-verdict" tabIndex={0} data-testid="verdict">
+      {hangs.map((hang) => (
+        <HangCard key={`${hang.kind} ${hang.t}`} hang={hang} />
+      ))}
+      {row === undefined ? (
+        <EarlyList />
+      ) : (
+        <>
+          {hasEnded(row) && <VerdictCard row={row} />}
+          <ProcessFacts row={row} />
+        </>
+      )}
+    </div>
+  );
+}

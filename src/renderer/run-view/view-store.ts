@@ -1,0 +1,45 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunModel } from '../../shared/model/run-model';
+import type { Milliseconds } from '../../shared/units';
+import { type TimeView, WHOLE_RUN } from './selectors/time-window';
+
+export const sideTabs = ['verdict', 'events', 'output'] as const;
+export type SideTab = (typeof sideTabs)[number];
+
+/** What a person looks at in one run: the same in charts, lanes, tables and panes. */
+export interface ViewState {
+  readonly view: TimeView;
+  /** Position of the selected process in order of start. */
+  readonly selected: number | undefined;
+  /** The moment under the pointer. */
+  readonly hovered: Milliseconds | undefined;
+  readonly tab: SideTab;
+  readonly show: (view: TimeView) => void;
+  readonly select: (index: number | undefined) => void;
+  readonly hover: (t: Milliseconds | undefined) => void;
+  readonly openTab: (tab: SideTab) => void;
+}
+
+export type ViewStore = StoreApi<ViewState>;
+
+function createViewStore(): ViewStore {
+  return createStore<ViewState>((set) => ({
+    view: WHOLE_RUN,
+    selected: undefined,
+    hovered: undefined,
+    tab: 'verdict',
+    show: (view) => set({ view }),
+    select: (selected) => set({ selected }),
+    hover: (hovered) => set({ hovered }),
+    openTab: (tab) => set({ tab }),
+  }));
+}
+
+const stores = new WeakMap<RunModel, ViewStore>();
+
+/** The view of a run; a run that is left and come back to looks as it did. */
+export function viewStoreOf(model: RunModel): ViewStore {
+  const known = stores.get(model) ?? createViewStore();
+  stores.set(model, known);
+  return known;
+}
