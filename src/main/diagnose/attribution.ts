@@ -1,0 +1,111 @@
+/**
+ * Whose traceback is it? Children share their parent's stderr, so a line does not say which
+ * process wrote it.
+ *
+ * First the text itself: `Process Foo-1:` names the process, V8 prints its pid. What is left
+ * goes by elimination: a process can have written a block when it ended as such a block
+ * demands, at about that time, and nothing else explains its end. One candidate is taken;
+ * as many blocks as candidates are matched in order; otherwise each is only a possibility.
+ */
+import type { Milliseconds } from '../../shared/units';
+import type { ClosedFile, ExitFacts, OwnBlock } from './case-file';
+import { crashSignals } from './signals';
+import type { StderrBlock } from './stderr-block';
+
+/** Output reaches the stream up to this long after the end it explains. */
+const MAX_DELAY: Milliseconds = 1500;
+/** A process ends at most this long after its traceback, unless it is the command itself, which may still wait for its children. */
+const MAX_LEAD: Milliseconds = 2000;
+
+export type Attribution = ReadonlyMap<ClosedFile, readonly OwnBlock[]>;
+
+/** @param files processes that ended, in order of their end. */
+export function attribute(blocks: readonly StderrBlock[], files: readonly ClosedFile[]): Attribution {
+  const owned = new Map<ClosedFile, OwnBlock[]>();
+  const give = (file: ClosedFile, own: OwnBlock): void => {
+    const before = owned.get(file);
+    if (before === undefined) owned.set(file, [own]);
+    else before.push(own);
+  };
+  const nameless: StderrBlock[] = [];
+  for (const block of blocks) {
+    if (block.isHarmless || block.isSuperseded) continue;
+    const writer = namedWriter(block, files);
+    if (writer === undefined) nameless.push(block);
+    else give(writer, { block, how: 'named' });
+  }
+  const unexplained = files.filter((file) => !owned.has(file) && file.exceptions.length === 0);
+  for (const [group, candidates] of groupsOf(nameless, unexplained)) {
+    for (const [file, own] of shareOut(group, candidates)) give(file, own);
+  }
+  return owned;
+}
+
+function namedWriter(block: StderrBlock, files: readonly ClosedFile[]): ClosedFile | undefined {
+  if (block.pid !== undefined) return files.findLast((file) => file.pid === block.pid);
+  if (block.processName === undefined) return undefined;
+  const bearers = files.filter((file) => file.name === block.processName && mayHaveWritten(file, block));
+  return bearers.length === 1 ? bearers[0] : undefined;
+}
+
+/** Blocks that the same processes may have written, with those processes. */
+function groupsOf(
+  blocks: readonly StderrBlock[],
+  files: readonly ClosedFile[],
+): readonly (readonly [StderrBlock[], readonly ClosedFile[]])[] {
+  const groups = new Map<string, readonly [StderrBlock[], readonly ClosedFile[]]>();
+  for (const block of blocks) {
+    const candidates = files.filter((file) => mayHaveWritten(file, block));
+    if (candidates.length === 0) continue;
+    const key = candidates.map(({ pid, startedMs }) => `${pid}@${startedMs}`).join();
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [[block], candidates]);
+    else group[0].push(block);
+  }
+  return [...groups.values()];
+}
+
+function shareOut(
+  blocks: readonly StderrBlock[],
+  candidates: readonly ClosedFile[],
+): readonly (readonly [ClosedFile, OwnBlock])[] {
+  const [only] = candidates;
+  const last = blocks.at(-1);
+  if (only === undefined || last === undefined) return [];
+  if (candidates.length === 1) return [[only, { block: last, how: last.isInterleaved ? 'order' : 'only' }]];
+  const how = blocks.length >= candidates.length ? 'order' : 'possible';
+  return candidates.map((file, index) => [file, { block: blocks[index] ?? last, how }]);
+}
+
+function mayHaveWritten(file: ClosedFile, block: StderrBlock): boolean {
+  const { exit } = file;
+  if (exit.t < block.at - MAX_DELAY || file.startedMs > block.at + MAX_DELAY) return false;
+  if (exit.t > block.at + MAX_LEAD && file.parent !== undefined) return false;
+  return ENDS_AS[block.kind](exit, block) && isRightKind(block, file);
+}
+
+/** Whether a process ended the way a block of this kind announces. */
+const ENDS_AS: Readonly<Record<StderrBlock['kind'], (exit: ExitFacts, block: StderrBlock) => boolean>> = {
+  python: ({ code, signal }, { errorType }) => code === 1 || (errorType === 'KeyboardInterrupt' && signal === 'SIGINT'),
+  node: ({ code }) => code === 1 || code === 7,
+  'fatal-python': ({ code, signal }) => code === 1 || (signal !== null && crashSignals.has(signal)),
+  'heap-limit': isAbort,
+  'abort-text': isAbort,
+  'cannot-run': ({ code }) => code === 126 || code === 127 || code === 2,
+};
+
+function isAbort({ code, signal }: ExitFacts): boolean {
+  return signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134;
+}
+
+/**
+ * A multiprocessing child prints its name above its traceback, except while it is being set
+ * up; the command itself never does.
+ */
+function isRightKind(block: StderrBlock, file: ClosedFile): boolean {
+  if (block.kind !== 'python') return true;
+  if (block.isBootstrap) return file.parent !== undefined;
+  if (block.processName !== undefined)
+    return file.parent !== undefined && (!file.isNamedByProgram || file.name === block.processName);
+  return file.startMethod === undefined;
+}

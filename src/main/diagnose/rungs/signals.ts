@@ -1,0 +1,135 @@
+/** Signals that no ledger, no relative and no limit explains. */
+import type { Statement } from '../../../shared/verdict';
+import type { OwnBlock, Situation } from '../case-file';
+import type { Rung } from '../rung';
+import { crashSignals, timerSignals } from '../signals';
+import { say } from '../statement';
+import { limitsOf } from './limits';
+import { oomStepOf } from './out-of-memory';
+
+/**
+ * A fault of the process's own. The kernel also lets anybody send these signals, which only a
+ * tracer can tell apart, so without a text of the process itself it is not certain.
+ */
+export const crash: Rung = {
+  name: 'crash',
+  source: 'signal(7); CPython faulthandler; glibc abort messages; sigaction(2) si_code is not seen without ptrace',
+  judge({ file, blocks }) {
+    const { signal, coreDumped } = file.exit;
+    if (signal === null || !crashSignals.has(signal)) return undefined;
+    const own = blocks.findLast(({ block }) => block.kind === 'fatal-python' || block.kind === 'abort-text');
+    const isOwnWord = own?.block.kind === 'abort-text' && own.how === 'only';
+    return {
+      cause: 'crash',
+      confidence: isOwnWord ? 'certain' : 'very-likely',
+      title: say(`title.crash-${CRASHES[signal] ?? 'other'}`, { name: file.name, signal }),
+      evidence: [
+        ...lastWordsOf(own),
+        ...(coreDumped ? [say('seen.core-dumped')] : []),
+        ...(isOwnWord ? [] : [say('seen.may-be-sent', { signal })]),
+      ],
+      advice: [...(own?.block.kind === 'fatal-python' ? [] : [say('try.faulthandler')]), say('try.native-code')],
+    };
+  },
+};
+
+function lastWordsOf(own: OwnBlock | undefined): readonly Statement[] {
+  if (own === undefined) return [];
+  const { message, place } = own.block;
+  return [say('seen.stderr', { text: message }), ...(place === '' ? [] : [say('seen.place', { place })])];
+}
+
+const CRASHES: Readonly<Record<string, 'segv' | 'abrt' | 'bus' | 'fpe' | 'ill' | 'sys'>> = {
+  SIGSEGV: 'segv',
+  SIGABRT: 'abrt',
+  SIGBUS: 'bus',
+  SIGFPE: 'fpe',
+  SIGILL: 'ill',
+  SIGSYS: 'sys',
+};
+
+/** SIGKILL: by somebody unknown when the counters stood still, undecided when they are not known. */
+export const kill: Rung = {
+  name: 'SIGKILL from outside',
+  source: 'kill(2); siginfo of SIGKILL reaches nobody, so its sender is not recorded by the system',
+  judge(situation) {
+    const { file } = situation;
+    if (file.exit.signal !== 'SIGKILL') return undefined;
+    const oom = oomStepOf(situation);
+    if (oom.scope === 'none' || oom.scope === 'not-yet' || oom.step.after > oom.step.before)
+      return undecided(situation);
+    return {
+      cause: 'signal',
+      confidence: isCpuLimitExcluded(situation) && isSenderOutside(situation) ? 'certain' : 'very-likely',
+      title: say('title.killed', { name: file.name }),
+      evidence: [
+        say('seen.oom-unchanged', { count: oom.step.after }),
+        ...(file.peakRss === undefined ? [] : [say('seen.peak-rss', { rss: file.peakRss })]),
+      ],
+      advice: [say('try.who-kills')],
+    };
+  },
+};
+
+function undecided(situation: Situation) {
+  const { file } = situation;
+  const oom = oomStepOf(situation);
+  const evidence =
+    'step' in oom
+      ? say('seen.several-kills', { kills: oom.step.kills.length, counted: oom.step.after - oom.step.before })
+      : say('seen.no-oom-counter');
+  return {
+    cause: 'unknown',
+    confidence: 'unknown',
+    title: say('title.killed-unknown', { name: file.name }),
+    evidence: [evidence, ...(file.peakRss === undefined ? [] : [say('seen.peak-rss', { rss: file.peakRss })])],
+    advice: [say('try.watch-memory')],
+  } as const;
+}
+
+function isCpuLimitExcluded({ file }: Situation): boolean {
+  return limitsOf(file)?.cpuSeconds !== undefined || (file.cpuMs !== undefined && file.cpuMs < 400);
+}
+
+/** The command itself has no parent in the program; any other has one whose signals a probe reports. */
+function isSenderOutside({ file }: Situation): boolean {
+  return file.parent === undefined || file.parent.isProbed;
+}
+
+export const otherSignal: Rung = {
+  name: 'other signal',
+  source: 'signal(7)',
+  judge(situation) {
+    const { file } = situation;
+    const { signal } = file.exit;
+    if (signal === null) return undefined;
+    if (signal === 'SIGPIPE') return reader(situation);
+    if (timerSignals.has(signal)) {
+      return {
+        cause: 'signal',
+        confidence: 'likely',
+        title: say('title.timer', { name: file.name, signal }),
+        evidence: [say('seen.timer')],
+        advice: [],
+      };
+    }
+    return {
+      cause: 'signal',
+      confidence: isSenderOutside(situation) ? 'certain' : 'likely',
+      title: say('title.signal', { name: file.name, signal }),
+      evidence: [say('seen.sender-unknown')],
+      advice: [say('try.who-kills')],
+    };
+  },
+};
+
+/** It wrote into a pipe whose reader was gone: as in `program | head`. */
+function reader({ file }: Situation) {
+  return {
+    cause: 'signal',
+    confidence: 'very-likely',
+    title: say('title.broken-pipe', { name: file.name }),
+    evidence: [say('seen.sigpipe')],
+    advice: [say('try.sigpipe')],
+  } as const;
+}

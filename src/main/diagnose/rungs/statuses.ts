@@ -1,0 +1,180 @@
+/** Ends by a status that the process, or a shell around it, chose. */
+import type { Statement } from '../../../shared/verdict';
+import type { VerdictTextId } from '../../../shared/verdict-text';
+import { type ClosedFile, isClosed, type Situation } from '../case-file';
+import type { Finding, Rung } from '../rung';
+import { signalOfStatus } from '../signals';
+import { say } from '../statement';
+
+const SHELLS = /^(?:ba|da|z|k|fi|a)?sh$|^busybox$/;
+const PYTHON = /^(?:python|pypy)[\d.]*$/i;
+const NODE = /^(?:node|nodejs)$/i;
+/** A child's end and the shell's that passes it on are this close. */
+const PASSED_ON = 200;
+
+/** A shell leaves with 128+n when signal n ended what it ran, and with its status otherwise. */
+export const shellStatus: Rung = {
+  name: 'status passed on by a shell',
+  source: 'POSIX shell 2.8.2 Exit status for commands; bash: 128+n',
+  judge({ file, endedChildren }) {
+    const { code } = file.exit;
+    if (code === null || code === 0 || !SHELLS.test(file.program)) return undefined;
+    const child = endedChildren.at(-1);
+    const signal = signalOfStatus(code);
+    const isSeen =
+      child !== undefined && (signal !== undefined ? child.exit.signal === signal : child.exit.code === code);
+    if (isSeen && file.exit.t - child.exit.t <= PASSED_ON) return passedOn(file, child);
+    if (signal === undefined) return undefined;
+    return {
+      cause: 'signal',
+      confidence: 'likely',
+      title: say('title.shell-signal', { name: file.name, signal }),
+      evidence: [say('seen.shell-status', { code, signal })],
+      advice: [],
+    };
+  },
+};
+
+function passedOn(file: ClosedFile, child: ClosedFile): Finding {
+  return {
+    cause: 'exit-status',
+    confidence: 'very-likely',
+    title: say('title.passed-on', { name: file.name, child: child.name, pid: child.pid }),
+    evidence: [
+      child.exit.signal === null
+        ? say('seen.child-status', { child: child.name, pid: child.pid, code: child.exit.code ?? 0 })
+        : say('seen.child-signal', { child: child.name, pid: child.pid, signal: child.exit.signal }),
+    ],
+    advice: [say('try.look-at-child', { child: child.name, pid: child.pid })],
+  };
+}
+
+/** Statuses with a meaning of their own. */
+const KNOWN: readonly {
+  readonly program: RegExp;
+  readonly code: number;
+  readonly title: VerdictTextId;
+  readonly advice: VerdictTextId;
+}[] = [
+  { program: PYTHON, code: 2, title: 'title.python-usage', advice: 'try.usage' },
+  { program: PYTHON, code: 120, title: 'title.python-flush', advice: 'try.flush' },
+  { program: NODE, code: 5, title: 'title.node-fatal', advice: 'try.native-code' },
+  { program: NODE, code: 7, title: 'title.node-handler', advice: 'try.node-handler' },
+  { program: NODE, code: 9, title: 'title.node-argument', advice: 'try.usage' },
+  { program: NODE, code: 13, title: 'title.node-await', advice: 'try.node-await' },
+  { program: /^timeout$/, code: 124, title: 'title.timeout-command', advice: 'try.timeout' },
+];
+
+export const knownStatus: Rung = {
+  name: 'known statuses',
+  source: 'Node docs process, Exit codes; CPython Python/pylifecycle.c (120), argparse (2); coreutils timeout(1)',
+  judge(situation) {
+    const { file } = situation;
+    const known = KNOWN.find(({ program, code }) => code === file.exit.code && program.test(file.program));
+    if (known === undefined) return undefined;
+    return {
+      cause: 'exit-status',
+      confidence: 'likely',
+      title: say(known.title, { name: file.name }),
+      evidence: lastWords(situation),
+      advice: [say(known.advice)],
+    };
+  },
+};
+
+/** Exit 0 with a task in hand: the pool would have waited for it. */
+export const tooEarly: Rung = {
+  name: 'too early',
+  source: 'task-started without an end; task-lost of the pool that owned it',
+  judge({ file }) {
+    if (file.exit.code !== 0 || file.held.size === 0) return undefined;
+    const [held] = file.held.values();
+    return {
+      cause: 'exit-status',
+      confidence: file.hasLostTask ? 'certain' : 'likely',
+      title: say('title.too-early', { name: file.name }),
+      evidence: [
+        say('seen.held-task', {
+          task: held?.task ?? 0,
+          pool: held?.pool ?? '',
+          held: file.exit.t - (held?.startedMs ?? 0),
+        }),
+        ...(file.hasLostTask ? [say('seen.task-lost')] : []),
+      ],
+      advice: [say('try.no-exit-in-task')],
+    };
+  },
+};
+
+export const endedWell: Rung = {
+  name: 'ended well',
+  source: 'exit(3): 0 is success',
+  judge({ file }) {
+    if (file.exit.code !== 0) return undefined;
+    return {
+      cause: 'ok',
+      confidence: 'certain',
+      title: say('title.ok', { name: file.name }),
+      evidence: [
+        ...(file.tasksEnded > 0 ? [say('seen.tasks-ended', { tasks: file.tasksEnded })] : []),
+        ...orphanNote(file),
+        ...(file.exceptions.length > 0
+          ? [say('seen.exception-not-final', { error: file.exceptions.at(-1)?.errorType ?? '' })]
+          : []),
+      ],
+      advice: [],
+    };
+  },
+};
+
+/** Any other status: nobody but the process itself can set it, except on Windows. */
+export const ownStatus: Rung = {
+  name: 'own status',
+  source: '_exit(2); on Windows TerminateProcess sets the status of another process (nodejs/node#27642)',
+  judge(situation) {
+    const { file, isWindows } = situation;
+    const { code } = file.exit;
+    if (code === null || (isWindows && code === 1)) return undefined;
+    return {
+      cause: 'exit-status',
+      // An exception leaves 1 as well, and its text may have gone elsewhere than to this stderr.
+      confidence: code === 1 && !file.isProbed ? 'likely' : 'very-likely',
+      title: say('title.exit-status', { name: file.name, code }),
+      evidence: [
+        ...(signalOfStatus(code) === undefined
+          ? []
+          : [say('seen.looks-like-signal', { code, signal: signalOfStatus(code) ?? '' })]),
+        ...lastWords(situation),
+        ...orphanNote(file),
+      ],
+      advice: [say('try.find-exit', { code })],
+    };
+  },
+};
+
+/** The line on stderr nearest before the end; it may be another process's. */
+function lastWords({ file, lastStderrLine }: Situation): readonly Statement[] {
+  if (lastStderrLine === undefined || Math.abs(file.exit.t - lastStderrLine.t) > 1000) return [];
+  return [say('seen.last-stderr', { text: lastStderrLine.text })];
+}
+
+function orphanNote(file: ClosedFile): readonly Statement[] {
+  const gone = file.orphanedMs ?? (file.parent !== undefined && isClosed(file.parent) ? file.parent.exit.t : undefined);
+  return gone === undefined || gone >= file.exit.t ? [] : [say('seen.orphaned', { before: file.exit.t - gone })];
+}
+
+/** The last rung: it takes what the others left. */
+export const undecided: Rung = {
+  name: 'undecided',
+  source: 'nothing above applied',
+  judge({ file, isWindows }) {
+    const isStatusOfWindows = isWindows && file.exit.code === 1;
+    return {
+      cause: 'unknown',
+      confidence: 'unknown',
+      title: say(isStatusOfWindows ? 'title.windows-one' : 'title.no-status', { name: file.name }),
+      evidence: [say(isStatusOfWindows ? 'seen.windows-one' : 'seen.no-status')],
+      advice: [say('try.probes')],
+    };
+  },
+};
