@@ -20,15 +20,21 @@ export const committed = new Map([
   ['home-light-en-1280x800', 'home-light'],
 ]);
 
-const DEMO = 'crash-course';
 const DEMO_LIMIT_MS = 120_000;
 
-/** To the end of the demo, where every process has its verdict. */
+/** The rail's entries by their order: their words depend on the language. */
+const railEntry = {
+  home: (page) => page.locator('.rail-entry').first(),
+  settings: (page) => page.locator('.rail-entry').last(),
+};
+
+/** To the end of the default demo, where every process has its verdict. */
 async function runDemo(page) {
   const ended = page.evaluate(waitForEnd);
   await goTo(page, 'home');
-  await page.locator(`[data-demo="${DEMO}"], [data-demo-start]`).first().click();
+  await page.locator('.demo-door .door-buttons button').first().click();
   await Promise.race([ended, rejectAfter(DEMO_LIMIT_MS, 'The demo did not end')]);
+  await page.getByTestId('run-view').waitFor();
   await settled(page);
 }
 
@@ -44,8 +50,9 @@ function waitForEnd() {
 }
 
 async function goTo(page, place) {
-  await page.locator(`nav [data-place="${place}"]`).click();
-  await page.locator(`nav [data-place="${place}"][aria-current="page"]`).waitFor();
+  const entry = railEntry[place](page);
+  await entry.click();
+  await page.waitForFunction((element) => element.ariaCurrent === 'page', await entry.elementHandle());
   await settled(page);
 }
 
