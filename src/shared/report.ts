@@ -8,13 +8,10 @@
  * refused and counted.
  */
 import { type Fact, reportableTypes, type RunEvent, runEventSchema } from './events';
+import { MAX_REPORT_LENGTH, SOCKET_VARIABLE } from './report-socket';
 import type { MonotonicMilliseconds } from './units';
 
-/** Path of the run's socket, in the environment of the watched program. */
-export const SOCKET_VARIABLE = 'JOINSCOPE_SOCKET';
-
-/** Longest line taken; a longer one is refused. */
-export const MAX_REPORT_LENGTH = 262_144;
+export { MAX_REPORT_LENGTH, SOCKET_VARIABLE };
 
 export type Report = Fact & { readonly at: MonotonicMilliseconds };
 

@@ -1,3 +1,5 @@
+import { checkCommand } from '../launch/check-command';
+import { commandEnvironment } from '../launch/command-environment';
 import { newRunId } from '../record/run-id';
 import { readRecording } from '../record/read-recording';
 import { RecordingLibrary } from '../record/recording-library';
@@ -27,7 +29,7 @@ export function createRunService({
     newJudge: () => ({ apply: () => [] }),
     openSink: (path, header, onProblem) => RecordingWriter.open(path, header, { onProblem }),
     readRecording,
-    checkCommand: () => undefined,
+    checkCommand: (spec) => checkCommand(spec, commandEnvironment(process.env, spec.env)['PATH'] ?? ''),
     clock: () => Number(process.hrtime.bigint()) / 1e6,
     now: () => Date.now(),
     newRunId: (startedAt) => newRunId(startedAt, Math.random),

@@ -7,6 +7,7 @@ import type { RecordingHeader } from '../../shared/recording';
 import type { EpochMilliseconds, Hertz, Milliseconds, MonotonicMilliseconds, RunId } from '../../shared/units';
 import type { LaunchSpec } from '../companion/protocol';
 import type { RecordingLibrary } from '../record/recording-library';
+import { commandEnvironment } from '../launch/command-environment';
 import { entryFile } from '../entry-file';
 import { commandTitle } from './command-title';
 import { type ForkCompanion, type OutputMode, runtimeEnvironment } from './fork-companion';
@@ -217,7 +218,7 @@ export class RunService {
     return {
       argv: spec.argv,
       cwd: spec.cwd,
-      env: { ...definedOf(process.env), ...spec.env },
+      env: commandEnvironment(process.env, spec.env),
       shell: spec.shell,
       ...(options.demo !== undefined && { demo: options.demo }),
       output: options.output ?? 'capture',
@@ -249,8 +250,4 @@ class Mailbox<Item> {
     this.#listener = listener;
     for (const item of this.#waiting.splice(0)) listener(item);
   }
-}
-
-function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }

@@ -1,7 +1,7 @@
 /** What the kernel tells of limits and of kills for want of memory. */
 import type { RunEventOf } from '../../../shared/events';
 import type { Pid } from '../../../shared/units';
-import { readText } from './proc-table';
+import { readText } from './read-text';
 
 type Limits = Omit<RunEventOf<'limits'>, 'type' | 't' | 'pid'>;
 type Range = [soft: number | null, hard: number | null];

@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 import type { MonotonicMilliseconds, Pid, StartTicks } from '../../../shared/units';
 import type { ProcessEntry, ProcessTable, UsageReading } from '../monitor';
 import { parseStat, type Stat } from './parse-stat';
+import { readText } from './read-text';
 
 /** USER_HZ, which the kernel fixes at 100 for every user of /proc on the architectures we ship for. */
 const TICKS_PER_SECOND = 100;
@@ -143,15 +144,6 @@ function open(path: string): number | undefined {
     return openSync(path, 'r');
   } catch {
     return undefined; // It ended, or may not be read.
-  }
-}
-
-/** @returns `undefined` when the file is gone or may not be read. */
-export function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RunEvent } from '../../shared/events';
+import type { MonotonicMilliseconds } from '../../shared/units';
+
+/** sun_path of unix(7) holds 108 bytes, one of them the end mark. */
+const MAX_SOCKET_PATH = 107;
+/** One connection a process of the tree, and no more than a tree can sensibly have. */
+const MAX_CONNECTIONS = 4096;
+/** A line that grows beyond this without an end is no report. */
+const MAX_PENDING = 1_048_576;
+
+export interface ReportServerOptions {
+  readonly runStart: MonotonicMilliseconds;
+  readonly onEvents: (events: readonly RunEvent[]) => void;
+  /** Lines that were no reports. */
+  readonly onRefused: (count: number) => void;
+}
+
+/** The run's local socket, where the watched programs report (`shared/report.ts`). */
+export class ReportServer {
+  readonly path: string;
+  readonly #folder: string;
+  readonly #options: ReportServerOptions;
+  readonly #server: Server;
+  readonly #connections = new Set<Socket>();
+  #idle: (() => void) | undefined;
+
+  private constructor(place: SocketPlace, options: ReportServerOptions) {
+    this.path = place.path;
+    this.#folder = place.folder;
+    this.#options = options;
+    this.#server = createServer((socket) => this.#serve(socket));
+    this.#server.maxConnections = MAX_CONNECTIONS;
+  }
+
+  /**
+   * Opens the socket in a fresh folder that only this user may enter.
+   *
+   * @throws {Error} when no folder for temporary files gives a path short enough, or none can be
+   *   written.
+   */
+  static async open(options: ReportServerOptions): Promise<ReportServer> {
+    const server = new ReportServer(newPlace(), options);
+    await new Promise<void>((resolve, reject) => {
+      server.#server.once('error', reject);
+      server.#server.listen(server.path, resolve);
+    });
+    return server;
+  }
+
+  /** Takes in what the programs had sent before they ended, at most for `patience`, and closes. */
+  async close(patience: number): Promise<void> {
+    this.#server.close();
+    if (this.#connections.size > 0) {
+      await Promise.race([
+        new Promise<void>((resolve) => (this.#idle = resolve)),
+        new Promise((resolve) => setTimeout(resolve, patience)),
+      ]);
+    }
+    this.remove();
+  }
+
+  /** Removes the socket at once, as the last act of a companion in a hurry. */
+  remove(): void {
+    for (const socket of this.#connections) socket.destroy();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #serve(socket: Socket): void {
+    this.#connections.add(socket);
+    let pending = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => {
+      const lines = (pending + text).split('\n');
+      pending = lines.pop() ?? '';
+      void this.#take(lines);
+      if (pending.length > MAX_PENDING) socket.destroy();
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      if (pending !== '') this.#options.onRefused(1);
+      this.#connections.delete(socket);
+      if (this.#connections.size === 0) this.#idle?.();
+    });
+  }
+
+  /** The parser is loaded with the first report: many programs send none. */
+  async #take(lines: readonly string[]): Promise<void> {
+    if (lines.length === 0) return;
+    const { parseReport } = await import('../../shared/report');
+    const events = lines.map((line) => parseReport(line, this.#options.runStart));
+    const good = events.filter((event) => event !== undefined);
+    if (good.length > 0) this.#options.onEvents(good);
+    if (good.length < events.length) this.#options.onRefused(events.length - good.length);
+  }
+}
+
+interface SocketPlace {
+  readonly folder: string;
+  readonly path: string;
+}
+
+function newPlace(): SocketPlace {
+  if (process.platform === 'win32') {
+    const folder = mkdtempSync(join(tmpdir(), 'joinscope-'));
+    return { folder, path: `\\\\.\\pipe\\joinscope-${process.pid}-${folder.slice(-6)}` };
+  }
+  const parent = [tmpdir(), '/tmp'].find(
+    (folder) => Buffer.byteLength(folder) + '/joinscope-XXXXXX/s'.length <= MAX_SOCKET_PATH,
+  );
+  if (parent === undefined)
+    throw new Error(`No folder for a socket: ${tmpdir()} is too long for its ${MAX_SOCKET_PATH} bytes`);
+  const folder = mkdtempSync(join(parent, 'joinscope-'));
+  return { folder, path: join(folder, 's') };
+}

@@ -1,0 +1,70 @@
+import type { SampleRow } from '../../shared/events';
+import type { Bytes, Pid } from '../../shared/units';
+import type { UsageReading } from '../monitor/monitor';
+import type { LastUsage } from './tree-tracker';
+
+interface Seen {
+  readonly reading: UsageReading;
+  readonly peakRss: Bytes | undefined;
+}
+
+/**
+ * Makes samples of readings: CPU use is CPU time over wall time between two readings of one
+ * process, the definition of `top` in Irix mode. A pid that was given to another process
+ * begins anew, so no value is ever negative or a stranger's.
+ */
+export class UsageMeter {
+  readonly #seen = new Map<Pid, Seen>();
+
+  /** One row a reading, in the same order. */
+  sample(readings: readonly UsageReading[]): SampleRow[] {
+    return readings.map((reading) => this.#rowOf(reading));
+  }
+
+  /**
+   * What a process had used when it was last looked at.
+   *
+   * @param atEnd a reading of the zombie, where there was time for one: its CPU time is final.
+   */
+  takeLast(pid: Pid, atEnd: UsageReading | undefined): LastUsage {
+    const seen = this.#seen.get(pid);
+    this.#seen.delete(pid);
+    const isSame = seen !== undefined && (atEnd === undefined || atEnd.startTicks === seen.reading.startTicks);
+    const cpuMs = atEnd?.cpuMs ?? seen?.reading.cpuMs;
+    const peakRssBytes = isSame ? seen.peakRss : undefined;
+    return {
+      ...(cpuMs !== undefined && { cpuMs }),
+      ...(peakRssBytes !== undefined && { peakRssBytes }),
+      ...(seen !== undefined && { lastKnown: true }),
+    };
+  }
+
+  #rowOf(reading: UsageReading): SampleRow {
+    const before = this.#seen.get(reading.pid);
+    const isSame = before?.reading.startTicks === reading.startTicks;
+    const peakRss = highest(isSame ? before?.peakRss : undefined, reading.rss);
+    this.#seen.set(reading.pid, { reading, peakRss });
+    const cpu = isSame && before !== undefined ? cpuBetween(before.reading, reading) : undefined;
+    const { pid, cpuMs, rss, threads, state, coreWaitMs } = reading;
+    return {
+      pid,
+      ...(cpu !== undefined && { cpu }),
+      ...(cpuMs !== undefined && { cpuMs }),
+      ...(rss !== undefined && { rss }),
+      ...(threads !== undefined && { threads }),
+      ...(state !== undefined && { state }),
+      ...(coreWaitMs !== undefined && { coreWaitMs: Math.round(coreWaitMs * 10) / 10 }),
+    };
+  }
+}
+
+function highest(a: Bytes | undefined, b: Bytes | undefined): Bytes | undefined {
+  return a === undefined ? b : Math.max(a, b ?? 0);
+}
+
+/** Percent of one core, to a tenth. */
+function cpuBetween(earlier: UsageReading, later: UsageReading): number | undefined {
+  const wall = later.at - earlier.at;
+  if (wall <= 0 || later.cpuMs === undefined || earlier.cpuMs === undefined) return undefined;
+  return Math.round((Math.max(0, later.cpuMs - earlier.cpuMs) / wall) * 1000) / 10;
+}
