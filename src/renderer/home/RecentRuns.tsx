@@ -118,7 +118,7 @@ function useAge(then: EpochMilliseconds, now: EpochMilliseconds): string {
   const age = ageOf(then, now);
   if (age === undefined) return t('recent.now');
   if (age === 'date') return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(then);
-  return new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto', style: 'short' }).format(-age.amount, age.unit);
+  return new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto' }).format(-age.amount, age.unit);
 }
 
 /** The wall clock, once a minute: ages are told in minutes at least. */

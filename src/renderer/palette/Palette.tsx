@@ -1,18 +1,18 @@
-import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, useSpotlight } from '@mantine/spotlight';
 import IconArrowRight from '@tabler/icons-react/icons/IconArrowRight';
 import IconHistory from '@tabler/icons-react/icons/IconHistory';
-import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
+import type { i18n } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { demoNames } from '../../shared/demos';
 import { demoTextsOf } from '../i18n/demo-texts';
 import { StateIcon } from '../shell/StateIcon';
-import { useData } from '../store/hooks';
 import { runStateOf } from '../store/run-state';
-import { commands, runCommand } from './commands';
+import { type CommandContext, commands, runCommand } from './commands';
 import { KeyCaps } from './KeyCaps';
 import './palette.css';
+import { paletteStore } from './palette-store';
 import { useCommandContext } from './use-commands';
 
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -22,16 +22,21 @@ const SHOWN_AT_ONCE = 60;
 
 /** Search over everything that can be done or opened. */
 export function Palette() {
-  const { t } = useTranslation();
-  const groups = [useCommandActions(), useRunActions(), useRecordingActions()];
+  const { t, i18n } = useTranslation();
+  const { opened } = useSpotlight(paletteStore);
+  const context = useCommandContext();
+  // Made when it opens: a run's batches must not rebuild lists that nobody sees.
+  const groups = useMemo(() => (opened ? groupsOf(i18n, context) : []), [opened, i18n, context]);
   return (
     <Spotlight
-      actions={groups.filter(({ actions }) => actions.length > 0)}
+      store={paletteStore}
+      actions={groups}
       shortcut={null}
       limit={SHOWN_AT_ONCE}
       scrollable
       maxHeight={420}
       size={620}
+      overlayProps={{ backgroundOpacity: 0.5, blur: 0 }}
       nothingFound={t('palette.nothing')}
       searchProps={{
         leftSection: <IconSearch size={16} aria-hidden />,
@@ -42,60 +47,58 @@ export function Palette() {
   );
 }
 
-function useCommandActions(): SpotlightActionGroupData {
-  const { t } = useTranslation(['app', 'demo']);
-  const context = useCommandContext();
-  const { actions } = context;
-  const arrow = <IconArrowRight size={15} aria-hidden />;
-  const plain = (id: string, label: string, onClick: () => void) => ({ id, label, onClick, leftSection: arrow });
+function groupsOf(texts: i18n, context: CommandContext): SpotlightActionGroupData[] {
+  const groups = [commandGroup(texts, context), runGroup(texts, context), recordingGroup(texts, context)];
+  return groups.filter(({ actions }) => actions.length > 0);
+}
+
+function commandGroup(texts: i18n, context: CommandContext): SpotlightActionGroupData {
+  const { t } = texts;
+  const { actions, stores } = context;
+  const item = (id: string, label: string, onClick: () => unknown): SpotlightActionData => ({
+    id,
+    label,
+    onClick: () => void onClick(),
+    leftSection: <IconArrowRight size={15} aria-hidden />,
+  });
   return {
     group: t('palette.commands'),
     actions: [
       ...commands
-        .filter(({ id, isPossible }) => id !== 'palette' && isPossible(context.stores))
+        .filter(({ id, isPossible }) => id !== 'palette' && isPossible(stores))
         .map(({ id, keys }) => ({
-          ...plain(id, t(`command.${id}`), () => runCommand(id, context)),
+          ...item(id, t(`command.${id}`), () => runCommand(id, context)),
           rightSection: keys !== undefined && <KeyCaps keys={keys} />,
         })),
-      ...demoNames.map((name) =>
-        plain(`demo-${name}`, t('command.start-demo', { title: demoTextsOf(t, name).title }), () => {
-          void actions.startDemo(name);
-        }),
-      ),
-      ...THEMES.map((theme) =>
-        plain(`theme-${theme}`, t(`command.theme-${theme}`), () => void actions.change({ theme })),
-      ),
+      ...demoNames.map((name) => {
+        const { title } = demoTextsOf(texts.getFixedT(null, ['app', 'demo']), name);
+        return item(`demo-${name}`, t('command.start-demo', { title }), () => actions.startDemo(name));
+      }),
+      ...THEMES.map((theme) => item(`theme-${theme}`, t(`command.theme-${theme}`), () => actions.change({ theme }))),
       ...LANGUAGES.map((language) =>
-        plain(`language-${language}`, t(`command.language-${language}`), () => void actions.change({ language })),
+        item(`language-${language}`, t(`command.language-${language}`), () => actions.change({ language })),
       ),
     ],
   };
 }
 
-function useRunActions(): SpotlightActionGroupData {
-  const { t } = useTranslation();
-  const { stores, actions } = useCommandContext();
-  const runs = useStore(stores.runs.store, (state) => state.runs);
+function runGroup({ t }: i18n, { stores, actions }: CommandContext): SpotlightActionGroupData {
   return {
     group: t('palette.openRuns'),
-    actions: runs.map((run) => ({
+    actions: stores.runs.store.getState().runs.map((run) => ({
       id: `run-${run.runId}`,
       label: run.title,
       leftSection: <StateIcon state={runStateOf(run)} size={15} />,
-      rightSection: <IconPlayerPlay size={15} aria-hidden />,
       onClick: () => actions.show(run.runId),
     })),
   };
 }
 
-function useRecordingActions(): SpotlightActionGroupData {
-  const { t, i18n } = useTranslation();
-  const { actions } = useCommandContext();
-  const recordings = useData((data) => data.recordings) ?? [];
-  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+function recordingGroup({ t, language }: i18n, { stores, actions }: CommandContext): SpotlightActionGroupData {
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     group: t('palette.recordings'),
-    actions: recordings.map(({ path, title, startedAt }) => ({
+    actions: (stores.data.getState().recordings ?? []).map(({ path, title, startedAt }) => ({
       id: `recording-${path}`,
       label: title,
       description: date.format(startedAt),

@@ -1,5 +1,5 @@
 import { useHotkeys, type HotkeyItem } from '@mantine/hooks';
-import { spotlight } from '@mantine/spotlight';
+import { palette } from './palette-store';
 import { useEffect, useMemo } from 'react';
 import { useActions, useStores } from '../store/stores-context';
 import { type CommandContext, commands, runCommand } from './commands';
@@ -7,7 +7,7 @@ import { type CommandContext, commands, runCommand } from './commands';
 export function useCommandContext(): CommandContext {
   const stores = useStores();
   const actions = useActions();
-  return useMemo(() => ({ stores, actions, togglePalette: spotlight.toggle }), [stores, actions]);
+  return useMemo(() => ({ stores, actions, togglePalette: palette.toggle }), [stores, actions]);
 }
 
 /** Connects keys and the native menu to the commands; used once, by the shell. */

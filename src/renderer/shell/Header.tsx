@@ -1,5 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
+import { palette } from '../palette/palette-store';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import { useTranslation } from 'react-i18next';
@@ -41,7 +41,7 @@ export function Header() {
       )}
       {run === undefined ? <span className="header-space" /> : <CommandLine run={run} />}
       {run !== undefined && <RunControls run={run} />}
-      <UnstyledButton className="header-search" onClick={spotlight.open} aria-label={t('header.search')}>
+      <UnstyledButton className="header-search" onClick={palette.open} aria-label={t('header.search')}>
         <IconSearch size={15} aria-hidden />
         <span className="header-search-words">{t('header.search')}</span>
         <KeyCaps keys={keysOf('palette') ?? ''} />

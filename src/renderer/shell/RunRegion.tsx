@@ -1,19 +1,15 @@
-import { RunView } from '../run-view/RunView';
 import { useRun } from '../store/hooks';
+import { RunView } from '../run-view/RunView';
 import { isRunning } from '../store/run-state';
 
-interface RunRegionProps {
-  readonly runId: string;
-}
-
-/** The place of the view of one run. */
-export function RunRegion({ runId }: RunRegionProps) {
+/** The place of the view of one run; empty for the moment until its first events came. */
+export function RunRegion({ runId }: { readonly runId: string }) {
   const run = useRun(runId);
+  if (run === undefined) return <div className="run-region" aria-busy="true" />;
+  const { model, revision, title } = run;
   return (
-    <div className="run-region" data-run={run?.runId} data-revision={run?.revision}>
-      {run !== undefined && (
-        <RunView model={run.model} revision={run.revision} isLive={isRunning(run)} title={run.title} />
-      )}
+    <div className="run-region">
+      <RunView model={model} revision={revision} title={title} isLive={isRunning(run)} />
     </div>
   );
 }

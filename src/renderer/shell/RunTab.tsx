@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import IconX from '@tabler/icons-react/icons/IconX';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../shared/format';
 import { demoTextsOf } from '../i18n/demo-texts';
@@ -10,10 +11,10 @@ import { useActions } from '../store/stores-context';
 import { StateIcon } from './StateIcon';
 
 /** One open run: its state, its name, how long it runs or ran; closes when it is over. */
-export function RunTab({ runId }: { readonly runId: string }) {
+export const RunTab = memo(function RunTab({ runId }: { readonly runId: string }) {
   const run = useRun(runId);
   return run === undefined ? null : <Tab run={run} />;
-}
+});
 
 function Tab({ run }: { readonly run: OpenRun }) {
   const { t } = useTranslation();

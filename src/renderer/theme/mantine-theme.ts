@@ -30,9 +30,16 @@ export const mantineTheme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 350, offset: 6, transitionProps: { duration: 100 } } },
-    Button: { defaultProps: { size: 'xs' } },
+    // `variant` is named so that it stands in the markup, for widgets.css to find.
+    Button: { defaultProps: { size: 'xs', variant: 'filled' } },
     Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { shadow: 'none', transitionProps: { duration: 120 } } },
+    Modal: {
+      defaultProps: {
+        shadow: 'none',
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.5, blur: 0 },
+      },
+    },
   },
 });
 

@@ -1,0 +1,67 @@
+import type { Bridge, BroadcastName, InvocationName, PayloadOf } from '../../../src/shared/ipc/contract';
+import type { AppFacts } from '../../../src/shared/ipc/contract';
+import { type Outcome } from '../../../src/shared/outcome';
+import { defaultSettings } from '../../../src/shared/settings';
+
+export const facts: AppFacts = {
+  version: '0.1.0',
+  platform: 'linux',
+  cores: 4,
+  memoryBytes: 8e9,
+  homeFolder: '/home/ada',
+  cwd: '/home/ada/code',
+  versions: { electron: '33.2.1' },
+  systemLanguage: 'en-GB',
+  recordingsFolder: '/home/ada/recordings',
+};
+
+export interface FakeBridge {
+  readonly bridge: Bridge;
+  /** Every call in order: its name and its arguments. */
+  readonly calls: (readonly [InvocationName, ...unknown[]])[];
+  readonly send: <Name extends BroadcastName>(name: Name, payload: PayloadOf<Name>) => void;
+}
+
+type Answers = { readonly [Name in InvocationName]?: (...args: never[]) => Outcome<unknown> };
+
+/** A main of values. What `answers` leaves out succeeds with what an idle program would say. */
+export function fakeBridge(answers: Answers = {}): FakeBridge {
+  const calls: (readonly [InvocationName, ...unknown[]])[] = [];
+  const listeners = new Map<string, Set<(payload: never) => void>>();
+  const idle: Partial<Record<InvocationName, unknown>> = {
+    appFacts: facts,
+    readSettings: defaultSettings,
+    writeSettings: defaultSettings,
+    heldRuns: [],
+    listRecordings: [],
+    startCommand: 'run-1',
+    startDemo: 'run-1',
+    openRecording: 'run-1',
+  };
+  const answer = (name: InvocationName, args: never[]): Promise<Outcome<unknown>> => {
+    calls.push([name, ...args]);
+    return Promise.resolve(answers[name]?.(...args) ?? { ok: true, value: idle[name] });
+  };
+  const call = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (...args: never[]) =>
+          answer(name as InvocationName, args),
+    },
+  );
+  const listen = (name: string) => (listener: (payload: never) => void) => {
+    const all = listeners.get(name) ?? new Set();
+    listeners.set(name, all.add(listener));
+    return () => void all.delete(listener);
+  };
+  const on = new Proxy({}, { get: (_, name) => listen(name as string) });
+  return {
+    bridge: { call, on, pathOfDropped: (file: unknown) => `/dropped/${(file as File).name}` } as Bridge,
+    calls,
+    send: (name, payload) => {
+      for (const listener of listeners.get(name) ?? []) listener(payload as never);
+    },
+  };
+}
