@@ -1,6 +1,5 @@
-import type { Bridge, BroadcastName, InvocationName, PayloadOf } from '../../../src/shared/ipc/contract';
-import type { AppFacts } from '../../../src/shared/ipc/contract';
-import { type Outcome } from '../../../src/shared/outcome';
+import type { AppFacts, Bridge, BroadcastName, InvocationName, PayloadOf } from '../../../src/shared/ipc/contract';
+import type { Outcome } from '../../../src/shared/outcome';
 import { defaultSettings } from '../../../src/shared/settings';
 
 export const facts: AppFacts = {
@@ -22,7 +21,7 @@ export interface FakeBridge {
   readonly send: <Name extends BroadcastName>(name: Name, payload: PayloadOf<Name>) => void;
 }
 
-type Answers = { readonly [Name in InvocationName]?: (...args: never[]) => Outcome<unknown> };
+type Answers = Readonly<Partial<Record<InvocationName, (...args: never[]) => Outcome<unknown>>>>;
 
 /** A main of values. What `answers` leaves out succeeds with what an idle program would say. */
 export function fakeBridge(answers: Answers = {}): FakeBridge {
