@@ -20,7 +20,7 @@ export async function withDisplay(work, env = process.env) {
   try {
     return await work({ ...env, DISPLAY: server.display });
   } finally {
-    await server.end();
+    server.process.kill();
   }
 }
 
@@ -36,11 +36,5 @@ async function startVirtualDisplay(env) {
     once(child, 'exit').then(() => undefined),
   ]);
   if (number === undefined) throw new StepError(`Xvfb ended before it was ready:\n${complaint}`);
-  return { display: `:${number}`, end: () => end(child) };
-}
-
-async function end(child) {
-  const exited = once(child, 'exit');
-  child.kill();
-  await exited;
+  return { process: child, display: `:${number}` };
 }

@@ -98,6 +98,12 @@ export const broadcasts = {
   recordingOpened: broadcast<Outcome<RunId>>('recording:opened'),
 };
 
+/**
+ * How main knows what a page has taken: it asks after a batch, and the preload script, whose
+ * messages are handled in order with the page's, answers with the same number.
+ */
+export const pulse = { ask: 'page:pulse', answer: 'page:pulse-taken' } as const;
+
 type Invocations = typeof invocations;
 type Broadcasts = typeof broadcasts;
 export type InvocationName = keyof Invocations;

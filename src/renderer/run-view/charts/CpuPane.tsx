@@ -34,8 +34,7 @@ export function CpuPane() {
             window={window}
             size={size}
             shape="stack"
-            peak={Math.max(peak, 1)}
-            ticksOf={valueTicks}
+            valueTicks={valueTicks(Math.max(peak, 1), size.height > 100 ? 4 : 2)}
             formatTick={axisNumber}
           />
           <ChartOverlay label={say('chart.cpuLabel')} data={data} size={size} nameOf={nameOf} format={format} />

@@ -36,8 +36,7 @@ export function MemoryPane() {
             window={window}
             size={size}
             shape="stack"
-            peak={Math.max(peak, LEAST_PEAK)}
-            ticksOf={valueTicks}
+            valueTicks={valueTicks(Math.max(peak, LEAST_PEAK), size.height > 100 ? 4 : 2)}
             formatTick={axisBytes}
           />
           <ChartOverlay label={say('chart.memoryLabel')} data={data} size={size} nameOf={nameOf} format={formatBytes} />

@@ -39,8 +39,7 @@ function DepthPane() {
             window={window}
             size={size}
             shape="steps"
-            peak={peak}
-            ticksOf={countTicks}
+            valueTicks={countTicks(peak, size.height > 100 ? 4 : 2)}
             formatTick={axisNumber}
           />
           <ChartOverlay label={say('chart.depthLabel')} data={data} size={size} nameOf={nameOf} format={axisNumber} />

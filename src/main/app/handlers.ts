@@ -1,0 +1,62 @@
+import type { AppFacts, Handlers } from '../../shared/ipc/contract';
+import type { Settings, SettingsPatch } from '../../shared/settings';
+import type { RunId } from '../../shared/units';
+import { RunStillRunningError, UnknownRunError } from './errors';
+import type { RunDesk } from './run-desk';
+
+/** What the handlers need of the window and the system; a test passes a plain object. */
+export interface HandlerParts {
+  readonly desk: RunDesk;
+  readonly facts: () => AppFacts;
+  readonly settings: {
+    readonly settings: Settings;
+    readonly write: (patch: SettingsPatch) => Settings;
+  };
+  readonly page: {
+    /** The page has its listeners in place. */
+    readonly listen: () => void;
+    /** Sends the whole of a run. @returns false when it is not held. */
+    readonly replay: (runId: RunId) => boolean;
+  };
+  readonly ask: {
+    readonly recording: () => Promise<string | undefined>;
+    readonly folder: (from: string) => Promise<string | undefined>;
+  };
+}
+
+/** What main answers the page. */
+export function createHandlers({ desk, facts, settings, page, ask }: HandlerParts): Handlers {
+  const hz = () => ({ hz: settings.settings.hz });
+  return {
+    appFacts: facts,
+    startCommand: async (command) => desk.show(await (await desk.service()).startCommand(command, hz())),
+    startDemo: async (name) => desk.show(await (await desk.service()).startDemo(name, hz())),
+    openRecording: async (path) => desk.show(await (await desk.service()).openRecording(path)),
+    stopRun: async (runId, how) => {
+      (await desk.find(runId)).stop(how);
+      return undefined;
+    },
+    replayRun: (runId) => {
+      if (!page.replay(runId)) throw new UnknownRunError(runId);
+      return undefined;
+    },
+    heldRuns: async () => {
+      const runs = (await desk.service()).list();
+      page.listen();
+      return runs.map(({ id }) => id);
+    },
+    closeRun: (runId) => close(desk, runId),
+    listRecordings: async () => (await desk.service()).library.list(),
+    chooseRecording: ask.recording,
+    chooseFolder: ask.folder,
+    readSettings: () => settings.settings,
+    writeSettings: (patch) => settings.write(patch),
+  };
+}
+
+async function close(desk: RunDesk, runId: RunId): Promise<undefined> {
+  const run = await desk.find(runId);
+  if (!(await desk.service()).close(runId)) throw new RunStillRunningError(run.title);
+  desk.forget(runId);
+  return undefined;
+}
