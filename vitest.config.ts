@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.{ts,mjs}'],
           environment: 'node',
           // Real processes on two cores: one file at a time, and a long leash for a busy machine.
           fileParallelism: false,

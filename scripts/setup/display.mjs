@@ -20,7 +20,7 @@ export async function withDisplay(work, env = process.env) {
   try {
     return await work({ ...env, DISPLAY: server.display });
   } finally {
-    server.process.kill();
+    await server.end();
   }
 }
 
@@ -36,5 +36,11 @@ async function startVirtualDisplay(env) {
     once(child, 'exit').then(() => undefined),
   ]);
   if (number === undefined) throw new StepError(`Xvfb ended before it was ready:\n${complaint}`);
-  return { process: child, display: `:${number}` };
+  return { display: `:${number}`, end: () => end(child) };
+}
+
+async function end(child) {
+  const exited = once(child, 'exit');
+  child.kill();
+  await exited;
 }

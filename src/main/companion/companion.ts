@@ -234,9 +234,13 @@ export class Companion {
   async #rootExited(exit: RootExit): Promise<void> {
     this.#rootExit = exit;
     const pid = this.#root?.pid ?? 0;
-    if (this.#lifecycle?.kind === 'kernel') await until(() => this.#tracker?.isAlive(pid) !== true, EXIT_PATIENCE);
-    const status = { ...exit, coreDumped: false };
-    this.#tracker?.handle({ type: 'exit', pid, status, at: monotonicNow() });
+    const tracker = this.#tracker;
+    if (tracker === undefined) return;
+    if (this.#lifecycle?.kind === 'kernel') await until(() => tracker.hasRoot && !tracker.isAlive(pid), EXIT_PATIENCE);
+    // What nobody else has told by now is told from the launcher's own notice.
+    const at = monotonicNow();
+    tracker.started(pid, at);
+    tracker.handle({ type: 'exit', pid, status: { ...exit, coreDumped: false }, at });
     if (this.#spec.output === 'tee') {
       this.#finishSoon();
       return;

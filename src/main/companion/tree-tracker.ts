@@ -47,6 +47,7 @@ export class TreeTracker {
   /** In order of start, so parents stand before their children. */
   readonly #living = new Map<Pid, Tracked>();
   #seenBy: Observer;
+  #hasRoot = false;
 
   constructor(options: TrackerOptions) {
     this.#options = options;
@@ -55,6 +56,11 @@ export class TreeTracker {
 
   get living(): readonly Tracked[] {
     return [...this.#living.values()];
+  }
+
+  /** Whether the command itself was seen to start. */
+  get hasRoot(): boolean {
+    return this.#hasRoot;
   }
 
   isAlive(pid: Pid): boolean {
@@ -73,9 +79,9 @@ export class TreeTracker {
     else this.#rename(tracked, event);
   }
 
-  /** The launcher knows of a process that nobody has seen start: a poll would come too late. */
+  /** The launcher knows of its child where nobody has seen it start: a poll would come too late. */
   started(pid: Pid, at: MonotonicMilliseconds): void {
-    if (this.#living.has(pid)) return;
+    if (this.#hasRoot) return;
     this.#seenBy = 'launch';
     this.#start({ pid, ppid: this.#options.launcher, at });
     this.#seenBy = this.#options.seenBy;
@@ -102,6 +108,7 @@ export class TreeTracker {
   #start({ pid, ppid, at }: { readonly pid: Pid; readonly ppid: Pid; readonly at: MonotonicMilliseconds }): void {
     const { ports, rootArgv, launcher } = this.#options;
     const isRoot = ppid === launcher;
+    this.#hasRoot ||= isRoot;
     const entry = ports.find(pid);
     // Between its fork and its exec the root is a copy of the launcher: it is called what it will be.
     const name = isRoot ? baseName(rootArgv[0]) : (entry?.name ?? this.#living.get(ppid)?.name ?? '?');

@@ -6,6 +6,8 @@ import { judge } from './ladder';
 
 /** Output and reports of a process arrive up to this long after its end. */
 const LATE_EVIDENCE: Milliseconds = 2000;
+/** A reading of the kernel's counters decides about any SIGKILL since the reading before it. */
+const BETWEEN_READINGS: Milliseconds = 60_000;
 
 /**
  * Says why each process of a run ended.
@@ -28,7 +30,8 @@ export class Diagnosis {
 
   /** The processes whose verdict may depend on this event. */
   #filesOf(event: RunEvent): readonly ClosedFile[] {
-    const recent = this.#evidence.endedSince(this.#evidence.now - LATE_EVIDENCE);
+    const window = event.type === 'oom-counter' ? BETWEEN_READINGS : LATE_EVIDENCE;
+    const recent = this.#evidence.endedSince(this.#evidence.now - window);
     const own = 'pid' in event && event.type !== 'log' ? this.#evidence.find(event.pid) : undefined;
     if (own === undefined || !isClosed(own) || recent.includes(own)) return recent;
     return [...recent, own];

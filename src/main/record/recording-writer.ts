@@ -143,9 +143,10 @@ export class RecordingWriter {
 
   #becomeFull(): void {
     this.#state = 'full';
-    const problem = { id: 'recording-full', values: { size: this.#maxSize } } as const;
-    this.#gather({ type: 'notice', t: this.#lastTime, level: 'warning', ...problem } satisfies RunEvent);
-    this.#onProblem(problem);
+    const id = 'recording-full';
+    const values = { path: this.#redactor.path(this.path), size: this.#maxSize };
+    this.#gather({ type: 'notice', t: this.#lastTime, level: 'warning', id, values } satisfies RunEvent);
+    this.#onProblem({ id, values: { ...values, path: this.path } });
   }
 
   #lostEvent(): RunEvent {

@@ -98,7 +98,7 @@ function isSenderOutside({ file }: Situation): boolean {
 
 export const otherSignal: Rung = {
   name: 'other signal',
-  source: 'signal(7)',
+  source: 'signal(7); the siginfo of a signal that was not caught reaches nobody',
   judge(situation) {
     const { file } = situation;
     const { signal } = file.exit;

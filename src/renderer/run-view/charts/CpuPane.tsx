@@ -34,7 +34,8 @@ export function CpuPane() {
             window={window}
             size={size}
             shape="stack"
-            valueTicks={valueTicks(Math.max(peak, 1), size.height > 100 ? 4 : 2)}
+            peak={Math.max(peak, 1)}
+            ticksOf={valueTicks}
             formatTick={axisNumber}
           />
           <ChartOverlay label={say('chart.cpuLabel')} data={data} size={size} nameOf={nameOf} format={format} />

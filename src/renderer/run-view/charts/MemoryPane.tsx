@@ -36,7 +36,8 @@ export function MemoryPane() {
             window={window}
             size={size}
             shape="stack"
-            valueTicks={valueTicks(Math.max(peak, LEAST_PEAK), size.height > 100 ? 4 : 2)}
+            peak={Math.max(peak, LEAST_PEAK)}
+            ticksOf={valueTicks}
             formatTick={axisBytes}
           />
           <ChartOverlay label={say('chart.memoryLabel')} data={data} size={size} nameOf={nameOf} format={formatBytes} />

@@ -39,7 +39,8 @@ function DepthPane() {
             window={window}
             size={size}
             shape="steps"
-            valueTicks={countTicks(peak, size.height > 100 ? 4 : 2)}
+            peak={peak}
+            ticksOf={countTicks}
             formatTick={axisNumber}
           />
           <ChartOverlay label={say('chart.depthLabel')} data={data} size={size} nameOf={nameOf} format={axisNumber} />

@@ -10,8 +10,10 @@ interface TimeChartProps {
   readonly window: TimeWindow;
   /** CSS pixels. Given, not measured, so that a test can draw it too. */
   readonly size: Size;
-  /** From 0 to the axis's end. */
-  readonly valueTicks: readonly number[];
+  /** Highest value that is to fit. */
+  readonly peak: number;
+  /** From 0 to the axis's end, which is not below `peak`. */
+  readonly ticksOf: (peak: number, most: number) => readonly number[];
   readonly formatTick: (value: number) => string;
   /** `stack`: areas on top of each other; `steps`: each from the ground, as values that hold until the next. */
   readonly shape: 'stack' | 'steps';
@@ -22,6 +24,8 @@ const MARGIN = { top: 6, right: 14, bottom: 0, left: 0 };
 const AXIS_WIDTH = 52;
 const AXIS_HEIGHT = 22;
 const TICK = { fill: 'var(--js-faint)', fontSize: 11, fontFamily: 'var(--js-font-mono)' };
+/** Up to this height there is room for two steps of the value axis only. CSS pixels. */
+const LOW = 100;
 /** Room for one label of the time axis. CSS pixels. */
 const LABEL_ROOM = 74;
 
@@ -41,16 +45,11 @@ export function groundOf({ height }: Size): { readonly top: number; readonly bot
  * Draws what it is given and holds no state. Animation is off: an animated line would never
  * come to rest. The crosshair lies above it, so that pointing draws nothing here again.
  */
-export const TimeChart = memo(function TimeChart({
-  data,
-  window,
-  size,
-  valueTicks,
-  formatTick,
-  shape,
-}: TimeChartProps) {
+export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
+  const { data, window, size, peak, ticksOf, formatTick, shape } = props;
   const ticks = timeTicks(window, Math.max(2, Math.floor((size.width - AXIS_WIDTH) / LABEL_ROOM)));
   const labelOf = new Map(ticks.map(({ t, label }) => [t, label]));
+  const valueTicks = ticksOf(peak, size.height > LOW ? 4 : 2);
   const isStack = shape === 'stack';
   return (
     <AreaChart width={size.width} height={size.height} margin={MARGIN} data={data.rows} accessibilityLayer={false}>

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { type RunFrame, useRunFrame } from '../run-context';
 import type { Milliseconds } from '../../../shared/units';
 
-/** Least time between two drawings of a chart while a run is live: one takes recharts up to 77 ms. */
-const REST: Milliseconds = 250;
+/** Least time between two drawings of a chart while a run is live: recharts takes up to 77 ms for one, and samples come twice a second. */
+const REST: Milliseconds = 500;
 
 /**
- * The frame for a chart: at most {@link REST} old, so that charts take no more than a third
+ * The frame for a chart: at most {@link REST} old, so that the charts take no more than a third
  * of the time. What the person asked for, another stretch or another run, shows at once.
  */
 export function useCalmFrame(): RunFrame {

@@ -21,7 +21,11 @@ export interface ChartSeries {
 /** One moment: `t` and the value of each series by its key. */
 export type ChartRow = Readonly<Record<string, number>>;
 
+/** Between readings: a straight line, or the value of the last one. */
+export type Between = 'line' | 'hold';
+
 export interface ChartData {
+  readonly between: Between;
   readonly series: readonly ChartSeries[];
   readonly rows: readonly ChartRow[];
 }
@@ -68,9 +72,6 @@ function mergeBucket(bucket: readonly Point[], merge: Merge): Point {
   return { t: bucket.at(-1)?.t ?? 0, value };
 }
 
-/** Between readings: a straight line, or the value of the last one. */
-export type Between = 'line' | 'hold';
-
 /** Reads a series at moments that never go back; 0 before its first reading. */
 export function readerOf(points: readonly Point[], between: Between): (t: Milliseconds) => number {
   let place = 0;
@@ -90,7 +91,7 @@ export function momentsOf(times: Iterable<Milliseconds>, { from, to }: TimeWindo
 }
 
 /** Highest sum of the series named, over all rows. */
-export function peakOf({ rows, series }: ChartData, isStacked: boolean): number {
+export function peakOf({ rows, series }: Pick<ChartData, 'rows' | 'series'>, isStacked: boolean): number {
   return rows.reduce((peak, row) => {
     const values = series.map(({ key }) => row[key] ?? 0);
     const value = isStacked ? values.reduce((sum, one) => sum + one, 0) : Math.max(0, ...values);
@@ -121,8 +122,8 @@ export interface SeriesSummary {
   readonly peak: number;
 }
 
-/** The chart as a table. The mean weighs each value by how long it held. */
-export function summaryOf({ series, rows }: ChartData): readonly SeriesSummary[] {
+/** The chart as a table. The mean is that of the curve, over time. */
+export function summaryOf({ between, series, rows }: ChartData): readonly SeriesSummary[] {
   return series.map((one) => {
     const values = rows.map((row) => row[one.key] ?? 0);
     let area = 0;
@@ -131,7 +132,8 @@ export function summaryOf({ series, rows }: ChartData): readonly SeriesSummary[]
       const next = rows[place + 1];
       if (next === undefined) return;
       const step = (next['t'] ?? 0) - (row['t'] ?? 0);
-      area += (row[one.key] ?? 0) * step;
+      const value = row[one.key] ?? 0;
+      area += (between === 'hold' ? value : (value + (next[one.key] ?? 0)) / 2) * step;
       time += step;
     });
     const latest = values.at(-1) ?? 0;

@@ -29,6 +29,7 @@ export function selectDepthChart(model: RunModel, { window, most }: ChartLimits)
   );
   const readers = depths.map(({ series, points }) => ({ key: series.key, read: readerOf(points, 'hold') }));
   return {
+    between: 'hold',
     series: depths.map(({ series }) => series),
     rows: moments.map((t) => ({ t, ...Object.fromEntries(readers.map(({ key, read }) => [key, read(t)])) })),
   };

@@ -70,7 +70,11 @@ function stackOf(model: RunModel, { window, most }: ChartLimits, measure: Measur
     ...Object.fromEntries(readers.map(({ key, read }) => [key, read(t)])),
     ...(others.length > 0 && { others: otherReaders.reduce((sum, read) => sum + read(t), 0) }),
   }));
-  return { series: [...own.map(({ row }) => seriesOf(row)), ...(others.length > 0 ? [OTHERS] : [])], rows };
+  return {
+    between: 'line',
+    series: [...own.map(({ row }) => seriesOf(row)), ...(others.length > 0 ? [OTHERS] : [])],
+    rows,
+  };
 }
 
 const OTHERS: ChartSeries = { key: 'others', kind: 'others', name: '', index: undefined, colour: 'var(--js-faint)' };

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { UsageMeter } from '../../../src/main/companion/usage-meter';
+
+const reading = (at: number, cpuMs: number, startTicks = 5) => ({ pid: 10, startTicks, at, cpuMs, rss: 1000 });
+
+describe('the usage meter', () => {
+  it('gives CPU use as CPU time over wall time, in percent of one core', () => {
+    const meter = new UsageMeter();
+    expect(meter.sample([reading(0, 100)])[0]).not.toHaveProperty('cpu');
+    expect(meter.sample([reading(500, 350)])[0]).toMatchObject({ cpu: 50, cpuMs: 350 });
+    expect(meter.sample([reading(1000, 1850)])[0]).toMatchObject({ cpu: 300 });
+  });
+
+  it('begins anew with a pid that was given to another process', () => {
+    const meter = new UsageMeter();
+    meter.sample([reading(0, 100_000)]);
+    expect(meter.sample([reading(500, 10, 6)])[0]).toEqual({ pid: 10, cpuMs: 10, rss: 1000 });
+  });
+
+  it('is never negative, and says nothing between readings of one moment', () => {
+    const meter = new UsageMeter();
+    meter.sample([reading(0, 100)]);
+    expect(meter.sample([reading(500, 90)])[0]).toMatchObject({ cpu: 0 });
+    expect(meter.sample([reading(500, 95)])[0]).not.toHaveProperty('cpu');
+  });
+
+  it('remembers the largest memory and the last CPU time for the end, once', () => {
+    const meter = new UsageMeter();
+    meter.sample([{ ...reading(0, 10), rss: 9000 }]);
+    meter.sample([reading(500, 20)]);
+    expect(meter.takeLast(10, undefined)).toEqual({ cpuMs: 20, peakRssBytes: 9000, lastKnown: true });
+    expect(meter.takeLast(10, undefined)).toEqual({});
+  });
+
+  it('prefers the CPU time of the zombie, which is final', () => {
+    const meter = new UsageMeter();
+    meter.sample([reading(0, 10)]);
+    expect(meter.takeLast(10, reading(900, 40)).cpuMs).toBe(40);
+  });
+});

@@ -1,0 +1,83 @@
+import { PARENT_AND_CHILD, UNPROBED, type Scenario } from './scenario';
+
+export const signals: readonly Scenario[] = [
+  ...(
+    [
+      ['SIGSEGV', 'segv'],
+      ['SIGABRT', 'abrt'],
+      ['SIGBUS', 'bus'],
+      ['SIGFPE', 'fpe'],
+      ['SIGILL', 'ill'],
+      ['SIGSYS', 'sys'],
+      ['SIGTRAP', 'other'],
+    ] as const
+  ).map(([signal, title]): Scenario => ({
+    name: signal,
+    script: `0 start 10 prog\n50 exit 10 ${signal}+core`,
+    pid: 10,
+    cause: 'crash',
+    confidence: 'very-likely',
+    title: `title.crash-${title}`,
+    says: ['seen.core-dumped', 'seen.may-be-sent', 'try.faulthandler', 'try.native-code'],
+  })),
+  {
+    name: 'SIGSEGV with a stack of faulthandler',
+    script: `${PARENT_AND_CHILD}
+      40 err 10 Fatal Python error: Segmentation fault
+      40 err 10
+      40 err 10 Current thread 0x00007f00 (most recent call first):
+      40 err 10   File "/usr/lib/python3.11/ctypes/__init__.py", line 519 in string_at
+      40 err 10   File "/w/program.py", line 4 in work
+      50 exit 11 SIGSEGV`,
+    pid: 11,
+    cause: 'crash',
+    confidence: 'very-likely',
+    title: 'title.crash-segv',
+    says: ['seen.stderr', 'seen.place'],
+    saysNot: ['try.faulthandler'],
+  },
+  {
+    name: 'an abort that the C library explained',
+    script: '0 start 10 prog\n40 err 10 free(): invalid pointer\n50 exit 10 SIGABRT',
+    pid: 10,
+    cause: 'crash',
+    confidence: 'certain',
+    title: 'title.crash-abrt',
+    saysNot: ['seen.may-be-sent'],
+  },
+  {
+    name: 'SIGTERM by somebody',
+    script: '0 start 10 sleep 60\n50 exit 10 SIGTERM',
+    pid: 10,
+    cause: 'signal',
+    confidence: 'certain',
+    title: 'title.signal',
+    says: ['seen.signal', 'seen.sender-unknown'],
+  },
+  {
+    name: 'SIGTERM of a child that its unwatched parent may have sent',
+    script: `${UNPROBED}\n50 exit 11 SIGTERM`,
+    pid: 11,
+    cause: 'signal',
+    confidence: 'likely',
+    title: 'title.signal',
+  },
+  {
+    name: 'SIGPIPE',
+    script: '0 start 10 yes\n50 exit 10 SIGPIPE',
+    pid: 10,
+    cause: 'signal',
+    confidence: 'very-likely',
+    title: 'title.broken-pipe',
+    says: ['try.sigpipe'],
+  },
+  {
+    name: 'SIGALRM',
+    script: '0 start 10 prog\n50 exit 10 SIGALRM',
+    pid: 10,
+    cause: 'signal',
+    confidence: 'likely',
+    title: 'title.timer',
+    says: ['seen.timer'],
+  },
+];

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { HIDDEN, redactArgv, Redactor, redactText } from '../../../src/main/record/redact';
+import type { RunEvent } from '../../../src/shared/events';
+
+const SECRET = 'hunter2-top-secret';
+
+describe('redaction of a command line', () => {
+  it.each([
+    [
+      ['curl', '--password', SECRET, 'https://x'],
+      ['curl', '--password', HIDDEN, 'https://x'],
+    ],
+    [
+      ['prog', `--db-password=${SECRET}`],
+      ['prog', `--db-password=${HIDDEN}`],
+    ],
+    [
+      ['env', `PGPASSWORD=${SECRET}`, 'psql'],
+      ['env', `PGPASSWORD=${HIDDEN}`, 'psql'],
+    ],
+    [
+      ['prog', '--api-key', SECRET],
+      ['prog', '--api-key', HIDDEN],
+    ],
+    [
+      ['prog', `--access_token=${SECRET}`],
+      ['prog', `--access_token=${HIDDEN}`],
+    ],
+    [
+      ['psql', `postgres://user:${SECRET}@host/db`],
+      ['psql', `postgres://user:${HIDDEN}@host/db`],
+    ],
+    [
+      ['curl', '-H', `Authorization: Bearer ${SECRET}`],
+      ['curl', '-H', `Authorization: Bearer ${HIDDEN}`],
+    ],
+    [
+      ['sh', '-c', `TOKEN=${SECRET} run --n 4`],
+      ['sh', '-c', `TOKEN=${HIDDEN} run --n 4`],
+    ],
+    [
+      ['sh', '-c', `run --secret="${SECRET}" x`],
+      ['sh', '-c', `run --secret=${HIDDEN} x`],
+    ],
+  ])('hides the secret of %j', (argv, expected) => {
+    expect(redactArgv(argv)).toEqual(expected);
+  });
+
+  it.each([
+    'AKIAIOSFODNN7EXAMPLE',
+    `ghp_${'a1B2'.repeat(9)}`,
+    `github_pat_${'a1B2'.repeat(8)}`,
+    'xoxb-123456789012-abcdefghij',
+    `npm_${'a1B2'.repeat(9)}`,
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.dozjgNryP4J3jVmN',
+  ])('hides %s wherever it stands', (key) => {
+    expect(redactText(`run ${key} now`)).toBe(`run ${HIDDEN} now`);
+  });
+
+  it.each([
+    ['python3', 'program.py', '--workers', '4'],
+    ['prog', '--token', '--verbose'],
+    ['node', 'tokenizer.js', '--authors=all', 'https://host:8080/path@2'],
+    ['python3', '-c', 'print("password please")'],
+  ])('leaves %s %s %s %s alone', (...argv) => {
+    expect(redactArgv(argv)).toEqual(argv);
+  });
+});
+
+describe('redaction of events', () => {
+  const redactor = new Redactor('/home/ada');
+
+  it('writes the home folder as ~, in every place of an event that names files', () => {
+    const events: RunEvent[] = [
+      { type: 'process-started', t: 0, pid: 1, ppid: 0, name: 'x', argv: ['/home/ada/bin/x'], seenBy: 'kernel' },
+      { type: 'log', t: 0, pid: 1, stream: 'stderr', text: '  File "/home/ada/x.py", line 1' },
+      { type: 'exception', t: 0, pid: 1, errorType: 'E', message: 'no /home/ada/f', traceback: 'at /home/ada/x' },
+      { type: 'signal-sent', t: 0, pid: 1, signal: 'SIGTERM', by: 'program', file: '/home/ada/x.py' },
+      {
+        type: 'verdict',
+        t: 0,
+        pid: 1,
+        verdict: {
+          cause: 'ok',
+          confidence: 'certain',
+          title: { id: 'title.ok', values: { name: '/home/ada/x' } },
+          evidence: [{ id: 'seen.place', values: { place: '/home/ada/x.py:1' } }],
+          ruledOut: [],
+          advice: [],
+        },
+      },
+    ];
+    const written = JSON.stringify(events.map((event) => redactor.redact(event)));
+    expect(written).not.toContain('/home/ada');
+    expect(written.match(/~/g)).toHaveLength(7);
+  });
+
+  it('leaves folders alone that only begin like the home folder', () => {
+    expect(redactor.path('/home/adam/x /srv/home/ada2')).toBe('/home/adam/x /srv/home/ada2');
+  });
+});
