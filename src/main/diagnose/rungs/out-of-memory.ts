@@ -27,7 +27,7 @@ export type OomStep =
   | { readonly scope: 'none' }
   | { readonly scope: 'not-yet' };
 
-/** The group's counter is about this run alone, so it is looked at first; a machine's that stood still clears the group too. */
+/** The group's counter is the narrower one, so it is looked at first; a machine's that stood still clears the group too. */
 export function oomStepOf({ file, oomReadings, unexplainedKills }: Situation): OomStep {
   const { t } = file.exit;
   const after = oomReadings.find((reading) => reading.t >= t);
@@ -71,7 +71,8 @@ function decide({ file }: Situation, scope: 'group' | 'machine', step: CounterSt
   if (!isEvery && !largest.includes(file)) return undefined;
   return {
     cause: 'out-of-memory',
-    confidence: isEvery ? (scope === 'group' ? 'certain' : 'very-likely') : 'likely',
+    // Others live in the same group or machine, so not even a single kill and a single step are proof.
+    confidence: isEvery ? 'very-likely' : 'likely',
     title: say('title.out-of-memory', { name: file.name }),
     evidence: [
       say(scope === 'group' ? 'seen.oom-group' : 'seen.oom-machine', { before: step.before, after: step.after }),

@@ -56,11 +56,11 @@ export const kills: readonly Scenario[] = [
     says: ['seen.oom-machine', 'seen.peak-rss', 'try.less-memory', 'try.fewer-workers'],
   },
   {
-    name: "out of memory, by the count of the run's own group",
+    name: 'out of memory, by the count of its control group',
     script: '0 oom 7 0\n0 start 10 hog\n3000 exit 10 SIGKILL 900 4000000000\n3010 oom 8 1',
     pid: 10,
     cause: 'out-of-memory',
-    confidence: 'certain',
+    confidence: 'very-likely',
     title: 'title.out-of-memory',
     says: ['seen.oom-group'],
   },
