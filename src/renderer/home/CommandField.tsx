@@ -1,12 +1,15 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../store/hooks';
 import type { CommandDraftForm } from './use-command-draft';
 
 const LISTED = 8;
 
-/** The line itself. ArrowUp or ArrowDown opens what was run last; typing filters it. */
+/**
+ * The line itself. ArrowUp or ArrowDown opens what was run last, as far as it holds what is
+ * typed. The list stays mounted: so its first line can be chosen as it opens.
+ */
 export function CommandField({ form }: { readonly form: CommandDraftForm }) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
@@ -24,15 +27,8 @@ export function CommandField({ form }: { readonly form: CommandDraftForm }) {
     form.change({ line });
     list.closeDropdown();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowUp' && !list.dropdownOpened) {
-      event.preventDefault();
-      list.openDropdown();
-      list.selectFirstOption();
-    }
-  };
   return (
-    <Combobox store={list} onOptionSubmit={choose} withinPortal={false} position="bottom-start" offset={12}>
+    <Combobox store={list} keepMounted onOptionSubmit={choose} withinPortal={false} position="bottom-start" offset={12}>
       <Combobox.Target withExpandedAttribute>
         <input
           ref={field}
@@ -49,7 +45,6 @@ export function CommandField({ form }: { readonly form: CommandDraftForm }) {
             form.change({ line: event.currentTarget.value });
             list.closeDropdown();
           }}
-          onKeyDown={onKeyDown}
           onBlur={() => list.closeDropdown()}
         />
       </Combobox.Target>
