@@ -21,6 +21,7 @@ import { Evidence } from './evidence';
 import { Outbox } from './outbox';
 import { OutputCapture } from './output-capture';
 import type { CompanionReport, LaunchSpec, StopReason } from './protocol';
+import { byTimer, ReapWatch } from './reap-watch';
 import { ReportServer } from './report-server';
 import { runStarted } from './run-facts';
 import { TreeTracker } from './tree-tracker';
@@ -57,6 +58,7 @@ export class Companion {
   #lifecycle: LifecycleSource | undefined;
   #tracker: TreeTracker | undefined;
   #stopper: TreeStopper | undefined;
+  #reaps: ReapWatch | undefined;
   #server: ReportServer | undefined;
   #evidence: Evidence | undefined;
   #root: ChildProcess | undefined;
@@ -124,14 +126,26 @@ export class Companion {
         find: (pid) => this.#findNow(pid),
         argvOf: (pid) => nowOrNever(monitor.table.argvOf(pid)),
         usageAtEnd: (pid) => this.#usageAtEnd(pid),
+        onEnded: ({ pid, ppid, startTicks }) => this.#reaps?.add(pid, ppid, startTicks),
         onKilled: (pid, t) => this.#evidence?.killed(pid, t),
         emit: this.#outbox.add,
       },
     });
     this.#stopper = this.#newStopper(this.#tracker);
+    if (lifecycle.kind === 'kernel') this.#reaps = this.#newReapWatch(this.#tracker);
     for (const event of early) this.#lifecycleEvent(event);
     this.#outbox.add(runStarted(this.#spec, lifecycle));
     this.#evidence.baseline(this.#now());
+  }
+
+  #newReapWatch(tracker: TreeTracker): ReapWatch {
+    return new ReapWatch({
+      startTicksOf: (pid) => this.#findNow(pid)?.startTicks,
+      isAlive: (pid) => tracker.isAlive(pid),
+      now: () => this.#now(),
+      emit: this.#outbox.add,
+      schedule: byTimer,
+    });
   }
 
   #newStopper(tracker: TreeTracker): TreeStopper {
@@ -273,6 +287,7 @@ export class Companion {
     for (const capture of this.#captures) capture.finish();
     await this.#server?.close(DRAIN / 4);
     this.#tellRemaining();
+    this.#reaps?.stop();
     this.#lifecycle?.stop();
     this.#monitor?.table.close();
     const { code = null, signal = null } = this.#rootExit ?? {};

@@ -22,6 +22,8 @@ export interface TrackerPorts {
   readonly usageAtEnd: (pid: Pid) => LastUsage;
   /** Called before the end by SIGKILL is told, for the evidence that only this moment has. */
   readonly onKilled: (pid: Pid, t: Milliseconds) => void;
+  /** Called after the end was told. */
+  readonly onEnded: (ended: Tracked) => void;
   readonly emit: (event: RunEvent) => void;
 }
 
@@ -140,9 +142,10 @@ export class TreeTracker {
     ports.emit({ type: 'process-exec', t, pid: tracked.pid, name, ...(argv !== undefined && { argv: [...argv] }) });
   }
 
-  #exit({ pid }: Tracked, { at, status }: { readonly at: MonotonicMilliseconds; readonly status?: ExitStatus }): void {
+  #exit(tracked: Tracked, { at, status }: { readonly at: MonotonicMilliseconds; readonly status?: ExitStatus }): void {
     const { ports } = this.#options;
     const t = this.#timeOf(at);
+    const { pid } = tracked;
     this.#living.delete(pid);
     if (status?.signal === 'SIGKILL') ports.onKilled(pid, t);
     ports.emit({
@@ -155,6 +158,7 @@ export class TreeTracker {
       seenBy: this.#seenBy,
       ...ports.usageAtEnd(pid),
     });
+    ports.onEnded(tracked);
     for (const child of this.#living.values()) if (child.ppid === pid) this.#orphan(child, t);
   }
 

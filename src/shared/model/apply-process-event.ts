@@ -90,7 +90,8 @@ const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
     row.orphanedTo = event.ppid;
   },
   'process-joined': (_model, row, event: RunEventOf<'process-joined'>) => {
-    row.joinedMs = event.t;
+    // The first to tell is the nearest: the watcher looks only now and then.
+    row.joinedMs ??= event.t;
   },
   'join-started': joinStarted,
   'join-returned': joinReturned,

@@ -36,12 +36,14 @@ function toneOf(row: ProcessRow): ExitTone {
  * Until when it lies there, ended and not joined.
  *
  * Its status waits for its parent, at most until that ends too. The first process is
- * collected by Joinscope and has no such stretch.
+ * collected by Joinscope and has no such stretch. That nobody joined it is said only where
+ * joins are seen, which is where the kernel tells of ends.
  *
  * @returns `undefined` while it lives, and where nothing is to be joined.
  */
 export function unjoinedUntil(model: RunModel, row: ProcessRow): Milliseconds | undefined {
   if (row.exitedMs === undefined || row.parent === undefined) return undefined;
+  if (row.joinedMs === undefined && !seesJoins(model)) return undefined;
   const parentEnd = model.processes[row.parent]?.exitedMs ?? Infinity;
   const runEnd = model.ended?.t ?? model.now;
   const until = Math.min(row.joinedMs ?? Infinity, parentEnd, Math.max(runEnd, row.exitedMs));
@@ -51,8 +53,13 @@ export function unjoinedUntil(model: RunModel, row: ProcessRow): Milliseconds | 
 /** Whether it ended, nobody joined it, and its parent still could. */
 export function isUnjoined(model: RunModel, row: ProcessRow): boolean {
   if (row.exitedMs === undefined || row.joinedMs !== undefined || row.parent === undefined) return false;
+  if (!seesJoins(model)) return false;
   const parent = model.processes[row.parent];
   return parent !== undefined && !hasEnded(parent) && model.ended === undefined;
+}
+
+function seesJoins(model: RunModel): boolean {
+  return model.started?.lifecycle === 'kernel';
 }
 
 /** Ends that need a look, in order of time. */

@@ -65,6 +65,7 @@ describe('shapes of a lane', () => {
 
 describe('the picture of the lanes', () => {
   const text = `
+    0   run python3 x.py
     0   start 100 main
     10  start 101 first <100
     20  start 102 second <100
@@ -108,6 +109,7 @@ describe('the picture of the lanes', () => {
 describe('an unjoined end', () => {
   it('lasts at most until the parent ends too', () => {
     const model = modelFrom(`
+      0   run python3 x.py
       0   start 100 main
       10  start 101 child <100
       300 exit 101 0
@@ -125,5 +127,15 @@ describe('an unjoined end', () => {
       900 end 0
     `);
     expect(unjoinedUntil(model, rowOf(model, 100))).toBeUndefined();
+  });
+
+  it('is not claimed where joins cannot be seen', () => {
+    const model = modelFrom(`
+      0   start 100 main
+      10  start 101 child <100
+      300 exit 101 0
+      900 sample 100 cpu=1
+    `);
+    expect(unjoinedUntil(model, rowOf(model, 101))).toBeUndefined();
   });
 });
