@@ -1,0 +1,20 @@
+/** Where in the program a call stands. */
+export interface CallSite {
+  readonly file?: string;
+  readonly line?: number;
+  readonly function?: string;
+}
+
+/** `    at name (file:line:column)`, or without a name `    at file:line:column` (V8, Stack trace API). */
+const FRAME = /^ {4}at (?:(?:async )?(.+?) \()?(?:file:\/\/)?(.+?):(\d+):\d+\)?$/;
+
+/** Who called the function that calls this one. Empty where the engine does not tell. */
+export function callerOfCaller(): CallSite {
+  const holder: { stack?: string } = {};
+  Error.captureStackTrace(holder, callerOfCaller);
+  // A headline, the function that asks, its caller.
+  const [, , frame = ''] = (holder.stack ?? '').split('\n');
+  const [, name, file, line] = FRAME.exec(frame) ?? [];
+  if (file === undefined || line === undefined) return {};
+  return { file, line: Number(line), ...(name !== undefined && { function: name.slice(0, 256) }) };
+}

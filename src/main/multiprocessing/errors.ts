@@ -1,0 +1,116 @@
+/**
+ * Errors of the multiprocessing library.
+ *
+ * Names follow CPython 3.11 (`multiprocessing.ProcessError`, `queue.Empty`) and, for lost
+ * workers, loky and Celery. `name` is a literal: it survives minification, and it is what
+ * remains of the class after the error crossed to another process.
+ */
+import type { Milliseconds, Pid, TaskId } from '../../shared/units';
+import { type ExitStatus, exitCodeOf, sayExit } from './exit-status';
+
+/** Base of everything this library throws on purpose; anything else is a bug. */
+export abstract class ProcessError extends Error {
+  abstract override readonly name: string;
+}
+
+/** A call came at the wrong time: a second `start`, a `join` before it, a task after `close`. */
+export class ProcessStateError extends ProcessError {
+  override readonly name = 'ProcessStateError';
+
+  constructor(call: string, state: string) {
+    super(`Cannot ${call}: ${state}`);
+  }
+}
+
+/** The system could not start a process: no memory, too many processes or open files. */
+export class ProcessStartError extends ProcessError {
+  override readonly name = 'ProcessStartError';
+}
+
+/** Where a task was when something happened to it. */
+export interface TaskPlace {
+  readonly task: TaskId;
+  /** The function's name. */
+  readonly label: string;
+  readonly worker: string;
+  readonly pid: Pid;
+}
+
+/** A worker ended while it held a task. The task is not run again: it may have had effects. */
+export class WorkerLostError extends ProcessError {
+  override readonly name = 'WorkerLostError';
+  readonly place: TaskPlace;
+  readonly pid: Pid;
+  /** Negative for a signal, as `multiprocessing.Process.exitcode`. */
+  readonly exitCode: number;
+  readonly signal: string | null;
+
+  constructor(place: TaskPlace, status: ExitStatus) {
+    super(
+      `${place.worker} (pid ${place.pid}) ${sayExit(status)} before it returned task ${place.task} (${place.label})`,
+    );
+    this.place = place;
+    this.pid = place.pid;
+    this.exitCode = exitCodeOf(status);
+    this.signal = status.signal;
+  }
+}
+
+/** The task itself threw; `cause` is what it threw, with the worker's stack. */
+export class RemoteTaskError extends ProcessError {
+  override readonly name = 'RemoteTaskError';
+  readonly place: TaskPlace;
+  /** Which item of a `map` or `imapUnordered` it was, from 0; `undefined` for `apply`. */
+  readonly itemIndex: number | undefined;
+
+  constructor(place: TaskPlace, cause: Error, itemIndex?: number) {
+    const item = itemIndex === undefined ? '' : ` at item ${itemIndex}`;
+    super(`${place.label} failed${item} in ${place.worker}: ${cause.name}: ${cause.message}`, { cause });
+    this.place = place;
+    this.itemIndex = itemIndex;
+  }
+}
+
+/** An argument or a result cannot be sent to another process: a function, a symbol, a promise. */
+export class NotCloneableError extends ProcessError {
+  override readonly name = 'NotCloneableError';
+
+  constructor(what: string, cause: unknown) {
+    super(`${what} cannot be sent to another process: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+/** The pool cannot work any more: its module does not load, or its workers die faster than they work. */
+export class PoolBrokenError extends ProcessError {
+  override readonly name = 'PoolBrokenError';
+}
+
+/** The pool was terminated before the task came back. */
+export class PoolTerminatedError extends ProcessError {
+  override readonly name = 'PoolTerminatedError';
+}
+
+/** Nothing arrived in the queue in time (`queue.Empty`). */
+export class QueueEmptyError extends ProcessError {
+  override readonly name = 'QueueEmptyError';
+
+  constructor(queue: string, waited: Milliseconds) {
+    super(`Queue ${queue} stayed empty for ${waited} ms`);
+  }
+}
+
+/** No place became free in the queue in time (`queue.Full`). */
+export class QueueFullError extends ProcessError {
+  override readonly name = 'QueueFullError';
+
+  constructor(queue: string, waited: Milliseconds) {
+    super(`Queue ${queue} stayed full for ${waited} ms`);
+  }
+}
+
+/** A queue is closed: nothing can be put, or nothing is left to get. */
+export class ConnectionClosedError extends ProcessError {
+  override readonly name = 'ConnectionClosedError';
+}

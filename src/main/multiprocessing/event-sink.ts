@@ -1,0 +1,37 @@
+import type { Fact } from '../../shared/events';
+import type { Report } from '../../shared/report';
+import type { MonotonicMilliseconds } from '../../shared/units';
+import { monotonicNow } from './monotonic-clock';
+import { findReporter } from './reporter';
+
+/** Takes what happens in the library, as it happens. */
+export type EventListener = (report: Report) => void;
+
+/** Where the library's parts say what happened; `at` is now where it is left out. */
+export type EventSink = (fact: Fact, at?: MonotonicMilliseconds) => void;
+
+/**
+ * Tells the caller's listener and whoever watches the program; `undefined` when neither is
+ * there, so that nothing is made up for nobody.
+ *
+ * What a listener throws is the program's uncaught error; the library goes on.
+ */
+export function eventSink(listener: EventListener | undefined): EventSink | undefined {
+  const reporter = findReporter();
+  if (listener === undefined && reporter === undefined) return undefined;
+  return (fact, at = monotonicNow()) => {
+    const report: Report = { ...fact, at };
+    reporter?.report(report);
+    if (listener !== undefined) tell(listener, report);
+  };
+}
+
+function tell(listener: EventListener, report: Report): void {
+  try {
+    listener(report);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

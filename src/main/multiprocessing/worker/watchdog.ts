@@ -1,0 +1,27 @@
+/**
+ * Ends this process when its parent is gone, however that died.
+ *
+ * The parent holds the other end of the lifeline, and nobody else; the system closes it
+ * with the parent. A thread of its own waits for that, because a task may keep the main
+ * thread in a loop for ever. The thread has no options of the process (`execArgv`, `env`):
+ * a loader or probe has no business there.
+ */
+import { Worker } from 'node:worker_threads';
+import { LIFELINE_FD } from '../protocol';
+
+const WATCH = `
+const { Socket } = require('node:net');
+const end = () => process.kill(process.pid, 'SIGKILL');
+new Socket({ fd: ${LIFELINE_FD}, readable: true, writable: false }).on('error', end).on('close', end).resume();
+`;
+
+/** Starts the thread. It does not keep the process alive. */
+export function watchParent(): void {
+  new Worker(WATCH, {
+    eval: true,
+    execArgv: [],
+    env: {},
+    // It runs four lines: the smallest heap is plenty.
+    resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 },
+  }).unref();
+}
