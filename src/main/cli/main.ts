@@ -7,6 +7,7 @@ import type { ForkCompanion } from '../runs/fork-companion';
 import { CliError, exitCodes } from './cli-error';
 import type { CommandContext } from './command-context';
 import { readCommandLine } from './program';
+import { standardError } from './standard-streams';
 import { languageFrom, type Texts, textsOf } from './text/texts';
 
 /**
@@ -17,11 +18,10 @@ import { languageFrom, type Texts, textsOf } from './text/texts';
  */
 export async function main(args: readonly string[], fork: ForkCompanion): Promise<number> {
   const texts = textsOf(languageFrom(process.env));
-  ignoreClosedPipes();
   try {
     return await readCommandLine(args, contextOf(texts, fork));
   } catch (error) {
-    process.stderr.write(`joinscope: ${wordsFor(error, texts)}\n`);
+    standardError().write(`joinscope: ${wordsFor(error, texts)}\n`);
     return error instanceof CliError ? error.exitCode : exitCodes.ownFailure;
   }
 }
@@ -38,13 +38,4 @@ function wordsFor(error: unknown, { say }: Texts): string {
     return say(`error.recording.${error.fault}`, { path: error.path, reason: error.message });
   }
   return say('error.unexpected', { reason: error instanceof Error ? error.message : String(error) });
-}
-
-/** Whoever read our output has had enough (`joinscope report F | head`): nothing to complain about. */
-function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
 }

@@ -1,11 +1,14 @@
-/** The grammar of the command line. What each command does is in `commands/`. */
+/**
+ * The grammar of the command line. What each command does is in `commands/`; what `run` does
+ * not need is loaded only for the command that does.
+ */
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { CliError } from './cli-error';
 import type { CommandContext } from './command-context';
 import { openWindow } from './commands/open-window';
-import { type DemoCommandOptions, runDemo } from './commands/run-demo';
+import type { DemoCommandOptions } from './commands/run-demo';
 import { type RunCommandOptions, runProgram } from './commands/run-program';
-import { type ReportOptions, writeReport } from './commands/write-report';
+import type { ReportOptions } from './commands/write-report';
 import { parseHertz, parseTimeout, parseWorkers } from './parse-options';
 import type { Texts } from './text/texts';
 
@@ -22,8 +25,8 @@ export async function readCommandLine(args: readonly string[], context: CommandC
   };
   const program = newProgram(context);
   addRun(program, context.texts, (argv, options) => finish(runProgram(argv, options, context)));
-  addDemo(program, context.texts, (name, options) => finish(runDemo(name, options, context)));
-  addReport(program, context.texts, (file, options) => finish(writeReport(file, options, context)));
+  addDemo(program, context.texts, (name, options) => finish(demo(name, options, context)));
+  addReport(program, context.texts, (file, options) => finish(report(file, options, context)));
   addOpen(program, context.texts, (file) => finish(openWindow(file, context)));
   program.action(() => finish(openWindow(undefined, context)));
   refuseUnknownCommand(program, args[0]);
@@ -36,6 +39,14 @@ export async function readCommandLine(args: readonly string[], context: CommandC
     throw refusalOf(error);
   }
   return code;
+}
+
+async function demo(name: string | undefined, options: DemoCommandOptions, context: CommandContext): Promise<number> {
+  return (await import('./commands/run-demo')).runDemo(name, options, context);
+}
+
+async function report(file: string, options: ReportOptions, context: CommandContext): Promise<number> {
+  return (await import('./commands/write-report')).writeReport(file, options, context);
 }
 
 function newProgram({ texts, version }: CommandContext): Command {

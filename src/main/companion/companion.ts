@@ -13,7 +13,6 @@ import type { ChildProcess } from 'node:child_process';
 import { SOCKET_VARIABLE } from '../../shared/report-socket';
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { Milliseconds, Pid } from '../../shared/units';
-import { probeEnvironment } from '../launch/probe-environment';
 import { spawnCommand } from '../launch/spawn-command';
 import { TreeStopper } from '../launch/stop-tree';
 import { type Monitor, openMonitor } from '../monitor';
@@ -178,7 +177,7 @@ export class Companion {
 
   #launch(): void {
     const { foreground, timeoutMs } = this.#spec;
-    const env = this.#environment();
+    const env = { ...this.#spec.env, ...(this.#server !== undefined && { [SOCKET_VARIABLE]: this.#server.path }) };
     let root: ChildProcess;
     try {
       root = spawnCommand({ ...this.#spec, env });
@@ -196,13 +195,6 @@ export class Companion {
     this.#evidence?.limits(root.pid, this.#now());
     this.#sampleEvery(1000 / this.#spec.hz);
     if (timeoutMs !== undefined) this.#timers.push(setTimeout(() => this.stop('timeout'), timeoutMs));
-  }
-
-  /** A program can report only where the socket is there, so without it no probe is loaded. */
-  #environment(): Readonly<Record<string, string>> {
-    const { env, probes } = this.#spec;
-    if (this.#server === undefined) return env;
-    return { ...env, ...(probes && probeEnvironment(env)), [SOCKET_VARIABLE]: this.#server.path };
   }
 
   #capture(root: ChildProcess, pid: Pid): void {
@@ -291,7 +283,13 @@ export class Companion {
   }
 
   async #finish(reason: RunEndReason): Promise<void> {
-    await Promise.race([Promise.all(this.#captures.map(({ ended }) => ended)), sleep(DRAIN)]);
+    const drained = Promise.all(this.#captures.map(({ ended }) => ended));
+    do await Promise.race([drained, sleep(DRAIN)]);
+    while (
+      // A slow reader gets all of it, however long it takes: nobody waits for a descendant's open pipe.
+      this.#mayWait &&
+      this.#captures.some(({ isPassing }) => isPassing)
+    );
     for (const capture of this.#captures) capture.finish();
     await this.#server?.close(DRAIN / 4);
     this.#tellRemaining();
@@ -302,6 +300,11 @@ export class Companion {
     this.#outbox.add({ type: 'run-ended', t: this.#now(), exitCode: code, signal, reason });
     this.#outbox.flush();
     this.#over();
+  }
+
+  /** Somebody who wants an end at once does not want the rest of the output. */
+  get #mayWait(): boolean {
+    return this.#stopReason !== 'kill' && this.#stopReason !== 'cleanup' && process.connected;
   }
 
   #tellRemaining(): void {

@@ -1,5 +1,6 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { write } from 'node:fs';
+import { type Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent } from '../../shared/events';
 import type { Milliseconds } from '../../shared/units';
 import { OutputBudget } from '../launch/output-budget';
@@ -8,6 +9,8 @@ import { type OutputLine, OutputLines } from '../launch/output-lines';
 const BUDGET = { lines: 2000, characters: 1_048_576 };
 /** The end of stderr is evidence, whatever was dropped before: a traceback stands there. */
 const TAIL_CHARACTERS = 65_536;
+/** How soon a full pipe is tried again. */
+const WRITE_AGAIN: Milliseconds = 5;
 
 export interface CaptureOptions {
   readonly stream: 'stdout' | 'stderr';
@@ -23,6 +26,7 @@ export class OutputCapture {
   /** Resolves when the stream has ended and everything was passed on. */
   readonly ended: Promise<void>;
   readonly #options: CaptureOptions;
+  readonly #passage: Passage | undefined;
   readonly #lines = new OutputLines();
   readonly #budget = new OutputBudget(BUDGET);
   #dropped = 0;
@@ -32,9 +36,14 @@ export class OutputCapture {
   constructor(source: Readable, options: CaptureOptions) {
     this.#options = options;
     source.on('data', (chunk: Buffer) => this.#take(this.#lines.push(chunk)));
-    const passed = options.passTo === undefined ? undefined : passOn(source, options.passTo);
-    this.ended = new Promise<void>((resolve) => source.once('close', resolve)).then(() => passed);
+    this.#passage = options.passTo === undefined ? undefined : passOn(source, options.passTo);
+    this.ended = new Promise<void>((resolve) => source.once('close', resolve)).then(() => this.#passage?.ended);
     source.on('error', () => source.destroy());
+  }
+
+  /** Whether its reader has not taken everything yet. */
+  get isPassing(): boolean {
+    return this.#passage?.isBusy() ?? false;
   }
 
   /** Tells how many lines were dropped since it was last asked. */
@@ -80,9 +89,11 @@ export class OutputCapture {
  * Copies a stream to a descriptor, at the pace of its reader. Not to process.stdout: that
  * blocks the event loop on a pipe whose reader is slow.
  */
-function passOn(source: Readable, fd: number): Promise<void> {
-  const target: WriteStream = createWriteStream('', { fd, autoClose: false });
-  return new Promise((resolve) => {
+function passOn(source: Readable, fd: number): Passage {
+  const target = new Writable({
+    write: (chunk: Buffer, _encoding, done) => void writeAll(fd, chunk).then(() => done(), done),
+  });
+  const ended = new Promise<void>((resolve) => {
     target.on('finish', resolve);
     // Nobody reads any more (`| head -1`): closing our end tells the program with its next write.
     target.on('error', () => {
@@ -91,5 +102,34 @@ function passOn(source: Readable, fd: number): Promise<void> {
     });
     source.pipe(target);
     source.once('close', () => target.end());
+  });
+  return { ended, isBusy: () => !target.destroyed && target.writableLength + source.readableLength > 0 };
+}
+
+interface Passage {
+  readonly ended: Promise<void>;
+  /** Whether something is on its way. */
+  readonly isBusy: () => boolean;
+}
+
+/**
+ * Whoever shares a pipe with us may have made it non-blocking (a Node parent such as npm
+ * does): then a full one answers EAGAIN, which is no error but "later".
+ */
+async function writeAll(fd: number, chunk: Buffer): Promise<void> {
+  for (let from = 0; from < chunk.length;) {
+    const written = await writeSome(fd, chunk.subarray(from));
+    if (written === 0) await sleep(WRITE_AGAIN);
+    from += written;
+  }
+}
+
+function writeSome(fd: number, chunk: Buffer): Promise<number> {
+  return new Promise((resolve, reject) => {
+    write(fd, chunk, (error, written) => {
+      if (error === null) resolve(written);
+      else if (error.code === 'EAGAIN') resolve(0);
+      else reject(error);
+    });
   });
 }

@@ -1,3 +1,4 @@
+import { Diagnosis } from '../diagnose/diagnosis';
 import { checkCommand } from '../launch/check-command';
 import { commandEnvironment } from '../launch/command-environment';
 import { newRunId } from '../record/run-id';
@@ -26,7 +27,7 @@ export function createRunService({
     version,
     library: new RecordingLibrary(folder),
     fork,
-    newJudge: () => ({ apply: () => [] }),
+    newJudge: () => new Diagnosis(),
     openSink: (path, header, onProblem) => RecordingWriter.open(path, header, { onProblem }),
     readRecording,
     checkCommand: (spec) => checkCommand(spec, commandEnvironment(process.env, spec.env)['PATH'] ?? ''),

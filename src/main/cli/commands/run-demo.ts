@@ -6,9 +6,9 @@ import { exitCodeOf } from '../exit-code';
 import { guardSignals } from '../guard-signals';
 import { watchRun } from '../live/watch-run';
 import { openOutputFile, recordOption } from '../output-file';
-import { paperFor } from '../report/paper';
-import { reportLines } from '../report/report-lines';
+import { printReport } from '../report/print-report';
 import { summaryText } from '../report/summary-text';
+import { standardOutput } from '../standard-streams';
 import { padText, widthOf } from '../text/fit-text';
 import type { Texts } from '../text/texts';
 
@@ -29,7 +29,7 @@ export async function runDemo(
   { service, texts }: CommandContext,
 ): Promise<number> {
   if (options.list === true) {
-    process.stdout.write(`${listLines(texts).join('\n')}\n`);
+    standardOutput().write(`${listLines(texts).join('\n')}\n`);
     return 0;
   }
   const demo = demoNamed(name ?? DEFAULT_DEMO);
@@ -47,7 +47,8 @@ export async function runDemo(
     release();
     await summary?.write(summaryText(run.model));
     if (options.quiet !== true) {
-      process.stdout.write(`\n${reportLines(run, paperFor(process.stdout, texts)).join('\n')}\n`);
+      standardOutput().write('\n');
+      printReport(run, standardOutput(), texts);
     }
     if (last.reason === 'companion-lost') throw new CliError('companionLost');
     return exitCodeOf(last);

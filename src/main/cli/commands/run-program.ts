@@ -1,14 +1,15 @@
 import { isatty } from 'node:tty';
 import type { CommandSpec } from '../../../shared/command';
 import type { Hertz } from '../../../shared/units';
-import { CliError } from '../cli-error';
+import { LaunchError } from '../../runs/launch-error';
+import type { Run } from '../../runs/run';
+import type { RunOptions, RunService } from '../../runs/run-service';
+import { CliError, exitCodes } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { exitCodeOf } from '../exit-code';
 import { guardSignals } from '../guard-signals';
 import { openOutputFile, recordOption } from '../output-file';
-import { paperFor } from '../report/paper';
-import { reportLines } from '../report/report-lines';
-import { summaryText } from '../report/summary-text';
+import { standardError } from '../standard-streams';
 
 export interface RunCommandOptions {
   /** A file; false for none; left out, one in the library. */
@@ -36,7 +37,7 @@ export async function runProgram(
   // isatty, not process.stdin: a look at that would open, and for a pipe take, the command's own input.
   const hasTerminal = isatty(0);
   try {
-    const run = await service.startCommand(specOf(argv, options), {
+    const run = await startOrRefuse(service, specOf(argv, options), {
       ...recordOption(options.record),
       output: 'tee',
       foreground: hasTerminal,
@@ -44,12 +45,16 @@ export async function runProgram(
       ...(options.hz !== undefined && { hz: options.hz }),
     });
     const release = guardSignals(run, hasTerminal ? 'terminal' : 'script');
+    // Loaded while the command works, so that it waits neither before nor after.
+    const endings = import('../report/endings');
     const last = await run.ended;
     release();
+    const { printReport, summaryText } = await endings;
     await summary?.write(summaryText(run.model));
     if (options.quiet !== true) {
-      const lines = reportLines(run, paperFor(process.stderr, texts));
-      process.stderr.write(`\n${lines.join('\n')}\n`);
+      const stderr = standardError();
+      stderr.write('\n');
+      printReport(run, stderr, texts);
     }
     if (last.reason === 'companion-lost') throw new CliError('companionLost');
     return exitCodeOf(last);
@@ -58,6 +63,22 @@ export async function runProgram(
     throw error;
   }
 }
+
+/** @throws {CliError} with the exit code of env(1) and the shells for a command that cannot be started. */
+async function startOrRefuse(service: RunService, spec: CommandSpec, options: RunOptions): Promise<Run> {
+  try {
+    return await service.startCommand(spec, options);
+  } catch (error) {
+    if (!(error instanceof LaunchError)) throw error;
+    const key = KEYS[error.exitStatus] ?? 'refused';
+    throw new CliError(key, { command: spec.argv[0] ?? '', reason: error.message }, error.exitStatus);
+  }
+}
+
+const KEYS: Readonly<Record<number, string>> = {
+  [exitCodes.notFound]: 'notFound',
+  [exitCodes.notExecutable]: 'notExecutable',
+};
 
 function specOf(argv: readonly string[], { timeout }: RunCommandOptions): CommandSpec {
   const timeoutMs = timeout === undefined ? {} : { timeoutMs: timeout * 1000 };

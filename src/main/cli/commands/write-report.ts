@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { CommandContext } from '../command-context';
 import { openOutputFile } from '../output-file';
-import { paperFor } from '../report/paper';
-import { reportLines } from '../report/report-lines';
+import { printReport } from '../report/print-report';
 import { summaryText } from '../report/summary-text';
+import { standardOutput } from '../standard-streams';
 
 export interface ReportOptions {
   /** Where the summary goes as JSON; `-` for stdout, instead of the text. */
@@ -20,10 +20,10 @@ export async function writeReport(
   const output = json === undefined || json === '-' ? undefined : await openOutputFile(json);
   await run.ended;
   if (json === '-') {
-    process.stdout.write(summaryText(run.model));
+    standardOutput().write(summaryText(run.model));
     return 0;
   }
   await output?.write(summaryText(run.model));
-  process.stdout.write(`${reportLines(run, paperFor(process.stdout, texts)).join('\n')}\n`);
+  printReport(run, standardOutput(), texts);
   return 0;
 }

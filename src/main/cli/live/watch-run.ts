@@ -2,7 +2,8 @@ import type { RunEvent } from '../../../shared/events';
 import type { Milliseconds } from '../../../shared/units';
 import type { Run } from '../../runs/run';
 import { paperFor } from '../report/paper';
-import { printable } from '../text/fit-text';
+import { standardOutput } from '../standard-streams';
+import { printable } from '../text/printable';
 import type { Texts } from '../text/texts';
 import { liveLines, progressLine } from './live-lines';
 
@@ -18,7 +19,7 @@ const DEFAULT_HEIGHT = 24;
  * @returns ends it, and takes the picture away.
  */
 export async function watchRun(run: Run, texts: Texts): Promise<() => void> {
-  return process.stdout.isTTY ? drawRun(run, texts) : Promise.resolve(logRun(run, texts));
+  return standardOutput().isTTY ? drawRun(run, texts) : Promise.resolve(logRun(run, texts));
 }
 
 async function drawRun(run: Run, texts: Texts): Promise<() => void> {

@@ -3,7 +3,7 @@ import { formatBytes, formatDuration } from '../../../shared/format';
 import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
 import type { Milliseconds } from '../../../shared/units';
 import { type Cause, isExpected } from '../../../shared/verdict';
-import { printable } from '../text/fit-text';
+import { printable } from '../text/printable';
 import type { Style } from '../text/style';
 import type { Cell } from '../text/table';
 import type { Texts } from '../text/texts';

@@ -2,7 +2,7 @@ import { createInstance } from 'i18next';
 import { addFormatters } from '../../../shared/format';
 import { type Language, languageOf, texts as resources } from '../../../shared/locales';
 import type { Statement } from '../../../shared/verdict';
-import { printable } from './fit-text';
+import { printable } from './printable';
 
 export type Values = Readonly<Record<string, string | number>>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutText, padText, printable, widthOf, wrapText } from '../../../../src/main/cli/text/fit-text';
+import { cutText, padText, widthOf, wrapText } from '../../../../src/main/cli/text/fit-text';
+import { printable } from '../../../../src/main/cli/text/printable';
 
 describe('wrapText', () => {
   it('breaks at blanks and keeps words whole', () => {
