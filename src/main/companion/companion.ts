@@ -13,6 +13,7 @@ import type { ChildProcess } from 'node:child_process';
 import { SOCKET_VARIABLE } from '../../shared/report-socket';
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { Milliseconds, Pid } from '../../shared/units';
+import { probeEnvironment } from '../launch/probe-environment';
 import { spawnCommand } from '../launch/spawn-command';
 import { TreeStopper } from '../launch/stop-tree';
 import { type Monitor, openMonitor } from '../monitor';
@@ -177,7 +178,7 @@ export class Companion {
 
   #launch(): void {
     const { foreground, timeoutMs } = this.#spec;
-    const env = { ...this.#spec.env, ...(this.#server !== undefined && { [SOCKET_VARIABLE]: this.#server.path }) };
+    const env = this.#environment();
     let root: ChildProcess;
     try {
       root = spawnCommand({ ...this.#spec, env });
@@ -195,6 +196,13 @@ export class Companion {
     this.#evidence?.limits(root.pid, this.#now());
     this.#sampleEvery(1000 / this.#spec.hz);
     if (timeoutMs !== undefined) this.#timers.push(setTimeout(() => this.stop('timeout'), timeoutMs));
+  }
+
+  /** A program can report only where the socket is there, so without it no probe is loaded. */
+  #environment(): Readonly<Record<string, string>> {
+    const { env, probes } = this.#spec;
+    if (this.#server === undefined) return env;
+    return { ...env, ...(probes && probeEnvironment(env)), [SOCKET_VARIABLE]: this.#server.path };
   }
 
   #capture(root: ChildProcess, pid: Pid): void {

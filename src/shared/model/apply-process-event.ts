@@ -105,12 +105,14 @@ const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
 };
 
 function exit(row: ProcessRow, event: RunEventOf<'process-exited'>): void {
-  row.exitedMs = event.t;
+  // Told twice, by the watcher and by the launcher: the first time stays, and a status outranks none.
+  if (hasEnded(row) && event.code === null && event.signal === null) return;
+  row.exitedMs ??= event.t;
   row.exitCode = event.code;
   row.signal = event.signal;
   row.coreDumped = event.coreDumped ?? false;
   row.cpuMs = event.cpuMs ?? row.cpuMs;
-  row.peakRss = event.peakRssBytes ?? row.peakRss;
+  if (event.peakRssBytes !== undefined) row.peakRss = Math.max(row.peakRss ?? 0, event.peakRssBytes);
   row.cpu = undefined;
   row.state = undefined;
   row.cpuSeries.push(event.t, 0);
@@ -140,10 +142,14 @@ interface SpanEnd {
   readonly outcome?: NonNullable<Span['outcome']>;
 }
 
-/** Ends the newest open span that fits. */
+/**
+ * Ends the newest open span that fits. The outcome of a task may come after the end of its
+ * process, which ended the span already: then only the outcome is added.
+ */
 export function endSpan(row: ProcessRow, fits: (span: Span) => boolean, { t, outcome }: SpanEnd): void {
-  const span = row.spans.findLast((one) => one.to === undefined && fits(one));
+  const isOpen = (span: Span) => span.to === undefined || (outcome !== undefined && span.outcome === undefined);
+  const span = row.spans.findLast((one) => isOpen(one) && fits(one));
   if (span === undefined) return;
-  span.to = t;
+  span.to ??= t;
   if (outcome !== undefined) span.outcome = outcome;
 }

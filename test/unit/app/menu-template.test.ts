@@ -1,0 +1,51 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { menuTemplate } from '../../../src/main/app/menu-template';
+import { textsIn } from '../../../src/main/app/texts';
+import type { MenuCommand } from '../../../src/shared/ipc/contract';
+import { shortcuts } from '../../../src/shared/shortcuts';
+
+type Item = MenuItemConstructorOptions;
+
+function menuOf(isMac: boolean, language: 'en' | 'zh' = 'en') {
+  const commands: MenuCommand[] = [];
+  const template = menuTemplate({
+    say: textsIn(language),
+    isMac,
+    isDevelopment: true,
+    onCommand: (command) => commands.push(command),
+  });
+  return { items: template.flatMap(withInner), commands };
+}
+
+function withInner(item: Item): readonly Item[] {
+  return [item, ...(Array.isArray(item.submenu) ? item.submenu.flatMap(withInner) : [])];
+}
+
+describe.each([
+  ['macOS', true],
+  ['Linux and Windows', false],
+])('the menu of %s', (_system, isMac) => {
+  it.each(Object.keys(shortcuts) as MenuCommand[])('has the command %s once and sends it', (command) => {
+    const { items, commands } = menuOf(isMac);
+    const found = items.filter(({ id }) => id === command);
+    expect(found).toHaveLength(1);
+    // Electron calls it with item, window and event, none of which is looked at.
+    (found[0]?.click as (() => void) | undefined)?.();
+    expect(commands).toEqual([command]);
+  });
+
+  it.each(['en', 'zh'] as const)('has a text for each item in %s, and none is a key', (language) => {
+    const labels = menuOf(isMac, language).items.filter(({ type }) => type !== 'separator');
+    for (const { label } of labels) expect(label).toMatch(/^(?!.*(command|role)\.).+$/);
+  });
+
+  it('gives no two commands the same keys', () => {
+    const keys = menuOf(isMac).items.flatMap(({ accelerator }) => accelerator ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+it('speaks Chinese', () => {
+  expect(menuOf(false, 'zh').items.map(({ label }) => label)).toContain('停止运行');
+});
