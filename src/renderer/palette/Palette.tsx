@@ -37,6 +37,8 @@ export function Palette() {
       maxHeight={420}
       size={620}
       overlayProps={{ backgroundOpacity: 0.5, blur: 0 }}
+      attributes={{ content: { 'aria-label': t('palette.search') } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       nothingFound={t('palette.nothing')}
       searchProps={{
         leftSection: <IconSearch size={16} aria-hidden />,

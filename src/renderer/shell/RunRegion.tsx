@@ -9,6 +9,7 @@ export function RunRegion({ runId }: { readonly runId: string }) {
   const { model, revision, title } = run;
   return (
     <div className="run-region">
+      <h1 className="only-heard">{title}</h1>
       <RunView model={model} revision={revision} title={title} isLive={isRunning(run)} />
     </div>
   );

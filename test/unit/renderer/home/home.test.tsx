@@ -137,7 +137,7 @@ describe('recent runs', () => {
     const rows = [...document.querySelectorAll<HTMLElement>('.recent-row')];
     expect(rows.map((row) => row.getAttribute('aria-label'))).toEqual([
       'python3 pool.py, worker-3: out of memory, 3 minutes ago',
-      'make, 5 processes, all ended well, 2 hours ago',
+      'make, 5 processes, no trouble, 2 hours ago',
     ]);
     expect(rows[0]?.textContent).toContain('12.4 s');
     await click(rows[0] ?? document.body);
