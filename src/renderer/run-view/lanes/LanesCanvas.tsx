@@ -12,6 +12,7 @@ import { useSay } from '../words';
 import { LaneCrosshair } from './LaneCrosshair';
 import { LABEL_WIDTH } from './paint-label';
 import { paintLanes } from './paint-lanes';
+import { useFontsLoaded } from './use-fonts-loaded';
 import { useLaneTexts } from './use-lane-texts';
 
 interface LanesCanvasProps {
@@ -128,6 +129,7 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
   const colours = useThemeColours();
   const selected = useViewState((state) => state.selected);
   const textOf = useLaneTexts();
+  const fonts = useFontsLoaded();
   const ref = useRef<HTMLCanvasElement>(null);
   const picture = useMemo(
     () => lanePicture(snapshot.model, order, { scale, rowHeight, scrollTop, height }),
@@ -154,7 +156,7 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
       ratio,
       textOf,
     });
-  }, [picture, scale, width, height, rowHeight, ticks, colours, selected, textOf]);
+  }, [picture, scale, width, height, rowHeight, ticks, colours, selected, textOf, fonts]);
   return ref;
 }
 

@@ -43,7 +43,7 @@ function paintTexts(pen: Pen, paint: LanePaint, lane: Lane): void {
   pen.textBaseline = 'middle';
   pen.font = `600 11.5px ${fonts.words}`;
   const width = pen.measureText(text).width;
-  const right = exit.x + RADIUS + GAP;
+  const right = textStart(exit, width);
   const fits = right + width <= scale.left + scale.width;
   const x = fits ? right : exit.x - RADIUS - GAP - width;
   if (!fits) {
@@ -60,6 +60,13 @@ function paintTexts(pen: Pen, paint: LanePaint, lane: Lane): void {
   if (x + width + 16 + pen.measureText(textOf.unjoined).width > exit.unjoinedTo - 6) return;
   pen.fillStyle = colours.of('--js-warn-text');
   pen.fillText(textOf.unjoined, x + width + 16, y + 0.5);
+}
+
+/** Inside the stretch in which it lay unjoined, or after it where it is too short for the words. */
+function textStart(exit: LaneExit, width: number): number {
+  const inside = exit.x + RADIUS + GAP;
+  const edge = exit.unjoinedTo ?? 0;
+  return edge > inside - GAP && edge < inside + width + GAP ? edge + GAP : inside;
 }
 
 function paintBadge(pen: Pen, { colours }: LanePaint, { exit, y }: { exit: LaneExit; y: number }): void {

@@ -17,6 +17,7 @@ interface VerdictCardProps {
 /** One end explained: the cause in a sentence, what was seen, what was ruled out, what to try. */
 export function VerdictCard({ row }: VerdictCardProps) {
   const say = useSay();
+  const { snapshot } = useRunFrame();
   const exit = exitOf(row);
   if (exit === undefined) return null;
   const { verdict } = row;
@@ -37,7 +38,11 @@ export function VerdictCard({ row }: VerdictCardProps) {
           {say('verdictOf', { name: row.name, pid: row.pid, time: formatClock(row.exitedMs ?? 0) })}
         </span>
       </header>
-      {verdict === undefined ? <p className="rv-dim">{say('verdictSoon')}</p> : <Judgement verdict={verdict} />}
+      {verdict === undefined ? (
+        <p className="rv-dim">{say(snapshot.isLive ? 'verdictSoon' : 'verdictNone')}</p>
+      ) : (
+        <Judgement verdict={verdict} />
+      )}
       <Traceback row={row} />
     </article>
   );

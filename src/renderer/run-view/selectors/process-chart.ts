@@ -70,9 +70,13 @@ function stackOf(model: RunModel, { window, most }: ChartLimits, measure: Measur
     ...Object.fromEntries(readers.map(({ key, read }) => [key, read(t)])),
     ...(others.length > 0 && { others: otherReaders.reduce((sum, read) => sum + read(t), 0) }),
   }));
+  const names = countedNames(own.map(({ row }) => row.name));
   return {
     between: 'line',
-    series: [...own.map(({ row }) => seriesOf(row)), ...(others.length > 0 ? [OTHERS] : [])],
+    series: [
+      ...own.map(({ row }) => seriesOf(row, (names.get(row.name) ?? 0) > 1)),
+      ...(others.length > 0 ? [OTHERS] : []),
+    ],
     rows,
   };
 }
@@ -81,8 +85,16 @@ const OTHERS: ChartSeries = { key: 'others', kind: 'others', name: '', index: un
 
 const keyOf = (row: ProcessRow): string => `p${row.index}`;
 
-function seriesOf(row: ProcessRow): ChartSeries {
-  return { key: keyOf(row), kind: 'process', name: row.name, index: row.index, colour: cssColourOf(row.index) };
+/** @param isShared several bear its name: its pid tells it from them. */
+function seriesOf(row: ProcessRow, isShared: boolean): ChartSeries {
+  const name = isShared ? `${row.name} ${row.pid}` : row.name;
+  return { key: keyOf(row), kind: 'process', name, index: row.index, colour: cssColourOf(row.index) };
+}
+
+function countedNames(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** Nothing before the start, nothing after the end. */

@@ -18,6 +18,16 @@ describe('CPU by process', () => {
     expect(rowAt(rows, 500)).toMatchObject({ p0: 0.1, p1: 1.5 });
   });
 
+  it('tells processes of one name apart by their pids', () => {
+    const model = modelFrom(`
+      0   start 100 python3
+      10  start 101 python3 <100
+      500 sample 100 cpu=10
+      500 sample 101 cpu=150
+    `);
+    expect(selectCpuChart(model, whole).series.map(({ name }) => name)).toEqual(['python3 100', 'python3 101']);
+  });
+
   it('drops to nothing at an end, not slowly', () => {
     const model = modelFrom(`
       0   start 100 main
