@@ -7,6 +7,9 @@ export type SignalSent = RunEventOf<'signal-sent'>;
 export type ExceptionReport = RunEventOf<'exception'>;
 export type Limits = RunEventOf<'limits'>;
 
+/** Names that multiprocessing gives to the workers of a Pool. */
+export const POOL_WORKER = /PoolWorker-\d+$/;
+
 /** How a process ended, as the system says. */
 export interface ExitFacts {
   readonly t: Milliseconds;

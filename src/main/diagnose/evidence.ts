@@ -9,6 +9,7 @@ import {
   isClosed,
   newCaseFile,
   type OomReading,
+  POOL_WORKER,
   type PoolFacts,
   programOf,
   type Situation,
@@ -22,8 +23,6 @@ const AT_ONCE: Milliseconds = 50;
 /** What is kept of a long run: enough for the processes that are still being judged. */
 const MAX_RECENT = 200;
 const MAX_READINGS = 2000;
-/** Names that multiprocessing gives to the workers of a Pool. */
-const POOL_WORKER = /PoolWorker-\d+$/;
 
 interface OwnedPool extends PoolFacts {
   readonly owner: Pid;

@@ -1,6 +1,6 @@
 /** Ends that somebody on record asked for. */
 import type { Statement } from '../../../shared/verdict';
-import type { ClosedFile, SignalSent, Situation } from '../case-file';
+import { type ClosedFile, POOL_WORKER, type SignalSent, type Situation } from '../case-file';
 import { findHandledEntry, findOwnEntry, findProgramEntry, type LedgerEntry } from '../kill-ledger';
 import { type Finding, type Rung, ruledOut } from '../rung';
 import { signalOfStatus } from '../signals';
@@ -78,15 +78,19 @@ function terminated(file: ClosedFile, sent: SignalSent): Finding {
   };
 }
 
+/** A worker of a pool, by its pool, its name, or the place that ended it. */
 const isOfPool = (file: ClosedFile, sent: SignalSent) =>
-  /multiprocessing[\\/]pool\.py$/.test(sent.file ?? '') || isClosedByTerminate(file);
-const isAtExit = (sent: SignalSent) => sent.function === '_exit_function';
+  isClosedByTerminate(file) ||
+  /multiprocessing[\\/]pool\.py$/.test(sent.file ?? '') ||
+  (POOL_WORKER.test(file.name) && sent.byPid === file.parent?.pid && sent.signal === 'SIGTERM');
+/** No line of the user's on the stack: only Python's own end does that (multiprocessing/util.py, _exit_function). */
+const isAtExit = (sent: SignalSent) => /multiprocessing[\\/](?:util|process|popen_\w+)\.py$/.test(sent.file ?? '');
 
 function titleOf(file: ClosedFile, sent: SignalSent): Statement {
   const { name } = file;
   if (sent.byPid === file.pid) return say('title.ended-itself', { name, signal: sent.signal });
-  if (isAtExit(sent)) return say('title.ended-as-daemon', { name });
   if (isOfPool(file, sent)) return say('title.ended-with-pool', { name });
+  if (isAtExit(sent)) return say('title.ended-as-daemon', { name });
   if (sent.file === undefined) return say('title.ended-by-program', { name, signal: sent.signal });
   return say('title.ended-by-program-at', { name, place: placeOf(sent) });
 }
@@ -108,8 +112,8 @@ function placeOf({ file = '', line, function: name }: SignalSent): string {
 }
 
 function adviceOn(file: ClosedFile, sent: SignalSent): readonly Statement[] {
-  if (isAtExit(sent)) return [say('try.join-daemon')];
   if (isOfPool(file, sent)) return file.held.size > 0 ? [say('try.pool-close')] : [];
+  if (isAtExit(sent)) return [say('try.join-daemon')];
   return sent.file === undefined ? [] : [say('try.look-at-place', { place: placeOf(sent) })];
 }
 

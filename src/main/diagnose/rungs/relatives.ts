@@ -18,7 +18,7 @@ export const wholeGroup: Rung = {
     const { file, companions } = situation;
     const { signal } = file.exit;
     if (signal === null) return interrupted(situation);
-    if (!groupSignals.has(signal) || companions.length === 0) return undefined;
+    if (!groupSignals.has(signal) || !isWholeGroup(situation)) return undefined;
     const count = companions.length + 1;
     return {
       cause: 'signal',
@@ -29,6 +29,16 @@ export const wholeGroup: Rung = {
     };
   },
 };
+
+/**
+ * A program ends several of its children with SIGTERM at once, so that one counts only when
+ * the parent got it too. The others come from a terminal and from nowhere else by habit.
+ */
+function isWholeGroup({ file, companions }: Situation): boolean {
+  if (companions.length === 0) return false;
+  if (file.exit.signal !== 'SIGTERM' || file.parent === undefined) return true;
+  return companions.some((other) => other === file.parent);
+}
 
 function titleOf(signal: string, name: string) {
   if (signal === 'SIGINT') return say('title.interrupted', { name });

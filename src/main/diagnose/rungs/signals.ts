@@ -113,12 +113,13 @@ export const otherSignal: Rung = {
         advice: [],
       };
     }
+    const isOutside = isSenderOutside(situation);
     return {
       cause: 'signal',
-      confidence: isSenderOutside(situation) ? 'certain' : 'likely',
-      title: say('title.signal', { name: file.name, signal }),
+      confidence: isOutside ? 'certain' : 'likely',
+      title: say(isOutside ? 'title.signal' : 'title.signal-unknown-sender', { name: file.name, signal }),
       evidence: [say('seen.sender-unknown')],
-      advice: [say('try.who-kills')],
+      advice: [say(isOutside ? 'try.who-kills' : 'try.probes')],
     };
   },
 };

@@ -137,8 +137,7 @@ export const ownStatus: Rung = {
     if (code === null || (isWindows && code === 1)) return undefined;
     return {
       cause: 'exit-status',
-      // An exception leaves 1 as well, and its text may have gone elsewhere than to this stderr.
-      confidence: code === 1 && !file.isProbed ? 'likely' : 'very-likely',
+      confidence: confidenceIn(file, code),
       title: say('title.exit-status', { name: file.name, code }),
       evidence: [
         ...(signalOfStatus(code) === undefined
@@ -151,6 +150,16 @@ export const ownStatus: Rung = {
     };
   },
 };
+
+/**
+ * Of a process watched from inside an exception would be known, and it leaves 1. Of another it
+ * may have gone elsewhere than to this stderr; runtimes other than Python and Node leave other
+ * statuses for it.
+ */
+function confidenceIn({ isProbed }: ClosedFile, code: number) {
+  if (isProbed) return code === 1 ? 'very-likely' : 'certain';
+  return code === 1 ? 'likely' : 'very-likely';
+}
 
 /** The line on stderr nearest before the end; it may be another process's. */
 function lastWords({ file, lastStderrLine }: Situation): readonly Statement[] {

@@ -63,6 +63,23 @@ export const ledgers: readonly Scenario[] = [
     says: ['try.join-daemon'],
   },
   {
+    name: 'a daemon of which only the innermost place is known',
+    script: `${PARENT_AND_CHILD}\n40 kill 11<10 SIGTERM /usr/lib/python3.11/multiprocessing/popen_fork.py 49 _send_signal\n45 exit 11 SIGTERM`,
+    pid: 11,
+    cause: 'terminated-by-program',
+    confidence: 'certain',
+    title: 'title.ended-as-daemon',
+  },
+  {
+    name: 'a worker of a pool at the end of its with block',
+    script: `${PARENT_AND_CHILD}\n3 rename 11 ForkPoolWorker-1\n40 kill 11<10 SIGTERM /w/program.py 22 <module>\n45 exit 11 SIGTERM`,
+    pid: 11,
+    cause: 'terminated-by-program',
+    confidence: 'certain',
+    title: 'title.ended-with-pool',
+    says: ['seen.program-sent-at'],
+  },
+  {
     name: 'a worker of a pool that multiprocessing terminated',
     script: `${PARENT_AND_CHILD}\n40 kill 11<10 SIGTERM /usr/lib/python3.11/multiprocessing/pool.py 700 _terminate_pool\n45 exit 11 SIGTERM`,
     pid: 11,
@@ -111,7 +128,7 @@ export const ledgers: readonly Scenario[] = [
     script: `${PARENT_AND_CHILD}\n40 kill 11<10 SIGUSR1 /w/program.py 42 wake\n45 exit 11 3`,
     pid: 11,
     cause: 'exit-status',
-    confidence: 'very-likely',
+    confidence: 'certain',
     title: 'title.exit-status',
   },
 ];

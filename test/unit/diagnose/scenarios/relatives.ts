@@ -28,6 +28,15 @@ export const relatives: readonly Scenario[] = [
     title: 'title.group-signal',
   },
   {
+    name: 'two children ended by SIGTERM at once, while their parent went on',
+    script: `${UNPROBED}\n1 start 12<10 python3\n40 exit 11 SIGTERM\n45 exit 12 SIGTERM\n60 exit 10 0`,
+    pid: 11,
+    cause: 'signal',
+    confidence: 'likely',
+    title: 'title.signal-unknown-sender',
+    saysNot: ['seen.at-once'],
+  },
+  {
     name: 'Ctrl-C in a multiprocessing child',
     script: `${PARENT_AND_CHILD}
       40 err 10 Process Process-1:

@@ -60,7 +60,8 @@ export const signals: readonly Scenario[] = [
     pid: 11,
     cause: 'signal',
     confidence: 'likely',
-    title: 'title.signal',
+    title: 'title.signal-unknown-sender',
+    says: ['try.probes'],
   },
   {
     name: 'SIGPIPE',

@@ -23,7 +23,7 @@ export const statuses: readonly Scenario[] = [
     script: `${PARENT_AND_CHILD}\n50 exit 11 3`,
     pid: 11,
     cause: 'exit-status',
-    confidence: 'very-likely',
+    confidence: 'certain',
     title: 'title.exit-status',
     says: ['try.find-exit'],
   },
