@@ -1,41 +1,27 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { openMonitor } from '../../../src/main/monitor';
-import { type ExitStatus, type LifecycleEvent } from '../../../src/main/monitor/monitor';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { KernelLifecycle } from '../../../src/main/monitor/linux/kernel-lifecycle';
 import { fixture } from '../../support/fixture';
+import { python } from '../../support/python';
+import { clock, watchLives } from './lives';
 
 const run = promisify(execFile);
-const clock = () => Number(process.hrtime.bigint()) / 1e6;
 
-/** Every event of the machine from now on. */
-async function watch() {
-  const events: LifecycleEvent[] = [];
-  const source = await (await openMonitor({ clock })).startLifecycle((event) => events.push(event));
-  onTestFinished(() => source.stop());
-  return { events, source };
-}
-
-async function statusOf(events: readonly LifecycleEvent[], pid: number): Promise<ExitStatus | undefined> {
-  return awaitFound(() => events.find((event) => event.type === 'exit' && event.pid === pid)).then((event) =>
-    event.type === 'exit' ? event.status : undefined,
-  );
-}
-
-/** Resolves as soon as `find` finds, looking after each turn of the event loop. */
-async function awaitFound<Found>(find: () => Found | undefined): Promise<Found> {
-  for (;;) {
-    const found = find();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+/** Starts a command that the test's end ends. */
+function start(command: string, args: readonly string[]) {
+  const child = spawn(command, args, { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, pid: child.pid ?? 0, exited: once(child, 'exit') };
 }
 
 describe.runIf(process.platform === 'linux')('the kernel as source of life cycles', () => {
   it.each([1, 2, 3])('sees 200 processes that live 1 to 20 ms, with their exit codes (run %i)', async () => {
-    const { events, source } = await watch();
+    const { events, source, awaitEvent } = await watchLives();
     expect(source.kind).toBe('kernel');
-    const { stdout } = await run('python3', [fixture('python/short_lives.py')]);
+    const { stdout } = await run(python, [fixture('python/short_lives.py')]);
     const told = stdout
       .trim()
       .split('\n')
@@ -43,14 +29,91 @@ describe.runIf(process.platform === 'linux')('the kernel as source of life cycle
     expect(told).toHaveLength(200);
     for (const [pid, code] of told) {
       expect(events.some((event) => event.type === 'fork' && event.pid === pid)).toBe(true);
-      expect(await statusOf(events, pid)).toEqual({ code, signal: null, coreDumped: false });
+      const { status } = await awaitEvent('exit', pid);
+      expect(status).toEqual({ code, signal: null, coreDumped: false });
     }
   });
 
   it('tells the signal that ended a process', async () => {
-    const { events } = await watch();
-    const child = execFile('sleep', ['60']);
+    const { awaitEvent } = await watchLives();
+    const { child, pid } = start('sleep', ['60']);
     child.kill('SIGKILL');
-    expect(await statusOf(events, child.pid ?? 0)).toMatchObject({ code: null, signal: 'SIGKILL' });
+    expect(await awaitEvent('exit', pid)).toMatchObject({ status: { code: null, signal: 'SIGKILL' } });
+  });
+
+  it('tells parent, exec and a time between start and end of the test’s own clock', async () => {
+    const { awaitEvent } = await watchLives();
+    const before = clock();
+    const { pid, exited } = start('true', []);
+    await exited;
+    const fork = await awaitEvent('fork', pid);
+    const exec = await awaitEvent('exec', pid);
+    const exit = await awaitEvent('exit', pid);
+    const times = [before, fork.at, exec.at, exit.at, clock()];
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(fork.ppid).toBe(process.pid);
+  });
+
+  it('follows a process whose second thread calls exec, through one end', async () => {
+    const { events, awaitEvent } = await watchLives();
+    const { pid } = start(python, [fixture('python/exec_from_thread.py')]);
+    expect(await awaitEvent('exit', pid)).toMatchObject({ status: { code: 4, signal: null } });
+    const own = events.filter((event) => 'pid' in event && event.pid === pid);
+    // fork, exec of Python, exec by the thread, exit: the first thread's own end is not among them.
+    expect(own.filter(({ type }) => type !== 'rename').map(({ type }) => type)).toEqual([
+      'fork',
+      'exec',
+      'exec',
+      'exit',
+    ]);
+  });
+
+  it('tells one end of a process with many threads, with its code', async () => {
+    const { events, awaitEvent } = await watchLives();
+    const { pid } = start(process.execPath, ['-e', 'process.exit(7)']);
+    expect(await awaitEvent('exit', pid)).toMatchObject({ status: { code: 7 } });
+    expect(events.filter((event) => event.type === 'exit' && event.pid === pid)).toHaveLength(1);
+  });
+
+  it('says that events were lost when more come than the buffer holds', async () => {
+    const types = new Set<string>();
+    let overflowed: () => void;
+    const hasOverflowed = new Promise<void>((resolve) => (overflowed = resolve));
+    const source = new KernelLifecycle(clock, { receiveBuffer: 4096 });
+    await source.start(({ type }) => {
+      types.add(type);
+      if (type === 'overflow') overflowed();
+    });
+    onTestFinished(() => source.stop());
+    // The loop is held while 300 processes live: nobody takes their events away.
+    spawnSync('/bin/sh', ['-c', 'for i in $(seq 300); do /bin/true; done']);
+    await hasOverflowed;
+    expect(types).toContain('overflow');
+  });
+
+  it('serves several listeners at once', async () => {
+    const lives = await Promise.all([watchLives(), watchLives(), watchLives()]);
+    expect(lives.map(({ source }) => source.kind)).toEqual(['kernel', 'kernel', 'kernel']);
+    const { pid } = start('true', []);
+    for (const { awaitEvent } of lives) expect(await awaitEvent('exit', pid)).toMatchObject({ status: { code: 0 } });
+  });
+
+  it('closes its descriptors when it is stopped', async () => {
+    const { source } = await watchLives();
+    const open = special();
+    source.stop();
+    await vi.waitFor(() => expect(special()).toHaveLength(open.length - 2));
   });
 });
+
+/** Sockets and event counters among this process's descriptors. */
+function special(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`);
+      return /^socket:|eventfd/.test(target) ? [target] : [];
+    } catch {
+      return []; // The listing's own.
+    }
+  });
+}

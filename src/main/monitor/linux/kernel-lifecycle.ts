@@ -1,8 +1,9 @@
 import { constants } from 'node:os';
-import type { Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
+import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
 import type { LifecycleEvent, LifecycleSource } from '../monitor';
 import { type Libc, loadLibc } from './libc';
 import { MESSAGE_LENGTH, parseProcEvent } from './parse-proc-event';
+import { type ThreadEvent, ThreadGroups } from './thread-groups';
 
 // linux/socket.h, linux/netlink.h, linux/cn_proc.h
 const AF_NETLINK = 16;
@@ -18,9 +19,11 @@ const CN_IDX_PROC = 1;
 const PROC_CN_MCAST_LISTEN = 1;
 
 /** Room for about 50 000 events while the loop is busy; the kernel counts some 300 bytes an event. */
-const RECEIVE_BUFFER = 16 * 1024 * 1024;
+const RECEIVE_BUFFER: Bytes = 16 * 1024 * 1024;
 /** The kernel answers within microseconds; where it stays silent (a container) it always will. */
 const ACK_LIMIT: Milliseconds = 300;
+/** Tells the kernel's answer to us from its answers to others. The pid is ours alone. */
+const ACK_NUMBER = process.pid;
 /** Most events taken in one turn of the event loop. */
 const DRAIN_LIMIT = 20_000;
 
@@ -41,10 +44,15 @@ export class KernelLifecycle implements LifecycleSource {
   #socket = -1;
   #wake = -1;
   #isStopped = false;
+  readonly #threads = new ThreadGroups();
   readonly #clock: () => MonotonicMilliseconds;
 
-  constructor(clock: () => MonotonicMilliseconds) {
+  readonly #receiveBuffer: Bytes;
+
+  /** @param options `receiveBuffer`: room for events that wait; the kernel rounds it up. */
+  constructor(clock: () => MonotonicMilliseconds, { receiveBuffer = RECEIVE_BUFFER } = {}) {
     this.#clock = clock;
+    this.#receiveBuffer = receiveBuffer;
   }
 
   /** @throws {ConnectorUnavailableError} when the kernel refuses, or does not answer. */
@@ -60,21 +68,28 @@ export class KernelLifecycle implements LifecycleSource {
       this.#release();
       throw error;
     }
+    // Node waits for the thread in poll(2) before it exits, for ever if nothing wakes it.
+    process.once('exit', this.#wakeUp);
+    if (this.#isStopped) this.#wakeUp();
     void this.#pump(libc, listener);
   }
 
   stop(): void {
     this.#isStopped = true;
+    this.#wakeUp();
+  }
+
+  readonly #wakeUp = (): void => {
     const one = Buffer.alloc(8);
     one.writeBigUInt64LE(1n);
     if (this.#wake !== -1) this.#libc?.write(this.#wake, one, one.length);
-  }
+  };
 
   #open(libc: Libc): void {
     this.#socket = check(libc, 'socket', libc.socket(AF_NETLINK, SOCK_DGRAM_CLOEXEC, NETLINK_CONNECTOR));
     this.#wake = check(libc, 'eventfd', libc.eventfd(0, EFD_CLOEXEC));
     const size = Buffer.alloc(4);
-    size.writeInt32LE(RECEIVE_BUFFER);
+    size.writeInt32LE(this.#receiveBuffer);
     // FORCE goes above the system's limit and is for root; the other takes what the limit allows.
     if (libc.setsockopt(this.#socket, SOL_SOCKET, SO_RCVBUFFORCE, size, 4) !== 0) {
       libc.setsockopt(this.#socket, SOL_SOCKET, SO_RCVBUF, size, 4);
@@ -125,17 +140,23 @@ export class KernelLifecycle implements LifecycleSource {
       const length = libc.recv(this.#socket, buffer, buffer.length, MSG_DONTWAIT);
       if (length < 0) {
         if (libc.errno() !== constants.errno.ENOBUFS) return ack;
-        listener({ type: 'overflow', at: this.#clock() });
+        this.#deliver({ type: 'overflow', at: this.#clock() }, listener);
       } else if (length >= MESSAGE_LENGTH) {
         const message = parseProcEvent(buffer);
-        if (message?.type === 'ack') ack = message.error;
-        else if (message !== undefined) listener(message);
+        if (message?.type !== 'ack') this.#deliver(message, listener);
+        // Acknowledgements go to all who listen: another program's refusal is not ours.
+        else if (message.number === ACK_NUMBER) ack = message.error;
       }
     }
     return ack;
   }
 
+  #deliver(event: LifecycleEvent | ThreadEvent | undefined, listener: (event: LifecycleEvent) => void): void {
+    if (event !== undefined) this.#threads.handle(event).forEach(listener);
+  }
+
   #release(): void {
+    process.off('exit', this.#wakeUp);
     for (const fd of [this.#socket, this.#wake]) if (fd !== -1) this.#libc?.close(fd);
     this.#socket = -1;
     this.#wake = -1;
@@ -150,6 +171,7 @@ function subscription(): Buffer {
   message.writeUInt32LE(process.pid, 12);
   message.writeUInt32LE(CN_IDX_PROC, 16); // cn_msg.id.idx
   message.writeUInt32LE(1, 20); // cn_msg.id.val = CN_VAL_PROC
+  message.writeUInt32LE(ACK_NUMBER - 1, 28); // cn_msg.ack
   message.writeUInt16LE(4, 32); // cn_msg.len
   message.writeUInt32LE(PROC_CN_MCAST_LISTEN, 36);
   return message;

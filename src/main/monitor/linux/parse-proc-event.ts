@@ -7,34 +7,50 @@
  */
 import { constants } from 'node:os';
 import type { ExitStatus, LifecycleEvent } from '../monitor';
+import type { ThreadEvent } from './thread-groups';
 
 export const MESSAGE_LENGTH = 76;
 
 const WHAT = { none: 0, fork: 0x1, exec: 0x2, comm: 0x200, exit: 0x8000_0000 } as const;
+const ACK = 28;
 const EVENT = 36;
 const DATA = EVENT + 16;
 
-/** `ack` is the kernel's answer to the subscription, with an errno or 0. */
-export type ConnectorMessage = LifecycleEvent | { readonly type: 'ack'; readonly error: number };
+/** The kernel's answer to a subscription. */
+export interface Acknowledgement {
+  readonly type: 'ack';
+  /** An errno, or 0. */
+  readonly error: number;
+  /** `cn_msg.ack` of the request, plus 1. (`seq` of the request does not come back.) */
+  readonly number: number;
+}
+
+export type ConnectorMessage = LifecycleEvent | ThreadEvent | Acknowledgement;
 
 /**
  * @param message at least {@link MESSAGE_LENGTH} bytes, of which more are not read.
- * @returns `undefined` for what is not the life of a process: threads, changes of user or session.
+ * @returns `undefined` for what is not the life of a process: changes of user or session, names of threads.
  */
 export function parseProcEvent(message: Buffer): ConnectorMessage | undefined {
   const field = (index: number) => message.readUInt32LE(DATA + 4 * index);
   const at = Number(message.readBigUInt64LE(EVENT + 8)) / 1e6;
   switch (message.readUInt32LE(EVENT)) {
     case WHAT.none:
-      return { type: 'ack', error: field(0) };
+      return { type: 'ack', error: field(0), number: message.readUInt32LE(ACK) };
     case WHAT.fork: // parent_pid, parent_tgid, child_pid, child_tgid
-      return field(2) === field(3) ? { type: 'fork', pid: field(3), ppid: field(1), at } : undefined;
+      if (field(2) !== field(3)) return { type: 'thread-started', pid: field(3), at };
+      return { type: 'fork', pid: field(3), ppid: field(1), at };
     case WHAT.exec: // pid, tgid
       return { type: 'exec', pid: field(1), at };
     case WHAT.comm: // pid, tgid, char[16]
       return field(0) === field(1) ? { type: 'rename', pid: field(1), name: nameIn(message), at } : undefined;
     case WHAT.exit: // pid, tgid, exit_code, exit_signal, parent_pid, parent_tgid
-      return field(0) === field(1) ? { type: 'exit', pid: field(1), status: parseWaitStatus(field(2)), at } : undefined;
+      return {
+        type: field(0) === field(1) ? 'exit' : 'thread-ended',
+        pid: field(1),
+        status: parseWaitStatus(field(2)),
+        at,
+      };
     default:
       return undefined;
   }

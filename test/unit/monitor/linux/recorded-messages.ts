@@ -1,0 +1,33 @@
+/**
+ * Messages of the process connector as Linux 6.18 sent them to a listener on x86-64, with the
+ * program that caused them: Python that started a thread, renamed itself and then ended by
+ * SIGSEGV (10820) or by `os._exit(3)` (10874), and one whose thread called execv (10823).
+ */
+const headers = (counter: string, ack = '00000000') =>
+  [
+    '4c000000',
+    '03000000',
+    `${counter}0000`,
+    '00000000',
+    '01000000',
+    '01000000',
+    `${counter}0000`,
+    ack,
+    '28000000',
+  ].join('');
+
+const RECORDED = {
+  ack: `${headers('eb79', '01000000')}0000000001000000a4171009b7030000000000000000000000000000000000000000000000000000`,
+  fork: `${headers('ef79')}0100000001000000b9ed100cb7030000182a0000182a0000442a0000442a00000000000000000000`,
+  exec: `${headers('f079')}02000000010000007629150cb7030000442a0000442a000000000000000000000000000000000000`,
+  threadStart: `${headers('f679')}0100000001000000bc20fa14b7030000182a0000182a0000462a0000442a00000000000000000000`,
+  rename: `${headers('f779')}0002000001000000e71c3b18b7030000442a0000442a000072656e616d6564202878292079000000`,
+  coreDump: `${headers('f879')}0000004001000000e3083c18b7030000442a0000442a0000182a0000182a00000000000000000000`,
+  exitBySegv: `${headers('f979')}000000800100000067c53c18b7030000442a0000442a00000b00000011000000182a0000182a0000`,
+  threadEnd: `${headers('fa79')}0000008001000000d74c5518b7030000462a0000442a00000b000000ffffffff0000000000000000`,
+  exitWithThree: `${headers('c377')}0000008000000000ce97c358b70300007a2a00007a2a000000030000110000004c2a00004c2a0000`,
+} as const;
+
+export function recorded(name: keyof typeof RECORDED): Buffer {
+  return Buffer.from(RECORDED[name], 'hex');
+}
