@@ -17,7 +17,7 @@ import { probeEnvironment } from '../launch/probe-environment';
 import { spawnCommand } from '../launch/spawn-command';
 import { TreeStopper } from '../launch/stop-tree';
 import { type Monitor, openMonitor } from '../monitor';
-import type { LifecycleEvent, LifecycleSource, ProcessEntry } from '../monitor/monitor';
+import type { LifecycleEvent, LifecycleSource, ProcessEntry, UsageReading } from '../monitor/monitor';
 import { Evidence } from './evidence';
 import { Outbox } from './outbox';
 import { OutputCapture } from './output-capture';
@@ -224,7 +224,8 @@ export class Companion {
 
   async #resync(): Promise<void> {
     this.#outbox.add({ type: 'lost', t: this.#now(), count: 1, source: 'kernel' });
-    const table = await this.#monitor?.table.list();
+    // A table that cannot be read just now says nothing about who is gone.
+    const table = await this.#monitor?.table.list().catch(() => undefined);
     if (table !== undefined) this.#tracker?.resync(table, monotonicNow());
     this.#finishWhenEmpty();
   }
@@ -242,14 +243,23 @@ export class Companion {
     const pids = this.#tracker?.living.map(({ pid }) => pid) ?? [];
     for (const capture of this.#captures) capture.tellDropped();
     if (pids.length === 0) return;
-    const readings = (await this.#monitor?.table.read(pids)) ?? [];
+    const readings = await this.#readUsage(pids);
     // Who ended while a slow table was read is no longer sampled.
     const rows = this.#meter.sample(readings.filter(({ pid }) => this.#tracker?.isAlive(pid)));
     if (rows.length > 0) this.#outbox.add({ type: 'sample', t: this.#now(), rows });
   }
 
+  /** A helper that failed this time is asked again the next. */
+  async #readUsage(pids: readonly Pid[]): Promise<readonly UsageReading[]> {
+    try {
+      return (await this.#monitor?.table.read(pids)) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
   #usageAtEnd(pid: Pid) {
-    const atEnd = nowOrNever(this.#monitor?.table.read([pid]))?.[0];
+    const atEnd = this.#monitor?.table.readLast(pid);
     return this.#meter.takeLast(pid, atEnd?.state === 'Z' ? atEnd : undefined);
   }
 
@@ -345,7 +355,10 @@ function monotonicNow(): Milliseconds {
 
 /** What a table that must ask a helper would tell later is too late for an event of now. */
 function nowOrNever<Value>(value: Value | Promise<Value>): Value | undefined {
-  return value instanceof Promise ? undefined : value;
+  if (!(value instanceof Promise)) return value;
+  // Nobody waits for it, so nobody else would catch its failure.
+  value.catch(() => undefined);
+  return undefined;
 }
 
 function sleep(duration: Milliseconds): Promise<void> {

@@ -65,6 +65,11 @@ export interface ProcessTable {
   argvOf(pid: Pid): readonly string[] | undefined | Promise<readonly string[] | undefined>;
   /** Processes that have gone are left out. */
   read(pids: readonly Pid[]): readonly UsageReading[] | Promise<readonly UsageReading[]>;
+  /**
+   * One more reading of a process that is ending, after which nothing of it is kept. Waits for
+   * nothing: `undefined` when it has gone, and where an answer would take time.
+   */
+  readLast(pid: Pid): UsageReading | undefined;
   /** Releases kept descriptors and helpers. */
   close(): void;
 }

@@ -1,18 +1,22 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
-import type { MonotonicMilliseconds, Pid, StartTicks } from '../../../shared/units';
+import type { MonotonicMilliseconds, Pid } from '../../../shared/units';
 import type { ProcessEntry, ProcessTable, UsageReading } from '../monitor';
+import { parseLimits } from './limits';
 import { parseStat, type Stat } from './parse-stat';
 import { readText } from './read-text';
 
 /** USER_HZ, which the kernel fixes at 100 for every user of /proc on the architectures we ship for. */
 const TICKS_PER_SECOND = 100;
 const MS_PER_TICK = 1000 / TICKS_PER_SECOND;
-/** Beyond this many the files are opened anew for each reading. */
+/** Beyond this many processes the files are opened anew for each reading. */
 const MAX_KEPT = 2000;
+/** `stat` and `schedstat`. */
+const DESCRIPTORS_OF_ONE = 2;
+/** At most this part of the descriptors that this process may have is for files of /proc. */
+const DESCRIPTOR_SHARE = 1 / 4;
 
 /** Files of one process, kept open: reading again costs a third of opening, reading and closing. */
 interface Kept {
-  readonly startTicks: StartTicks;
   readonly stat: number;
   readonly schedstat: number | undefined;
 }
@@ -28,6 +32,7 @@ export class ProcTable implements ProcessTable {
   readonly #clock: () => MonotonicMilliseconds;
   readonly #pageSize: number;
   readonly #kept = new Map<Pid, Kept>();
+  readonly #maxKept = maxKept();
   readonly #buffer = Buffer.alloc(2048);
 
   /** @param pageSize bytes of a page: 4096 on x86-64, 4096 to 65536 on arm64. */
@@ -57,6 +62,12 @@ export class ProcTable implements ProcessTable {
     return pids.flatMap((pid) => this.#readOne(pid) ?? []);
   }
 
+  readLast(pid: Pid): UsageReading | undefined {
+    const reading = this.#readOne(pid);
+    this.#drop(pid);
+    return reading;
+  }
+
   close(): void {
     this.#dropOthers(new Set());
   }
@@ -83,15 +94,12 @@ export class ProcTable implements ProcessTable {
   }
 
   #keep(pid: Pid): Kept | undefined {
-    if (this.#kept.size >= MAX_KEPT) return undefined;
+    if (this.#kept.size >= this.#maxKept) return undefined;
     const stat = open(`/proc/${pid}/stat`);
     if (stat === undefined) return undefined;
-    const startTicks = this.#statFrom(stat)?.startTicks;
-    if (startTicks === undefined) {
-      closeSync(stat);
-      return undefined;
-    }
-    const kept = { startTicks, stat, schedstat: open(`/proc/${pid}/schedstat`) };
+    // The next reading of `stat` proves that both are of one process: it fails if that was reaped
+    // before `schedstat` was opened, and only then could the pid belong to another.
+    const kept = { stat, schedstat: open(`/proc/${pid}/schedstat`) };
     this.#kept.set(pid, kept);
     return kept;
   }
@@ -137,6 +145,11 @@ export class ProcTable implements ProcessTable {
       return undefined; // ESRCH: it was reaped.
     }
   }
+}
+
+function maxKept(): number {
+  const [soft] = parseLimits(readText('/proc/self/limits') ?? '').openFiles ?? [];
+  return Math.min(MAX_KEPT, Math.floor(((soft ?? Infinity) * DESCRIPTOR_SHARE) / DESCRIPTORS_OF_ONE));
 }
 
 function open(path: string): number | undefined {

@@ -23,6 +23,10 @@ export class PidtreeTable implements ProcessTable {
     return [];
   }
 
+  readLast(): undefined {
+    return undefined;
+  }
+
   close(): void {
     // Nothing is kept between calls.
   }

@@ -34,7 +34,8 @@ export class PollingLifecycle implements LifecycleSource {
   }
 
   async start(listener: (event: LifecycleEvent) => void): Promise<void> {
-    this.#known = byPid(await this.#options.table.list());
+    // When the first scan fails, the next one tells of everybody: too much rather than too little.
+    this.#known = byPid(await this.#options.table.list().catch(() => []));
     this.#schedule(listener);
   }
 

@@ -24,9 +24,9 @@ export function differenceOf(before: Table, after: Table, at: MonotonicMilliseco
   ];
 }
 
-/** A pid names the same process while its start time is the same. */
+/** A pid names the same process while its start time is the same, or cannot be had. */
 function isSame(entry: ProcessEntry, other: ProcessEntry | undefined): boolean {
-  return other !== undefined && entry.startTicks === other.startTicks;
+  return other !== undefined && (entry.startTicks ?? other.startTicks) === (other.startTicks ?? entry.startTicks);
 }
 
 function parentsFirst(entries: readonly ProcessEntry[]): readonly ProcessEntry[] {

@@ -1,5 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Milliseconds } from '../../../shared/units';
 
 /** Ends each answer; no JSON line is equal to it. */
@@ -21,9 +23,9 @@ export interface LineHelperOptions {
  */
 export class LineHelper {
   readonly #options: LineHelperOptions;
-  #child: ChildProcess | undefined;
-  #lines: AsyncIterator<string> | undefined;
+  #running: Running | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(options: LineHelperOptions) {
     this.#options = options;
@@ -31,7 +33,8 @@ export class LineHelper {
 
   /**
    * @returns the lines of the answer, joined.
-   * @throws {Error} when the helper cannot be started, ended, or did not answer in time.
+   * @throws {Error} when the helper cannot be started, ended, or did not answer in time, and
+   *   after {@link close}.
    */
   ask(question: string): Promise<string> {
     const answer = this.#last.then(() => this.#askNow(question));
@@ -39,43 +42,60 @@ export class LineHelper {
     return answer;
   }
 
+  /** Ends the helper. Questions that wait fail, and none is answered any more. */
   close(): void {
-    this.#child?.kill();
-    this.#child = undefined;
-    this.#lines = undefined;
+    this.#isClosed = true;
+    this.#end();
   }
 
   async #askNow(question: string): Promise<string> {
-    const lines = this.#lines ?? this.#start();
-    this.#child?.stdin?.write(`${question}\n`);
-    const timer = setTimeout(() => this.close(), this.#options.limit);
+    const { command, limit } = this.#options;
+    if (this.#isClosed) throw new Error(`${command} was closed`);
+    const running = (this.#running ??= start(this.#options));
+    const timeout = new AbortController();
     try {
-      return await answerOf(lines, this.#options);
+      running.child.stdin.write(`${question}\n`);
+      return await Promise.race([
+        answerOf(running.lines, command),
+        // Not only the end of its output: a child of the helper may hold that open.
+        sleep(limit, undefined, { signal: timeout.signal }).then(() => {
+          throw new Error(`${command} did not answer within ${limit} ms`);
+        }),
+      ]);
     } catch (error) {
-      this.close();
+      this.#end();
       throw error;
     } finally {
-      clearTimeout(timer);
+      timeout.abort();
     }
   }
 
-  #start(): AsyncIterator<string> {
-    const { command, args } = this.#options;
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
-    // Not found, or ended while a question was written: the iterator ends, and the question fails.
-    child.on('error', () => this.close());
-    child.stdin.on('error', () => this.close());
-    this.#child = child;
-    this.#lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    return this.#lines;
+  #end(): void {
+    const running = this.#running;
+    this.#running = undefined;
+    running?.child.kill('SIGKILL');
+    running?.child.stdout.destroy();
   }
 }
 
-async function answerOf(lines: AsyncIterator<string>, { command, limit }: LineHelperOptions): Promise<string> {
+interface Running {
+  readonly child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly lines: AsyncIterator<string>;
+}
+
+function start({ command, args }: LineHelperOptions): Running {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+  // Not found, or ended while a question was written: its output ends, and the question fails.
+  child.on('error', () => undefined);
+  child.stdin.on('error', () => undefined);
+  return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+}
+
+async function answerOf(lines: AsyncIterator<string>, command: string): Promise<string> {
   const answer: string[] = [];
   for (;;) {
     const next = await lines.next();
-    if (next.done === true) throw new Error(`${command} ended, or did not answer within ${limit} ms`);
+    if (next.done === true) throw new Error(`${command} ended without an answer`);
     if (next.value === END_OF_ANSWER) return answer.join('\n');
     answer.push(next.value);
   }

@@ -1,5 +1,6 @@
 import type { MonotonicMilliseconds, Milliseconds, Pid } from '../../../shared/units';
 import type { ProcessEntry, ProcessTable, UsageReading } from '../monitor';
+import { SharedScan } from '../polling/shared-scan';
 import { END_OF_ANSWER, LineHelper } from './line-helper';
 import { LIST_SCRIPT, parseProcesses, type WindowsRow, withTrueParents } from './parse-processes';
 
@@ -16,50 +17,50 @@ export interface TableHelper {
   close(): void;
 }
 
+/** A scan of some hundred processes takes PowerShell about this long. */
+const FRESHNESS: Milliseconds = 200;
+
 /** The process table of Windows, from one PowerShell that lives as long as the table. */
 export class PowerShellTable implements ProcessTable {
-  readonly #clock: () => MonotonicMilliseconds;
+  readonly #scan: SharedScan<WindowsRow>;
   readonly #helper: TableHelper;
-  #rows: Promise<readonly WindowsRow[]> | undefined;
-  #scannedAt: MonotonicMilliseconds = -Infinity;
-  readonly #freshness: Milliseconds = 200;
 
   constructor(clock: () => MonotonicMilliseconds, helper: TableHelper = newPowerShell()) {
-    this.#clock = clock;
     this.#helper = helper;
+    const scan = async () => withTrueParents(parseProcesses(await helper.ask('list')));
+    this.#scan = new SharedScan({ clock, scan, freshness: FRESHNESS });
   }
 
-  list(): Promise<readonly ProcessEntry[]> {
-    return this.#fresh();
+  async list(): Promise<readonly ProcessEntry[]> {
+    return (await this.#scan.latest()).rows;
   }
 
-  async find(pid: Pid): Promise<ProcessEntry | undefined> {
-    return (await this.#fresh()).find((row) => row.pid === pid);
+  find(pid: Pid): Promise<ProcessEntry | undefined> {
+    return this.#rowOf(pid);
   }
 
   /** The whole line as one argument: Windows hands a program one string, and each splits it its own way. */
   async argvOf(pid: Pid): Promise<readonly string[] | undefined> {
-    const line = (await this.#fresh()).find((row) => row.pid === pid)?.commandLine;
+    const line = (await this.#rowOf(pid))?.commandLine;
     return line === undefined ? undefined : [line];
   }
 
   async read(pids: readonly Pid[]): Promise<readonly UsageReading[]> {
     const wanted = new Set(pids);
-    const rows = await this.#fresh();
-    return rows.filter(({ pid }) => wanted.has(pid)).map(({ usage }) => ({ ...usage, at: this.#scannedAt }));
+    const { at, rows } = await this.#scan.latest();
+    return rows.filter(({ pid }) => wanted.has(pid)).map(({ usage }) => ({ ...usage, at }));
+  }
+
+  readLast(): undefined {
+    return undefined;
   }
 
   close(): void {
     this.#helper.close();
   }
 
-  #fresh(): Promise<readonly WindowsRow[]> {
-    const now = this.#clock();
-    if (this.#rows === undefined || now - this.#scannedAt > this.#freshness) {
-      this.#scannedAt = now;
-      this.#rows = this.#helper.ask('list').then((answer) => withTrueParents(parseProcesses(answer)));
-    }
-    return this.#rows;
+  async #rowOf(pid: Pid): Promise<WindowsRow | undefined> {
+    return (await this.#scan.latest()).rows.find((row) => row.pid === pid);
   }
 }
 
