@@ -54,6 +54,8 @@ export class Child {
     );
     this.pid = this.#link.pid ?? 0;
     this.#report = sink && this.pid > 0 ? new ChildReport(this.pid, sink) : undefined;
+    // Once more when it is ready: whoever watches may not have heard of the process yet.
+    this.#report?.named(this.name);
     this.#queues = new QueueServer({ pid: this.pid }, (message) => this.#link.send(message));
   }
 

@@ -202,7 +202,7 @@ export class PoolCore {
       case 'started': {
         const task = this.#tasks.get(message[1]);
         if (task !== undefined) this.#report.started(task, this.#placeOf(workerId, task).pid, message[2]);
-        return;
+        return this.#happened({ type: 'task-started', workerId, taskId: message[1] });
       }
       case 'returned':
         return this.#taskReturned(workerId, message);

@@ -6,7 +6,8 @@
  * instructions out): every interleaving can be tested as a list of plain values.
  *
  * A task is in exactly one place: the backlog, or the line of one worker, whose head is
- * the task that the worker runs. So a death costs the head and nothing else.
+ * the task that the worker runs. So a death costs the head and nothing else; and not even
+ * the head when the worker had not begun it, because a worker says so before it begins.
  */
 import { assertNever } from '../../../shared/assert-never';
 import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../../shared/units';
@@ -16,12 +17,10 @@ import { DEFAULT_RESTART_LIMIT, RestartIntensity, type RestartLimit } from './re
 /** Number of a worker in its pool, never reused. */
 export type WorkerId = number;
 
-export type PoolEvent =
-  | { readonly type: 'opened' }
+type TaskEvent =
   | { readonly type: 'task-submitted'; readonly taskId: TaskId }
-  | { readonly type: 'worker-ready'; readonly workerId: WorkerId }
-  /** It said itself that it cannot work: no such module, its initializer threw. */
-  | { readonly type: 'worker-unfit'; readonly workerId: WorkerId }
+  /** The worker is about to run it. */
+  | { readonly type: 'task-started'; readonly workerId: WorkerId; readonly taskId: TaskId }
   | {
       readonly type: 'task-returned';
       readonly workerId: WorkerId;
@@ -29,10 +28,18 @@ export type PoolEvent =
       readonly runMs: Milliseconds;
     }
   /** It was assigned, but its arguments could not be sent. */
-  | { readonly type: 'task-refused'; readonly workerId: WorkerId; readonly taskId: TaskId }
+  | { readonly type: 'task-refused'; readonly workerId: WorkerId; readonly taskId: TaskId };
+
+type WorkerEvent =
+  | { readonly type: 'opened' }
+  | { readonly type: 'worker-ready'; readonly workerId: WorkerId }
+  /** It said itself that it cannot work: no such module, its initializer threw. */
+  | { readonly type: 'worker-unfit'; readonly workerId: WorkerId }
   | { readonly type: 'worker-exited'; readonly workerId: WorkerId; readonly at: MonotonicMilliseconds }
   | { readonly type: 'close-requested' }
   | { readonly type: 'terminate-requested' };
+
+export type PoolEvent = TaskEvent | WorkerEvent;
 
 export type FailReason = 'worker-lost' | 'terminated' | 'broken';
 
@@ -63,8 +70,9 @@ export interface PoolStateOptions {
 
 interface Worker {
   stage: 'starting' | 'ready' | 'leaving';
-  /** Its head is what the worker runs. */
+  /** Its head is what the worker runs, or will run next. */
   readonly line: TaskId[];
+  running: TaskId | undefined;
 }
 
 /**
@@ -81,6 +89,8 @@ export class PoolState {
   readonly #deaths: RestartIntensity;
   readonly #backlog = new Fifo<TaskId>();
   readonly #workers = new Map<WorkerId, Worker>();
+  /** Were next in line when a worker died. Not twice: it may be the reading of them that kills. */
+  readonly #takenBack = new Set<TaskId>();
   #nextWorker: WorkerId = 1;
   #phase: PoolPhase = 'open';
   #meanRun: Milliseconds = Infinity;
@@ -110,17 +120,10 @@ export class PoolState {
     switch (event.type) {
       case 'opened':
         return Array.from({ length: this.#processes }, () => this.#startWorker());
-      case 'task-submitted':
-        this.#backlog.push(event.taskId);
-        return this.#settle();
       case 'worker-ready':
         return this.#ready(event.workerId);
       case 'worker-unfit':
         return this.#end('broken');
-      case 'task-returned':
-        return this.#return(event);
-      case 'task-refused':
-        return this.#remove(event.workerId, event.taskId) ? this.#settle() : [];
       case 'worker-exited':
         return this.#lose(event.workerId, event.at);
       case 'close-requested':
@@ -129,6 +132,22 @@ export class PoolState {
       case 'terminate-requested':
         return this.#end('terminated');
       default:
+        return this.#handleTask(event);
+    }
+  }
+
+  #handleTask(event: TaskEvent): readonly Instruction[] {
+    switch (event.type) {
+      case 'task-submitted':
+        this.#backlog.push(event.taskId);
+        return this.#settle();
+      case 'task-started':
+        return this.#begin(event.workerId, event.taskId);
+      case 'task-returned':
+        return this.#return(event);
+      case 'task-refused':
+        return this.#remove(event.workerId, event.taskId) ? this.#settle() : [];
+      default:
         return assertNever(event);
     }
   }
@@ -136,7 +155,7 @@ export class PoolState {
   #startWorker(): Instruction {
     const workerId = this.#nextWorker;
     this.#nextWorker += 1;
-    this.#workers.set(workerId, { stage: 'starting', line: [] });
+    this.#workers.set(workerId, { stage: 'starting', line: [], running: undefined });
     return { type: 'start-worker', workerId };
   }
 
@@ -145,6 +164,12 @@ export class PoolState {
     if (worker?.stage !== 'starting') return [];
     worker.stage = 'ready';
     return this.#settle();
+  }
+
+  #begin(workerId: WorkerId, taskId: TaskId): readonly Instruction[] {
+    const worker = this.#workers.get(workerId);
+    if (worker?.line[0] === taskId) worker.running = taskId;
+    return [];
   }
 
   #return({ workerId, taskId, runMs }: Extract<PoolEvent, { type: 'task-returned' }>): readonly Instruction[] {
@@ -156,10 +181,11 @@ export class PoolState {
   }
 
   #remove(workerId: WorkerId, taskId: TaskId): boolean {
-    const line = this.#workers.get(workerId)?.line;
-    const index = line?.indexOf(taskId) ?? -1;
-    if (index < 0) return false;
-    line?.splice(index, 1);
+    const worker = this.#workers.get(workerId);
+    const index = worker?.line.indexOf(taskId) ?? -1;
+    if (worker === undefined || index < 0) return false;
+    worker.line.splice(index, 1);
+    this.#takenBack.delete(taskId);
     return true;
   }
 
@@ -209,13 +235,24 @@ export class PoolState {
     if (this.#phase === 'terminated' || this.#phase === 'broken') {
       return this.#workers.size === 0 ? [{ type: 'finish' }] : [];
     }
-    const [running, ...waiting] = worker.line;
-    for (const taskId of waiting.reverse()) this.#backlog.unshift(taskId);
-    const failed: readonly Instruction[] =
-      running === undefined ? [] : [{ type: 'fail-task', taskId: running, reason: 'worker-lost', workerId }];
+    const failed = this.#takeBack(workerId, worker);
     if (worker.stage !== 'leaving' && this.#deaths.addDeath(at)) return [...failed, ...this.#end('broken')];
     const isNeeded = this.#phase === 'open' || this.#workers.size < Math.min(this.#backlog.size, this.#processes);
     return [...failed, ...(isNeeded ? [this.#startWorker()] : []), ...this.#settle()];
+  }
+
+  /** Puts the line of a lost worker back into the backlog, without what the worker had begun. */
+  #takeBack(workerId: WorkerId, { line, running }: Worker): readonly Instruction[] {
+    const [head, ...waiting] = line;
+    for (const taskId of waiting.reverse()) this.#backlog.unshift(taskId);
+    if (head === undefined) return [];
+    if (head !== running && !this.#takenBack.has(head)) {
+      this.#takenBack.add(head);
+      this.#backlog.unshift(head);
+      return [];
+    }
+    this.#takenBack.delete(head);
+    return [{ type: 'fail-task', taskId: head, reason: 'worker-lost', workerId }];
   }
 
   /** Fails every task and ends every worker. */

@@ -24,12 +24,16 @@ class ItemFailure extends Error {
  */
 export class TaskRunner {
   readonly #functions: Readonly<Record<string, unknown>>;
-  readonly #channel: ParentChannel;
-  readonly #calls: QueueCalls;
+  readonly #channel: Pick<ParentChannel, 'send'>;
+  readonly #calls: Pick<QueueCalls, 'unpack'>;
   readonly #line = new Fifo<TaskMessage>();
   #isRunning = false;
 
-  constructor(functions: Readonly<Record<string, unknown>>, channel: ParentChannel, calls: QueueCalls) {
+  constructor(
+    functions: Readonly<Record<string, unknown>>,
+    channel: Pick<ParentChannel, 'send'>,
+    calls: Pick<QueueCalls, 'unpack'>,
+  ) {
     this.#functions = functions;
     this.#channel = channel;
     this.#calls = calls;

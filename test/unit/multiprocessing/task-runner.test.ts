@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { UpMessage } from '../../../src/main/multiprocessing/protocol';
+import { TaskRunner } from '../../../src/main/multiprocessing/worker/task-runner';
+
+it('runs a task that comes while the end of the last one is still being sent', async () => {
+  const sent: UpMessage[] = [];
+  let onReturned = (): void => undefined;
+  const channel = {
+    async send(...messages: readonly UpMessage[]) {
+      sent.push(...messages);
+      if (messages[0]?.[0] === 'returned') onReturned();
+      await Promise.resolve();
+    },
+  };
+  const runner = new TaskRunner({ double: (x: number) => 2 * x }, channel, { unpack: (values) => values });
+  onReturned = () => {
+    onReturned = () => undefined;
+    runner.add(['task', 2, 'double', 'call', [4], false]);
+  };
+  runner.add(['task', 1, 'double', 'call', [3], false]);
+  await expect.poll(() => sent.filter(([kind]) => kind === 'returned').map((message) => message[3])).toEqual([6, 8]);
+  expect(sent.map(([kind]) => kind)).toEqual(['started', 'returned', 'started', 'returned']);
+});
