@@ -55,7 +55,10 @@ function groupsOf(
 ): readonly (readonly [StderrBlock[], readonly ClosedFile[]])[] {
   const groups = new Map<string, readonly [StderrBlock[], readonly ClosedFile[]]>();
   for (const block of blocks) {
-    const candidates = files.filter((file) => mayHaveWritten(file, block));
+    const candidates = likeliestOf(
+      files.filter((file) => mayHaveWritten(file, block)),
+      block,
+    );
     if (candidates.length === 0) continue;
     const key = candidates.map(({ pid, startedMs }) => `${pid}@${startedMs}`).join();
     const group = groups.get(key);
@@ -63,6 +66,22 @@ function groupsOf(
     else group[0].push(block);
   }
   return [...groups.values()];
+}
+
+/** Programs that print such blocks, by name; a script of any other name may run on one of them. */
+const RUNTIMES: Partial<Record<StderrBlock['kind'], RegExp>> = {
+  python: /python|pypy/i,
+  'fatal-python': /python|pypy/i,
+  node: /node|electron|bun|deno/i,
+  'heap-limit': /node|electron/i,
+};
+
+/** Those that are known to run on the block's language, where there are any. */
+function likeliestOf(files: readonly ClosedFile[], { kind }: StderrBlock): readonly ClosedFile[] {
+  const runtime = RUNTIMES[kind];
+  if (runtime === undefined || files.length < 2) return files;
+  const fitting = files.filter((file) => file.isProbed || runtime.test(file.program));
+  return fitting.length === 0 ? files : fitting;
 }
 
 function shareOut(

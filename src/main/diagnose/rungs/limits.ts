@@ -149,7 +149,8 @@ export const limitErrors: Rung = {
     const { file } = situation;
     const exception = file.exit.code === 0 ? undefined : findException(situation);
     const limit = LIMIT_ERRORS.find(({ isIt }) => exception !== undefined && isIt(exception));
-    if (exception === undefined || limit === undefined) return undefined;
+    // A text that may be another process's decides nothing.
+    if (exception === undefined || limit === undefined || exception.how === 'possible') return undefined;
     return {
       cause: limit.cause,
       confidence: exceptionConfidence(exception),

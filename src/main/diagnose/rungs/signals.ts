@@ -58,15 +58,16 @@ export const kill: Rung = {
     const oom = oomStepOf(situation);
     if (oom.scope === 'none' || oom.scope === 'not-yet' || oom.step.after > oom.step.before)
       return undecided(situation);
+    const isOutside = isSenderOutside(situation);
     return {
       cause: 'signal',
-      confidence: isCpuLimitExcluded(situation) && isSenderOutside(situation) ? 'certain' : 'very-likely',
+      confidence: isOutside ? (isCpuLimitExcluded(situation) ? 'certain' : 'very-likely') : 'likely',
       title: say('title.killed', { name: file.name }),
       evidence: [
         say('seen.oom-unchanged', { count: oom.step.after }),
         ...(file.peakRss === undefined ? [] : [say('seen.peak-rss', { rss: file.peakRss })]),
       ],
-      advice: [say('try.who-kills')],
+      advice: [say('try.who-kills'), ...(isOutside ? [] : [say('try.probes')])],
     };
   },
 };

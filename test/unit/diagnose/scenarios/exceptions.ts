@@ -64,6 +64,28 @@ export const exceptions: readonly Scenario[] = [
     says: ['seen.traceback-of-another', 'try.probes'],
   },
   {
+    name: 'a traceback beside the end of a program that is no Python',
+    script: `0 start 10 python3 x.py\n1 start 11<10 readlink\n30 exit 11 1\n${TRACEBACK}\n55 exit 10 1`,
+    pid: 10,
+    cause: 'uncaught-exception',
+    confidence: 'very-likely',
+    title: 'title.uncaught-exception',
+  },
+  {
+    name: 'a memory error that may be that of either of two processes',
+    script: `${UNPROBED}
+      1 start 12<10 python3
+      40 err 10 Process Process-1:
+      40 err 10 Traceback (most recent call last):
+      40 err 10 MemoryError
+      55 exit 11 1
+      56 exit 12 1`,
+    pid: 11,
+    cause: 'unknown',
+    confidence: 'unknown',
+    title: 'title.exception-or-status',
+  },
+  {
     name: 'a traceback that ended a thread only',
     script: `0 start 10 python3 x.py\n40 err 10 Exception in thread Thread-1 (work):\n${TRACEBACK}\n55 exit 10 1`,
     pid: 10,

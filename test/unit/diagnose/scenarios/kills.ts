@@ -15,7 +15,7 @@ export const kills: readonly Scenario[] = [
     script: `${UNPROBED}\n3000 exit 11 SIGKILL 4\n3010 oom 7`,
     pid: 11,
     cause: 'signal',
-    confidence: 'very-likely',
+    confidence: 'likely',
     title: 'title.killed',
     says: ['out.parent'],
     saysNot: ['out.program'],
