@@ -6,14 +6,15 @@ export interface TextPiece {
   readonly isBold: boolean;
 }
 
+/** Black to white: only those that carry words on either ground (contrast 4.5). */
 const COLOURS: readonly (string | undefined)[] = [
-  '--js-faint',
-  '--js-bad',
-  '--js-ok',
-  '--js-warn',
-  '--js-accent',
+  '--js-dim',
+  '--js-bad-text',
+  '--js-ok-text',
+  '--js-warn-text',
+  '--js-accent-text',
   '--js-p4',
-  '--js-p1',
+  '--js-accent-text',
   undefined,
 ];
 

@@ -51,6 +51,7 @@ export function ProcessPane() {
         sorting={sorting}
         onSort={(column) => setSorting((known) => nextSorting(known, column))}
         isTree={isTree}
+        empty={say(processes.length === 0 ? 'lane.empty' : 'table.noneFits')}
       />
     </section>
   );

@@ -10,12 +10,14 @@ interface ProcessTableProps {
   readonly sorting: Sorting | undefined;
   readonly onSort: (column: Column) => void;
   readonly isTree: boolean;
+  /** Said instead of rows. */
+  readonly empty: string;
 }
 
 export const ROW_HEIGHT = 26;
 
 /** Only the rows in sight are drawn; arrows, Page, Home and End move the selection, Enter opens the verdict. */
-export function ProcessTable({ rows, sorting, onSort, isTree }: ProcessTableProps) {
+export function ProcessTable({ rows, sorting, onSort, isTree, empty }: ProcessTableProps) {
   const say = useSay();
   const id = useId();
   const selected = useViewState((state) => state.selected);
@@ -64,7 +66,7 @@ export function ProcessTable({ rows, sorting, onSort, isTree }: ProcessTableProp
           />
         ))}
       </div>
-      {rows.length === 0 && <p className="rv-empty">{say('table.noneFits')}</p>}
+      {rows.length === 0 && <p className="rv-empty">{empty}</p>}
     </div>
   );
 }

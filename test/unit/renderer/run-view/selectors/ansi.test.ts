@@ -5,7 +5,7 @@ describe('terminal escapes', () => {
   it('become colours of the theme', () => {
     expect(ansiPieces('a\u001b[31;1mred\u001b[0mb')).toEqual([
       { text: 'a', token: undefined, isBold: false },
-      { text: 'red', token: '--js-bad', isBold: true },
+      { text: 'red', token: '--js-bad-text', isBold: true },
       { text: 'b', token: undefined, isBold: false },
     ]);
   });
