@@ -22,6 +22,9 @@ const SIZES = [
   { width: 900, height: 600 },
 ];
 
+const ACTION_LIMIT_MS = 30_000;
+const CLOSE_LIMIT_MS = 5000;
+
 export async function takeScreenshots(names) {
   const chosen = views.filter(({ name }) => names.length === 0 || names.includes(name));
   if (chosen.length === 0) throw new StepError(`Expected a view: ${views.map(({ name }) => name).join(', ')}.`);
@@ -34,22 +37,36 @@ export async function takeScreenshots(names) {
 /** In a home of its own, so that neither recordings nor settings of the user are seen or touched. */
 async function withApp(env, work) {
   const home = mkdtempSync(join(tmpdir(), 'joinscope-screenshots-'));
+  const cwd = join(home, 'primes');
+  mkdirSync(cwd);
   const { NODE_EXTRA_CA_CERTS: _slow, ...kept } = env;
   const app = await _electron.launch({
     executablePath: electronBinary(),
+    cwd,
     args: [root, ...sandboxFlags().args, `--user-data-dir=${join(home, 'user-data')}`],
     env: { ...kept, HOME: home, XDG_DATA_HOME: join(home, 'data'), XDG_CONFIG_HOME: join(home, 'config') },
   });
   try {
     await work(app);
   } finally {
-    await app.close();
+    await close(app);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
+/** The app may ask whether to leave a run that goes on; nobody is there to answer. */
+async function close(app) {
+  const child = app.process();
+  const ending = setTimeout(() => child.kill('SIGKILL'), CLOSE_LIMIT_MS);
+  await app.close();
+  clearTimeout(ending);
+}
+
 async function takeAll(app, chosen) {
   const page = await app.firstWindow();
+  page.setDefaultTimeout(ACTION_LIMIT_MS);
+  // Playwright would hold the page to its light scheme; the app's own setting is to decide.
+  await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' });
   await page.locator('nav').first().waitFor();
   for (const view of chosen) {
     await view.open(page);

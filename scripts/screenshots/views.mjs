@@ -34,7 +34,8 @@ async function runDemo(page) {
   await goTo(page, 'home');
   await page.locator('.demo-door .door-buttons button').first().click();
   await Promise.race([ended, rejectAfter(DEMO_LIMIT_MS, 'The demo did not end')]);
-  await page.getByTestId('run-view').waitFor();
+  await page.getByTestId('verdict').getByRole('button').first().click();
+  await restPointer(page);
   await settled(page);
 }
 
@@ -52,15 +53,21 @@ function waitForEnd() {
 async function goTo(page, place) {
   const entry = railEntry[place](page);
   await entry.click();
+  await restPointer(page);
   await page.waitForFunction((element) => element.ariaCurrent === 'page', await entry.elementHandle());
   await settled(page);
 }
+
+/** Where it opens no tooltip. */
+const restPointer = (page) => page.mouse.move(0, 0);
 
 /** Fonts are loaded, nothing moves, and what was asked for is painted. */
 export async function settled(page) {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    // What pulses for ever has no end to wait for.
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
 }

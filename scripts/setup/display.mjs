@@ -5,8 +5,8 @@ import { hasDisplay } from '../start/surroundings.mjs';
 import { StepError } from './step.mjs';
 import { isOnPath } from './system-libraries.mjs';
 
-/** As large as the largest screenshot. */
-const SCREEN = '1920x1200x24';
+/** Larger than the largest screenshot: a window is never made larger than its screen. */
+const SCREEN = '2560x1600x24';
 const DISPLAY_FD = 3;
 
 /**
