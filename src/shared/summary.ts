@@ -201,14 +201,23 @@ const BY_URGENCY: readonly Cause[] = [
   'terminated-by-program',
 ];
 
+/** Negative when `a` needs a look more than `b`; what is as it should be comes last. */
+export function compareUrgency(a: Cause, b: Cause): number {
+  return rankOf(a) - rankOf(b);
+}
+
+function rankOf(cause: Cause): number {
+  const rank = BY_URGENCY.indexOf(cause);
+  return rank === -1 ? BY_URGENCY.length : rank;
+}
+
 /** The end that needs a look most; `undefined` when each process ended well, was stopped, or still runs. */
 export function worstOf(model: RunModel): { readonly name: string; readonly cause: Cause } | undefined {
   let worst: { name: string; cause: Cause } | undefined;
   for (const row of model.processes) {
     const cause = hasEnded(row) ? row.verdict?.cause : undefined;
     if (cause === undefined || isExpected(cause)) continue;
-    if (worst === undefined || BY_URGENCY.indexOf(cause) < BY_URGENCY.indexOf(worst.cause))
-      worst = { name: row.name, cause };
+    if (worst === undefined || compareUrgency(cause, worst.cause) < 0) worst = { name: row.name, cause };
   }
   return worst;
 }

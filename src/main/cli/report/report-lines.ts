@@ -3,7 +3,8 @@ import { formatDuration } from '../../../shared/format';
 import { figuresOf } from '../../../shared/model/figures';
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
-import type { Cause, Statement } from '../../../shared/verdict';
+import { compareUrgency } from '../../../shared/summary';
+import type { Cause, Statement, Verdict } from '../../../shared/verdict';
 import { padText, widthOf, wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
 import type { Style } from '../text/style';
@@ -116,26 +117,49 @@ function taskLines(model: RunModel, { texts, width }: ReportPaper): readonly str
 }
 
 function detailLines(model: RunModel, paper: ReportPaper): readonly string[] {
-  const worth = model.processes.filter(isWorthALook);
-  const more = worth.length - MAX_DETAILS;
+  const groups = alikeGroups(model.processes.filter(isWorthALook), paper.texts);
+  const rest = groups.slice(MAX_DETAILS).reduce((sum, group) => sum + group.rows.length, 0);
   return [
-    ...worth.slice(0, MAX_DETAILS).flatMap((row) => ['', ...detailOf(row, paper)]),
-    ...(more > 0 ? ['', paper.style.dim(paper.texts.say('detail.more', { count: more }))] : []),
+    ...groups.slice(0, MAX_DETAILS).flatMap((group) => ['', ...detailOf(group, paper)]),
+    ...(rest > 0 ? ['', paper.style.dim(paper.texts.say('detail.more', { count: rest }))] : []),
   ];
 }
 
-function detailOf(row: ProcessRow, paper: ReportPaper): readonly string[] {
-  const { verdict } = row;
-  if (verdict === undefined) return [];
+/** Processes of one name that ended alike: explained once. */
+interface AlikeGroup {
+  readonly verdict: Verdict;
+  readonly title: string;
+  readonly rows: ProcessRow[];
+}
+
+/** The most urgent first, of equals the one that ended first. */
+function alikeGroups(rows: readonly ProcessRow[], { sentence }: Texts): readonly AlikeGroup[] {
+  const groups = new Map<string, AlikeGroup>();
+  for (const row of rows) {
+    if (row.verdict === undefined) continue;
+    const title = sentence(row.verdict.title);
+    const key = `${row.name}\n${title}`;
+    const group = groups.get(key) ?? { verdict: row.verdict, title, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  const endOf = ({ rows: [first] }: AlikeGroup) => first?.exitedMs ?? Infinity;
+  return [...groups.values()].sort((a, b) => compareUrgency(a.verdict.cause, b.verdict.cause) || endOf(a) - endOf(b));
+}
+
+function detailOf({ verdict, title, rows }: AlikeGroup, paper: ReportPaper): readonly string[] {
   const { texts, style, width } = paper;
-  const who = style.bold(`${printable(row.name)} (${row.pid})`);
-  const title = wrapText(texts.sentence(verdict.title), width - 2).map(paintFor(verdict.cause, style));
+  const [first] = rows;
+  if (first === undefined) return [];
+  const who = style.bold(`${printable(first.name)} (${first.pid})`);
+  const alike = rows.length === 1 ? [] : [texts.say('detail.alike', { count: rows.length - 1 })];
+  const paint = paintFor(verdict.cause, style);
   const labels = (['seen', 'ruledOut', 'advice'] as const).map((key) => texts.say(`detail.${key}`));
   const labelWidth = Math.max(...labels.map(widthOf));
   const groups = [verdict.evidence, verdict.ruledOut, verdict.advice];
   return [
-    `${who}  ${style.dim(texts.say(`confidence.${verdict.confidence}`))}`,
-    ...title.map((line) => `  ${line}`),
+    [who, ...[texts.say(`confidence.${verdict.confidence}`), ...alike].map(style.dim)].join('  '),
+    ...wrapText(title, width - 2).map((line) => `  ${paint(line)}`),
     ...groups.flatMap((group, index) => groupLines(group, padText(labels[index] ?? '', labelWidth, 'left'), paper)),
   ];
 }
