@@ -28,9 +28,10 @@ export function attribute(blocks: readonly StderrBlock[], files: readonly Closed
     else before.push(own);
   };
   const nameless: StderrBlock[] = [];
+  const bearersOf = byName(files);
   for (const block of blocks) {
     if (block.isHarmless || block.isSuperseded) continue;
-    const writer = namedWriter(block, files);
+    const writer = namedWriter(block, files, bearersOf);
     if (writer === undefined) nameless.push(block);
     else give(writer, { block, how: 'named' });
   }
@@ -41,10 +42,22 @@ export function attribute(blocks: readonly StderrBlock[], files: readonly Closed
   return owned;
 }
 
-function namedWriter(block: StderrBlock, files: readonly ClosedFile[]): ClosedFile | undefined {
+type Bearers = ReadonlyMap<string, readonly ClosedFile[]>;
+
+function byName(files: readonly ClosedFile[]): Bearers {
+  const bearers = new Map<string, ClosedFile[]>();
+  for (const file of files) {
+    const same = bearers.get(file.name);
+    if (same === undefined) bearers.set(file.name, [file]);
+    else same.push(file);
+  }
+  return bearers;
+}
+
+function namedWriter(block: StderrBlock, files: readonly ClosedFile[], bearersOf: Bearers): ClosedFile | undefined {
   if (block.pid !== undefined) return files.findLast((file) => file.pid === block.pid);
   if (block.processName === undefined) return undefined;
-  const bearers = files.filter((file) => file.name === block.processName && mayHaveWritten(file, block));
+  const bearers = (bearersOf.get(block.processName) ?? []).filter((file) => mayHaveWritten(file, block));
   return bearers.length === 1 ? bearers[0] : undefined;
 }
 

@@ -1,7 +1,6 @@
 /** Gathers the events of a run into one case file a process. */
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { Milliseconds, Pid } from '../../shared/units';
-import { type Attribution, attribute } from './attribution';
 import {
   type CaseFile,
   type ClosedFile,
@@ -15,14 +14,22 @@ import {
   type Situation,
 } from './case-file';
 import { isSignalExplained } from './kill-ledger';
-import type { StderrBlock } from './stderr-block';
-import { StderrReader } from './stderr-reader';
+import { StderrEvidence } from './stderr-evidence';
 
 /** Ends that one signal caused in several processes are this close together. */
 const AT_ONCE: Milliseconds = 50;
 /** What is kept of a long run: enough for the processes that are still being judged. */
 const MAX_RECENT = 200;
 const MAX_READINGS = 2000;
+
+/** Events by which it may become clear who wrote a text. */
+const CHANGES_WRITERS: ReadonlySet<RunEvent['type']> = new Set([
+  'process-exited',
+  'process-renamed',
+  'process-started',
+  'process-exec',
+  'exception',
+] as const);
 
 interface OwnedPool extends PoolFacts {
   readonly owner: Pid;
@@ -36,10 +43,7 @@ export class Evidence {
   /** In order of their end, the newest {@link MAX_RECENT}. */
   #ended: ClosedFile[] = [];
   #oomReadings: OomReading[] = [];
-  readonly #stderr = new Map<Pid, StderrReader>();
-  #blocks: StderrBlock[] = [];
-  #attribution: Attribution | undefined;
-  #lastStderrLine: Situation['lastStderrLine'];
+  readonly #stderr = new StderrEvidence();
   #isProgramProbed = false;
   #isWindows = false;
   #hasFailedToStart = false;
@@ -58,25 +62,38 @@ export class Evidence {
   take(event: RunEvent): boolean {
     if (event.t > this.now) this.now = event.t;
     const matters = this.#takeOfRun(event) ?? this.#takeOfPool(event) ?? this.#takeOfProcess(event) ?? false;
-    if (matters) this.#attribution = undefined;
+    if (CHANGES_WRITERS.has(event.type)) this.#stderr.outdate();
     return matters;
+  }
+
+  /** Processes that SIGKILL ended after the last reading of the counters but one. */
+  killedSinceReading(): readonly ClosedFile[] {
+    const before = this.#oomReadings.at(-2)?.t ?? -Infinity;
+    return this.#ended.filter(({ exit }) => exit.signal === 'SIGKILL' && exit.t > before);
+  }
+
+  /** Processes whose own text on stderr is another since the last call. */
+  takeNewWriters(): readonly ClosedFile[] {
+    return this.#stderr.reattribute(this.#ended);
   }
 
   /** Everything that the verdict on one process rests on. */
   situationOf(file: ClosedFile): Situation {
     const { exit } = file;
-    this.#attribution ??= attribute(this.#blocks, this.#ended);
-    const others = this.#ended.filter((other) => other !== file);
+    const ended = this.#ended;
+    const isSignal = exit.signal !== null;
     return {
       file,
-      blocks: this.#attribution.get(file) ?? [],
-      companions: others.filter(
-        (other) => other.exit.signal === exit.signal && Math.abs(other.exit.t - exit.t) <= AT_ONCE,
-      ),
-      unexplainedKills: this.#ended.filter((one) => one.exit.signal === 'SIGKILL' && !isSignalExplained(one)),
+      blocks: this.#stderr.blocksOf(file),
+      companions: isSignal ? ended.filter((other) => other !== file && isAtOnce(file, other)) : [],
+      get unexplainedKills() {
+        return ended.filter((one) => one.exit.signal === 'SIGKILL' && !isSignalExplained(one));
+      },
       oomReadings: this.#oomReadings,
-      endedChildren: others.filter((other) => other.parent === file && other.exit.t <= exit.t),
-      lastStderrLine: this.#lastStderrLine,
+      get endedChildren() {
+        return ended.filter((other) => other.parent === file && other.exit.t <= exit.t);
+      },
+      lastStderrLine: this.#stderr.lastLine,
       isProgramProbed: this.#isProgramProbed,
       isWindows: this.#isWindows,
       hasFailedToStart: this.#hasFailedToStart,
@@ -100,7 +117,7 @@ export class Evidence {
       case 'sample':
         return this.#sample(event);
       case 'log':
-        return event.stream === 'stderr' && this.#stderrLine(event);
+        return event.stream === 'stderr' && this.#stderr.push(event);
       default:
         return undefined;
     }
@@ -240,17 +257,6 @@ export class Evidence {
     return false;
   }
 
-  #stderrLine(event: RunEventOf<'log'>): boolean {
-    if (event.text.trim() !== '') this.#lastStderrLine = { t: event.t, text: event.text };
-    const reader = this.#stderr.get(event.pid) ?? new StderrReader();
-    this.#stderr.set(event.pid, reader);
-    const block = reader.push(event.text, event.t);
-    if (block === undefined) return false;
-    if (!this.#blocks.includes(block)) this.#blocks.push(block);
-    if (this.#blocks.length > MAX_RECENT * 1.5) this.#blocks = this.#blocks.slice(-MAX_RECENT);
-    return true;
-  }
-
   #taskStarted(event: RunEventOf<'task-started'>): boolean {
     const file = this.#latestOf.get(event.pid);
     if (file === undefined) return false;
@@ -269,6 +275,11 @@ export class Evidence {
     }
     return isClosed(file);
   }
+}
+
+/** The same signal, in the same instant. */
+function isAtOnce(file: ClosedFile, other: ClosedFile): boolean {
+  return other.exit.signal === file.exit.signal && Math.abs(other.exit.t - file.exit.t) <= AT_ONCE;
 }
 
 function exitOf(event: RunEventOf<'process-exited'>, t: Milliseconds): ExitFacts {

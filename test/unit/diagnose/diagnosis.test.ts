@@ -46,4 +46,33 @@ describe('Diagnosis', () => {
   it('ignores verdicts, so that a recording gets the verdicts of the live run', () => {
     expect(verdictOn(10, '0 start 10 true\n1 exit 10 0').cause).toBe('ok');
   });
+
+  it('judges a thousand that fail at once each once, in time that grows with their number', () => {
+    const children = Array.from({ length: 1000 }, (_, index) => 100 + index);
+    const given = verdictEventsOf(`
+      0 start 10 python3
+      ${children.map((pid) => `1 start ${pid}<10 python3\n1 named ${pid}<10 Process-${pid} fork`).join('\n')}
+      ${children.map((pid) => failing(pid, 10 + pid / 10)).join('\n')}
+    `);
+    expect(given).toHaveLength(1000);
+    expect(new Set(given.map(({ verdict }) => verdict.cause))).toEqual(new Set(['uncaught-exception']));
+  });
+
+  it('does not judge anew each process that one signal ended with many others', () => {
+    const children = Array.from({ length: 300 }, (_, index) => 100 + index);
+    const given = verdictEventsOf(`
+      0 start 10 python3
+      ${children.map((pid) => `1 start ${pid}<10 python3`).join('\n')}
+      ${children.map((pid) => `${50 + pid / 1000} exit ${pid} SIGINT`).join('\n')}
+    `);
+    expect(given.length).toBeLessThanOrEqual(301);
+  });
 });
+
+function failing(pid: number, t: number): string {
+  return `${t} err 10 Process Process-${pid}:
+    ${t} err 10 Traceback (most recent call last):
+    ${t} err 10   File "program.py", line 3, in work
+    ${t} err 10 ValueError: bad input
+    ${t} exit ${pid} 1`;
+}

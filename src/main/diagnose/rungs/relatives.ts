@@ -15,16 +15,15 @@ export const wholeGroup: Rung = {
   name: 'whole group at once',
   source: 'exit-status of several processes within 50 ms; termios(3): a terminal signals the foreground group',
   judge(situation) {
-    const { file, companions } = situation;
+    const { file } = situation;
     const { signal } = file.exit;
     if (signal === null) return interrupted(situation);
     if (!groupSignals.has(signal) || !isWholeGroup(situation)) return undefined;
-    const count = companions.length + 1;
     return {
       cause: 'signal',
       confidence: 'very-likely',
       title: titleOf(signal, file.name),
-      evidence: [say('seen.at-once', { count, signal })],
+      evidence: [say('seen.at-once', { signal })],
       advice: signal === 'SIGHUP' ? [say('try.nohup')] : [],
     };
   },

@@ -1,0 +1,75 @@
+/** What the lines on stderr say, and of which process. */
+import type { RunEventOf } from '../../shared/events';
+import type { Pid } from '../../shared/units';
+import { attribute } from './attribution';
+import type { ClosedFile, OwnBlock, Situation } from './case-file';
+import type { StderrBlock } from './stderr-block';
+import { StderrReader } from './stderr-reader';
+
+/** Blocks, and failed processes, among which a writer is looked for: those of the last instants. */
+const MAX_RECENT = 100;
+const NONE: readonly OwnBlock[] = [];
+
+export class StderrEvidence {
+  readonly #readers = new Map<Pid, StderrReader>();
+  #blocks: StderrBlock[] = [];
+  /** Kept for each process as long as the process is. */
+  readonly #owned = new WeakMap<ClosedFile, readonly OwnBlock[]>();
+  #isOutdated = false;
+  /** Blocks that grew since the last look: a stack, an advice below a traceback. */
+  #grown = new Set<StderrBlock>();
+  lastLine: Situation['lastStderrLine'];
+
+  /** @returns whether a block was finished or grew. */
+  push(event: RunEventOf<'log'>): boolean {
+    if (event.text.trim() !== '') this.lastLine = { t: event.t, text: event.text };
+    const reader = this.#readers.get(event.pid) ?? new StderrReader();
+    this.#readers.set(event.pid, reader);
+    const block = reader.push(event.text, event.t);
+    if (block === undefined) return false;
+    if (this.#blocks.includes(block)) this.#grown.add(block);
+    else this.#blocks.push(block);
+    if (this.#blocks.length > MAX_RECENT * 1.5) this.#blocks = this.#blocks.slice(-MAX_RECENT);
+    this.#isOutdated = true;
+    return true;
+  }
+
+  /** Something of the processes changed by which writers are told apart. */
+  outdate(): void {
+    this.#isOutdated = true;
+  }
+
+  blocksOf(file: ClosedFile): readonly OwnBlock[] {
+    return this.#owned.get(file) ?? NONE;
+  }
+
+  /**
+   * Finds the writers anew where that may have changed.
+   *
+   * @param ended processes in order of their end.
+   * @returns those that own other blocks than before, or blocks that grew.
+   */
+  reattribute(ended: readonly ClosedFile[]): readonly ClosedFile[] {
+    if (!this.#isOutdated || this.#blocks.length === 0) return [];
+    const failed = ended.filter(({ exit }) => exit.code !== 0).slice(-MAX_RECENT);
+    const found = attribute(this.#blocks, failed);
+    const grown = this.#grown;
+    this.#grown = new Set();
+    this.#isOutdated = false;
+    return failed.filter((file) => {
+      const before = this.blocksOf(file);
+      const now = found.get(file) ?? NONE;
+      // What was found stays found when the text itself is no longer kept.
+      if (now.length === 0 && before.some(({ block }) => !this.#blocks.includes(block))) return false;
+      this.#owned.set(file, now);
+      return !areSame(before, now) || now.some(({ block }) => grown.has(block));
+    });
+  }
+}
+
+function areSame(before: readonly OwnBlock[], now: readonly OwnBlock[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((own, index) => own.block === now[index]?.block && own.how === now[index].how)
+  );
+}
