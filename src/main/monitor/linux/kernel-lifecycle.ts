@@ -68,7 +68,7 @@ export class KernelLifecycle implements LifecycleSource {
       this.#release();
       throw error;
     }
-    // Node waits for the thread in poll(2) before it exits, for ever if nothing wakes it.
+    // Before it exits, Node waits for the thread in poll(2): until the machine's next event, if nothing wakes it.
     process.once('exit', this.#wakeUp);
     if (this.#isStopped) this.#wakeUp();
     void this.#pump(libc, listener);

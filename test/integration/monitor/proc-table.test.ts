@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ProcTable } from '../../../src/main/monitor/linux/proc-table';
+import { clock } from './lives';
+
+function openTable(): ProcTable {
+  const table = new ProcTable(clock);
+  onTestFinished(() => table.close());
+  return table;
+}
+
+/** Starts a command that the test's end ends. */
+function start(command: string, args: readonly string[]) {
+  const child = spawn(command, args, { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return { child, pid: child.pid ?? 0, exited: once(child, 'exit') };
+}
+
+/** @throws {Error} when there is no such process, or one of the figures is not told. */
+function readOne(table: ProcTable, pid: number) {
+  const [reading] = table.read([pid]);
+  if (reading?.cpuMs === undefined || reading.coreWaitMs === undefined) throw new Error(`No figures of ${pid}`);
+  return { ...reading, cpuMs: reading.cpuMs, coreWaitMs: reading.coreWaitMs };
+}
+
+/** Files of /proc/PID/ that this process holds open. */
+function keptFiles(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`);
+      return /^\/proc\/\d+\/(stat|schedstat)$/.test(target) ? [target] : [];
+    } catch {
+      return []; // The listing's own.
+    }
+  });
+}
+
+const isLinux = process.platform === 'linux';
+const isRoot = process.getuid?.() === 0;
+
+describe.runIf(isLinux)('the table of Linux', () => {
+  it('lists this process, with its parent, and the first process', async () => {
+    const entries = await openTable().list();
+    expect(entries.find(({ pid }) => pid === process.pid)).toMatchObject({ ppid: process.ppid });
+    expect(entries.find(({ pid }) => pid === 1)).toMatchObject({ ppid: 0 });
+  });
+
+  it('tells the arguments as they were given', () => {
+    const { pid } = start('/bin/sh', ['-c', 'sleep 60; :', 'a b', '', '進程', "c'd"]);
+    return vi.waitFor(() => {
+      expect(openTable().argvOf(pid)).toEqual(['/bin/sh', '-c', 'sleep 60; :', 'a b', '', '進程', "c'd"]);
+    });
+  });
+
+  it('reads what a busy process uses', async () => {
+    const table = openTable();
+    const { pid } = start('/bin/sh', ['-c', 'while :; do :; done']);
+    const first = readOne(table, pid);
+    await vi.waitFor(() => expect(table.read([pid])[0]?.cpuMs).toBeGreaterThan(100), 10_000);
+    const later = readOne(table, pid);
+    expect(later).toMatchObject({ startTicks: first.startTicks, threads: 1, state: 'R' });
+    expect(later.rss).toBeGreaterThan(100_000);
+    expect(later.rss).toBeLessThan(50_000_000);
+    // One thread cannot use more than the time that passed, but for the kernel's ticks of 10 ms.
+    expect(later.cpuMs - first.cpuMs).toBeLessThanOrEqual(later.at - first.at + 20);
+    expect(later.coreWaitMs).toBeGreaterThanOrEqual(first.coreWaitMs);
+  });
+
+  it('agrees with getrusage(2) on CPU time and resident memory', () => {
+    const [reading] = openTable().read([process.pid]);
+    const { user, system } = process.cpuUsage();
+    expect(Math.abs((reading?.cpuMs ?? 0) - (user + system) / 1000)).toBeLessThan(30);
+    const { rss } = process.memoryUsage();
+    expect(Math.abs((reading?.rss ?? 0) - rss)).toBeLessThan(rss / 10);
+  });
+
+  it('leaves out a dead process and releases its files', async () => {
+    const table = openTable();
+    const { child, pid, exited } = start('sleep', ['60']);
+    expect(table.read([process.pid, pid])).toHaveLength(2);
+    expect(keptFiles()).toHaveLength(4);
+    child.kill('SIGKILL');
+    await exited;
+    expect(table.read([process.pid, pid]).map((reading) => reading.pid)).toEqual([process.pid]);
+    expect(keptFiles()).toHaveLength(2);
+    expect(table.find(pid)).toBeUndefined();
+    expect(table.argvOf(pid)).toBeUndefined();
+  });
+
+  it('releases the files of processes that are no longer asked for, and all when it is closed', () => {
+    const table = openTable();
+    const pids = [start('sleep', ['60']).pid, start('sleep', ['60']).pid];
+    table.read(pids);
+    expect(keptFiles()).toHaveLength(4);
+    table.read(pids.slice(1));
+    expect(keptFiles()).toHaveLength(2);
+    table.close();
+    expect(keptFiles()).toEqual([]);
+  });
+
+  it('keeps the files of the others over the last reading of one', () => {
+    const table = openTable();
+    const pids = [start('sleep', ['60']).pid, start('sleep', ['60']).pid];
+    table.read(pids);
+    expect(table.readLast(pids[0] ?? 0)).toMatchObject({ pid: pids[0] });
+    expect(keptFiles()).toHaveLength(2);
+  });
+
+  it('tells a zombie’s CPU time, and no memory', async () => {
+    const table = openTable();
+    // The shell becomes a sleep that never waits for the child that it has.
+    const { child, pid } = start('/bin/sh', [
+      '-c',
+      '(i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done) & exec sleep 60',
+    ]);
+    const zombie = await vi.waitFor(
+      async () => {
+        const entry = (await table.list()).find(({ ppid }) => ppid === pid);
+        const [reading] = entry === undefined ? [] : table.read([entry.pid]);
+        expect(reading?.state).toBe('Z');
+        return reading;
+      },
+      { timeout: 20_000 },
+    );
+    expect(zombie?.cpuMs).toBeGreaterThan(20);
+    expect(zombie).not.toHaveProperty('rss');
+    child.kill('SIGKILL');
+  });
+
+  it.runIf(isRoot && canChoosePids())('never tells of one process what another used that has its pid', async () => {
+    const table = openTable();
+    const old = start('/bin/sh', ['-c', 'while :; do :; done']);
+    await vi.waitFor(() => expect(table.read([old.pid])[0]?.cpuMs).toBeGreaterThan(100), 10_000);
+    const [before] = table.read([old.pid]);
+    old.child.kill('SIGKILL');
+    await old.exited;
+    const young = startWithPid(old.pid);
+    // The kept file is still the old process's, so nothing is told this once.
+    expect(table.read([young.pid])).toEqual([]);
+    const [after] = table.read([young.pid]);
+    expect(after?.startTicks).toBeGreaterThan(before?.startTicks ?? Infinity);
+    expect(after?.cpuMs).toBeLessThan(100);
+  });
+});
+
+const LAST_PID = '/proc/sys/kernel/ns_last_pid';
+
+function canChoosePids(): boolean {
+  try {
+    closeSync(openSync(LAST_PID, 'w'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Tries until the kernel gives the pid: others of the machine take pids too. */
+function startWithPid(pid: number) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    writeFileSync(LAST_PID, String(pid - 1));
+    const started = start('sleep', ['60']);
+    if (started.pid === pid) return started;
+    started.child.kill('SIGKILL');
+  }
+  throw new Error(`pid ${pid} could not be had`);
+}

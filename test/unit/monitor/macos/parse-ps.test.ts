@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { parseCpuTime, parsePs } from '../../../../src/main/monitor/macos/parse-ps';
+
+// The form of macOS 15's `ps -axww -o pid=,ppid=,lstart=,time=,rss=,state=,comm=` with LC_ALL=C.
+const OUTPUT = `    1     0 Mon Nov 23 08:01:14 2026     9:12.34  14208 Ss   /sbin/launchd
+  321     1 Mon Nov 23 08:01:20 2026   1:02:03.45 103424 Ss   /System/Library/PrivateFrameworks/SkyLight.framework/Resources/WindowServer
+ 2710     1 Tue Nov  3 09:15:02 2026     0:04.10  88064 S    /Applications/Visual Studio Code.app/Contents/MacOS/Electron
+40811 40810 Wed Nov 25 16:12:25 2026     0:00.03   2160 Ss   -zsh
+40990 40811 Wed Nov 25 16:13:01 2026     0:01.23  11264 R+   /opt/homebrew/Cellar/python@3.11/3.11.7/Frameworks/Python.framework/Versions/3.11/Resources/Python.app/Contents/MacOS/Python
+40991 40990 Wed Nov 25 16:13:02 2026     0:00.00      0 Z+   (Python)
+40992 40990 Wed Nov 25 16:13:02 2026     0:00.00   1024 U+   python3
+40993 40990 Wed Nov 25 16:13:02 2026     0:00.00   1024 I    /usr/local/bin/進程 工具
+`;
+
+const rowOf = (pid: number) => parsePs(OUTPUT).find((row) => row.pid === pid);
+
+describe('the output of ps on macOS', () => {
+  it('has a row for each process', () => {
+    expect(parsePs(OUTPUT).map(({ pid, ppid, name }) => `${pid} of ${ppid}: ${name}`)).toEqual([
+      '1 of 0: launchd',
+      '321 of 1: WindowServer',
+      '2710 of 1: Electron',
+      '40811 of 40810: -zsh',
+      '40990 of 40811: Python',
+      '40991 of 40990: (Python)',
+      '40992 of 40990: python3',
+      '40993 of 40990: 進程 工具',
+    ]);
+  });
+
+  it('tells use in our units', () => {
+    expect(rowOf(40990)?.usage).toEqual({
+      pid: 40990,
+      startTicks: Date.UTC(2026, 10, 25, 16, 13, 1) / 1000,
+      cpuMs: 1230,
+      rss: 11264 * 1024,
+      state: 'R',
+    });
+  });
+
+  it('reads a day of one figure', () => {
+    expect(rowOf(2710)?.startTicks).toBe(Date.UTC(2026, 10, 3, 9, 15, 2) / 1000);
+  });
+
+  it('writes states as Linux does', () => {
+    expect([40811, 40990, 40991, 40992, 40993].map((pid) => rowOf(pid)?.usage.state)).toEqual([
+      'S',
+      'R',
+      'Z',
+      'D',
+      'S',
+    ]);
+  });
+
+  it('passes over what is no row', () => {
+    const output = `ps: warning: something\n\n  12 1 Wed Nov 25 16:1\n${OUTPUT}`;
+    expect(parsePs(output)).toEqual(parsePs(OUTPUT));
+    expect(parsePs('')).toEqual([]);
+  });
+});
+
+describe('a CPU time of ps', () => {
+  it.each([
+    ['0:00.00', 0],
+    ['0:01.23', 1230],
+    ['12:34.56', 754_560],
+    ['1:02:03.45', 3_723_450],
+    ['123:00.00', 7_380_000],
+    ['-', 0],
+  ])('%s is %i ms', (text, expected) => {
+    expect(parseCpuTime(text)).toBe(expected);
+  });
+});
