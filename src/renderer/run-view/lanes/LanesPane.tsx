@@ -8,7 +8,7 @@ import { LanesCanvas } from './LanesCanvas';
 
 /** Height of the time axis below the lanes. CSS pixels. */
 const AXIS_HEIGHT = 22;
-const LEAST_ROW = 26;
+const LEAST_ROW = 23;
 const MOST_ROW = 38;
 
 /** Every process over time: what it did, what it waited for, how it ended and who joined it. */

@@ -4,7 +4,7 @@ interface SparklineProps {
   readonly points: readonly Point[];
 }
 
-const WIDTH = 52;
+const WIDTH = 44;
 const HEIGHT = 16;
 
 /** A curve without axes, beside a figure that says its newest value. */

@@ -45,7 +45,8 @@ export function shapeKindOf(span: Span): ShapeKind {
 }
 
 /**
- * The shapes of one process, in the order in which they are drawn: waits below tasks.
+ * The shapes of one process, in the order in which they are drawn: waits above the tasks
+ * that do the waiting.
  *
  * @param now the end of what has not ended.
  */
@@ -57,7 +58,7 @@ export function shapesOf(row: ProcessRow, scale: TimeScale, now: Milliseconds): 
     if (to < scale.from || span.from > scale.to) continue;
     add(span.kind === 'task' ? tasks : waits, shapeOf(span, to, scale));
   }
-  return [...waits, ...tasks];
+  return [...tasks, ...waits];
 }
 
 function shapeOf(span: Span, to: Milliseconds, scale: TimeScale): LaneShape {

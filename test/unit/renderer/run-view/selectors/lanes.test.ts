@@ -15,7 +15,7 @@ function rowOf(model: RunModel, pid: number) {
 }
 
 describe('shapes of a lane', () => {
-  it('lie where their spans lie, waits below tasks', () => {
+  it('lie where their spans lie, waits above tasks', () => {
     const model = modelFrom(`
       0   start 101 worker
       1   pool P 100 1
@@ -25,9 +25,9 @@ describe('shapes of a lane', () => {
       600 wait 101 lock L
     `);
     expect(shapesOf(rowOf(model, 101), scale, 900)).toMatchObject([
+      { kind: 'task', x: 100, width: 200 },
       { kind: 'queue', x: 400, width: 100 },
       { kind: 'lock', x: 600, width: 300 },
-      { kind: 'task', x: 100, width: 200 },
     ]);
   });
 
