@@ -1,91 +1,72 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Milliseconds } from '../../shared/units';
-import { Process } from '../multiprocessing';
-import { type Demo, tasksModule, withPool } from './demo';
+import { type Pool, sendSignal, WorkerLostError } from '../multiprocessing';
+import { type Demo, type DemoTasks, withPool } from './demo';
 import { primesBelow } from './primes';
+import type { Range } from './tasks';
 
-const SECOND: Milliseconds = 1000;
-const RANGES = 60;
-const RANGE_SIZE = 100_000;
+/** Each takes about a tenth of a second. */
+const RANGES = 200;
+const RANGE_SIZE = 200_000;
+/** Shares of the work after which something happens. */
+const THROW_AT = 0.2;
+const KILL_AT = 0.45;
+const EXIT_AT = 0.7;
+/** A range is counted anew when its worker was lost; a worker is lost three times here. */
+const MAX_ATTEMPTS = 5;
 
-interface Pupil {
-  readonly process: Process;
-  readonly expected: number;
-  readonly says: string;
-}
+type Say = (line: string) => void;
 
 /**
- * Four ways for a process to end, while a pool goes on working: one throws, one is killed,
- * one exits with 3, one ends well.
+ * Four ways for a worker to end, while the pool goes on: one throws, one is killed, one exits
+ * with 3, and the others end well. No work is lost: what a lost worker held is counted again.
  */
 export const crashCourse: Demo = async ({ workers, scale, say }) => {
-  const pupils = pupilsOf(scale);
-  for (const { process } of pupils) {
-    await process.start();
-    say(`${process.name} works as pid ${process.pid ?? 0}`);
-  }
-  const poolWorkers = Math.max(1, Math.floor(workers / 2));
-  const counting = withPool({ workers: poolWorkers, name: 'steady' }, async (pool) => {
-    const ranges = Array.from({ length: RANGES }, (_, index) => {
-      const from = index * RANGE_SIZE;
-      return { from, to: from + Math.max(1, Math.round(RANGE_SIZE * Math.min(1, scale))) };
-    });
-    const counts = await pool.map('countPrimes', ranges, { chunkSize: 1 });
+  const size = Math.max(1, Math.round(RANGE_SIZE * scale));
+  const limit = size * RANGES;
+  say(`Counting the primes below ${limit} on ${workers} workers, three of which will not end well`);
+  const found = await withPool({ workers, name: 'crash-course' }, async (pool) => {
+    const ranges = Array.from({ length: RANGES }, (_, index) => ({ from: index * size, to: (index + 1) * size }));
+    let done = 0;
+    const counts = await Promise.all(
+      ranges.map(async (range, index) => {
+        // In the queue with the work, so that they come when it is their turn.
+        if (index === RANGES * THROW_AT) void loseWorker(pool, 'throwUncaught', say);
+        if (index === RANGES * EXIT_AT) void loseWorker(pool, 'exitWith', say);
+        const count = await countSurely(pool, range);
+        done += 1;
+        if (done === RANGES * KILL_AT) killWorker(pool, say);
+        return count;
+      }),
+    );
     return counts.reduce((total, count) => total + count, 0);
   });
-  const killing = killSecond(pupils, { after: 5 * SECOND * scale, say });
-  const areAsExpected = await joinAll(pupils, say);
-  await killing;
-  const count = await counting;
-  const isRight = scale < 1 || count === primesBelow(RANGES * RANGE_SIZE);
-  say(`Meanwhile the pool counted ${count} primes${isRight ? '' : ', which is wrong'}`);
-  return areAsExpected && isRight;
+  const expected = primesBelow(limit);
+  const isRight = found === expected;
+  say(`primes below ${limit} = ${found}, ${isRight ? 'as' : `but ${expected} by`} the sieve of Eratosthenes`);
+  return isRight;
 };
 
-function pupilsOf(scale: number): readonly Pupil[] {
-  const module = tasksModule();
-  const after = (seconds: number): Milliseconds => seconds * SECOND * scale;
-  return [
-    {
-      process: new Process({ module, target: 'throwError', args: [after(4)], name: 'throws' }),
-      expected: 1,
-      says: 'threw an error that nobody caught',
-    },
-    {
-      process: new Process({ module, target: 'workForever', name: 'killed' }),
-      expected: -9,
-      says: 'was killed by this program, with SIGKILL',
-    },
-    {
-      process: new Process({ module, target: 'exitWith', args: [after(6), 3], name: 'exits-3' }),
-      expected: 3,
-      says: 'chose exit status 3 itself',
-    },
-    {
-      process: new Process({ module, target: 'endWell', args: [after(8)], name: 'ends-well' }),
-      expected: 0,
-      says: 'did its work and returned',
-    },
-  ];
-}
-
-async function killSecond(
-  pupils: readonly Pupil[],
-  { after, say }: { readonly after: Milliseconds; readonly say: (line: string) => void },
-): Promise<void> {
-  const victim = pupils.find(({ process }) => process.name === 'killed');
-  await sleep(after);
-  say('Now this program kills one of its children');
-  victim?.process.kill();
-}
-
-async function joinAll(pupils: readonly Pupil[], say: (line: string) => void): Promise<boolean> {
-  let areAsExpected = true;
-  for (const { process, expected, says } of pupils) {
-    const exitCode = await process.join();
-    const isExpected = exitCode === expected;
-    say(`${process.name} ended with ${exitCode ?? 0}: ${isExpected ? `it ${says}` : `expected ${expected}`}`);
-    areAsExpected &&= isExpected;
+/** Counting twice does no harm, so a lost task may simply be submitted again. */
+async function countSurely(pool: Pool<DemoTasks>, range: Range): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await pool.apply('countPrimes', [range]);
+    } catch (error) {
+      if (!(error instanceof WorkerLostError) || attempt === MAX_ATTEMPTS) throw error;
+    }
   }
-  return areAsExpected;
+}
+
+function killWorker(pool: Pool<DemoTasks>, say: Say): void {
+  const [pid] = pool.pids;
+  if (pid === undefined) return;
+  say(`This program kills its worker with pid ${pid}`);
+  sendSignal(pid, 'SIGKILL');
+}
+
+/** A task that its worker does not survive: it settles all the same. */
+async function loseWorker(pool: Pool<DemoTasks>, how: 'throwUncaught' | 'exitWith', say: Say): Promise<void> {
+  const task = how === 'exitWith' ? pool.apply(how, [3]) : pool.apply(how, []);
+  const error: unknown = await task.catch((reason: unknown) => reason);
+  if (!(error instanceof WorkerLostError)) throw new Error(`Expected a lost worker, found ${String(error)}`);
+  say(error.message);
 }

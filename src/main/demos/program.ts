@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type DemoName, demoNameSchema, demoNames } from '../../shared/demos';
+import { nameProcess } from '../multiprocessing';
 import { crashCourse } from './crash-course';
 import type { Demo, DemoOptions } from './demo';
 import { monteCarlo } from './monte-carlo';
@@ -77,6 +78,7 @@ async function main(): Promise<number> {
     process.stderr.write(`demo-program: ${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
   }
+  nameProcess('main');
   return (await request.demo({ ...request.options, say })) ? 0 : 1;
 }
 

@@ -99,33 +99,19 @@ export async function consume(queue: SharedQueue<number>, pause: Milliseconds): 
   return { items, sum };
 }
 
-/** Works for a while at about a third of a core. */
-async function workFor(duration: Milliseconds): Promise<void> {
-  const end = performance.now() + duration;
-  while (performance.now() < end) {
-    walk(1, 3_000_000);
-    await sleep(8);
-  }
+/** Fails outside the task that started it, where nobody can catch it. */
+export async function throwUncaught(): Promise<never> {
+  setTimeout(() => {
+    throw new RangeError('Expected a share between 0 and 1, found 1.5');
+  });
+  return never();
 }
 
-/** Works and ends well. */
-export async function endWell(duration: Milliseconds): Promise<void> {
-  await workFor(duration);
-}
-
-/** Works, and then trips over a value that should not be there. */
-export async function throwError(duration: Milliseconds): Promise<void> {
-  await workFor(duration);
-  throw new RangeError('Expected a share between 0 and 1, found 1.5');
-}
-
-/** Works, and then gives up with an exit status of its own. */
-export async function exitWith(duration: Milliseconds, status: number): Promise<void> {
-  await workFor(duration);
+/** Gives up with an exit status of its own. */
+export function exitWith(status: number): void {
   process.exit(status);
 }
 
-/** Works until somebody ends it. */
-export async function workForever(): Promise<void> {
-  await workFor(Infinity);
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }
