@@ -35,6 +35,9 @@ const EXIT_PATIENCE: Milliseconds = 200;
 /** Descendants that outlive the command this long are worth telling of. */
 const REMAIN_PATIENCE: Milliseconds = 500;
 
+/** Helpers of the command that end a moment after it, such as Python's resource tracker, still belong to its run. */
+const HELPER_PATIENCE: Milliseconds = 150;
+
 type RunEndReason = RunEventOf<'run-ended'>['reason'];
 const REASONS: Readonly<Record<StopReason, RunEndReason>> = {
   stop: 'stopped',
@@ -274,6 +277,7 @@ export class Companion {
     tracker.started(pid, at);
     tracker.handle({ type: 'exit', pid, status: { ...exit, coreDumped: false }, at });
     if (this.#spec.output === 'tee') {
+      await until(() => tracker.living.length === 0, HELPER_PATIENCE);
       this.#finishSoon();
       return;
     }

@@ -19,6 +19,7 @@ function play(events: readonly LifecycleEvent[], options: Partial<TrackerOptions
       find: (pid) => table.get(pid),
       argvOf: () => undefined,
       usageAtEnd: () => ({}),
+      onEnded: () => undefined,
       onKilled: (pid, t) => told.push({ type: 'oom-counter', t, machine: pid, group: null }),
       emit: (event) => told.push(event),
       ...options,
