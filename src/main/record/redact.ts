@@ -10,10 +10,15 @@ import type { Statement } from '../../shared/verdict';
 
 export const HIDDEN = '***';
 
-const SECRET_NAME =
-  '[\\w.-]*(?:password|passwd|passphrase|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)[\\w.-]*';
-const OPTION_WITH_VALUE_NEXT = new RegExp(`^--?${SECRET_NAME}$`, 'i');
-const NAME_AND_VALUE = new RegExp(`(${SECRET_NAME}["']?[=:])(?!//)("[^"]*"|'[^']*'|[^\\s"';&|]+)`, 'gi');
+const SECRET_WORD = '(?:password|passwd|passphrase|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential)';
+/** Bounded: without an end, an argument of 64 000 letters took half a minute of backtracking. */
+const NAME_PART = '[\\w.-]{0,80}';
+/** What a shell takes for one word: plain, quoted or both; a title that was cut may end within quotes. */
+const WORD = `(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|\\\\.|[^\\s"';&|\\\\])+`;
+const SECRET_OPTION = `--?${NAME_PART}${SECRET_WORD}${NAME_PART}`;
+const OPTION_WITH_VALUE_NEXT = new RegExp(`^${SECRET_OPTION}$`, 'i');
+const OPTION_AND_VALUE = new RegExp(`((?:^|[\\s"'])${SECRET_OPTION}\\s+)(?!-)${WORD}`, 'gi');
+const NAME_AND_VALUE = new RegExp(`(${SECRET_WORD}${NAME_PART}["']?[=:])(?!//)("[^"]*"|'[^']*'|[^\\s"';&|]+)`, 'gi');
 const AUTHORIZATION = /(authorization:\s*(?:bearer|basic|token)\s+|\bbearer\s+)\S+/gi;
 const USER_AND_PASSWORD = /(:\/\/[^\s:/@]+:)[^\s@/]+(?=@)/g;
 const KEY_SHAPES = [
@@ -39,6 +44,7 @@ export function redactArgv(argv: readonly string[]): string[] {
 export function redactText(text: string): string {
   const named = text
     .replace(AUTHORIZATION, `$1${HIDDEN}`)
+    .replace(OPTION_AND_VALUE, `$1${HIDDEN}`)
     .replace(NAME_AND_VALUE, `$1${HIDDEN}`)
     .replace(USER_AND_PASSWORD, `$1${HIDDEN}`);
   return KEY_SHAPES.reduce((result, shape) => result.replace(shape, HIDDEN), named);

@@ -39,6 +39,10 @@ describe('redaction of a command line', () => {
       ['sh', '-c', `TOKEN=${HIDDEN} run --n 4`],
     ],
     [
+      ['sh', '-c', `run --password ${SECRET} -v`],
+      ['sh', '-c', `run --password ${HIDDEN} -v`],
+    ],
+    [
       ['sh', '-c', `run --secret="${SECRET}" x`],
       ['sh', '-c', `run --secret=${HIDDEN} x`],
     ],
@@ -64,6 +68,21 @@ describe('redaction of a command line', () => {
     ['python3', '-c', 'print("password please")'],
   ])('leaves %s %s %s %s alone', (...argv) => {
     expect(redactArgv(argv)).toEqual(argv);
+  });
+});
+
+describe('redaction of a title', () => {
+  it.each([SECRET, `'${SECRET} two'`, String.raw`'it'\''s ${SECRET}'`, `'${SECRET} and so on until the cut`])(
+    'hides %s behind its option',
+    (word) => {
+      expect(redactText(`prog --db-password ${word}`)).toBe(`prog --db-password ${HIDDEN}`);
+    },
+  );
+
+  it('takes no longer than its text is long', () => {
+    const started = performance.now();
+    for (const piece of ['a', 'token', '--token', 'eyJ']) redactText(piece.repeat(131_072 / piece.length));
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 
