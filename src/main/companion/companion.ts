@@ -1,10 +1,9 @@
 /**
  * One run's companion: starts the command, watches its tree, ends it, and tells its run.
  *
- *     launch -> lifecycle source -> TreeTracker --\
- *               process table ----> UsageMeter ----+-> Outbox -> run
- *               stdout, stderr ---> OutputCapture -+
- *               probes' socket ---> ReportServer --/
+ *     launch -> kernel, process table -> Watch ---\
+ *               stdout, stderr -> OutputCapture ---+-> Outbox -> run
+ *               programs' socket -> ReportServer --/
  *
  * A run from a window ends when the command and all its descendants have ended. One from the
  * command line ends with the command, as it would in a shell; what it left running is told.
@@ -16,17 +15,13 @@ import type { Milliseconds, Pid } from '../../shared/units';
 import { probeEnvironment } from '../launch/probe-environment';
 import { spawnCommand } from '../launch/spawn-command';
 import { TreeStopper } from '../launch/stop-tree';
-import { type Monitor, openMonitor } from '../monitor';
-import type { LifecycleEvent, LifecycleSource, ProcessEntry, UsageReading } from '../monitor/monitor';
-import { Evidence } from './evidence';
+import { monotonicNow, sleep, until } from './clock';
 import { Outbox } from './outbox';
 import { OutputCapture } from './output-capture';
 import type { CompanionReport, LaunchSpec, StopReason } from './protocol';
-import { byTimer, ReapWatch } from './reap-watch';
 import { ReportServer } from './report-server';
 import { runStarted } from './run-facts';
-import { TreeTracker } from './tree-tracker';
-import { UsageMeter } from './usage-meter';
+import { Watch } from './watch';
 
 /** After the command's exit, how long to wait for output and reports that are still on their way. */
 const DRAIN: Milliseconds = 1000;
@@ -34,7 +29,6 @@ const DRAIN: Milliseconds = 1000;
 const EXIT_PATIENCE: Milliseconds = 200;
 /** Descendants that outlive the command this long are worth telling of. */
 const REMAIN_PATIENCE: Milliseconds = 500;
-
 /** Helpers of the command that end a moment after it, such as Python's resource tracker, still belong to its run. */
 const HELPER_PATIENCE: Milliseconds = 150;
 
@@ -55,16 +49,11 @@ export class Companion {
   readonly #spec: LaunchSpec;
   readonly #report: (report: CompanionReport) => void;
   readonly #outbox: Outbox;
-  readonly #meter = new UsageMeter();
   readonly #captures: OutputCapture[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
-  #monitor: Monitor | undefined;
-  #lifecycle: LifecycleSource | undefined;
-  #tracker: TreeTracker | undefined;
+  #watch: Watch | undefined;
   #stopper: TreeStopper | undefined;
-  #reaps: ReapWatch | undefined;
   #server: ReportServer | undefined;
-  #evidence: Evidence | undefined;
   #root: ChildProcess | undefined;
   #rootExit: RootExit | undefined;
   #stopReason: StopReason | undefined;
@@ -80,9 +69,11 @@ export class Companion {
 
   /** Resolves when everything was reported. */
   async run(): Promise<void> {
-    await Promise.all([this.#openMonitor(), this.#openServer()]);
+    const [watch] = await Promise.all([this.#openWatch(), this.#openServer()]);
+    this.#outbox.add(runStarted(this.#spec, watch.lifecycle));
+    watch.readBaseline();
     // A stop that came while everything was opened: nothing is started any more.
-    if (this.#stopReason === undefined) this.#launch();
+    if (this.#stopReason === undefined) this.#launch(watch);
     else this.#finishSoon();
     await this.#ended;
   }
@@ -109,59 +100,32 @@ export class Companion {
     this.#server?.remove();
   }
 
-  async #openMonitor(): Promise<void> {
+  async #openWatch(): Promise<Watch> {
     const { runStart, argv } = this.#spec;
-    const mustPoll = process.env['JOINSCOPE_LIFECYCLE'] === 'polling';
-    const monitor = await openMonitor({ clock: monotonicNow, mustPoll });
-    const early: LifecycleEvent[] = [];
-    const lifecycle = await monitor.startLifecycle((event) => {
-      if (this.#tracker === undefined) early.push(event);
-      else this.#lifecycleEvent(event);
-    });
-    this.#monitor = monitor;
-    this.#lifecycle = lifecycle;
-    this.#evidence = new Evidence(this.#outbox.add);
-    this.#tracker = new TreeTracker({
-      launcher: process.pid,
+    const watch = await Watch.open({
       rootArgv: argv,
       runStart,
-      seenBy: lifecycle.kind,
-      ports: {
-        find: (pid) => this.#findNow(pid),
-        argvOf: (pid) => nowOrNever(monitor.table.argvOf(pid)),
-        usageAtEnd: (pid) => this.#usageAtEnd(pid),
-        onEnded: ({ pid, ppid, startTicks }) => this.#reaps?.add(pid, ppid, startTicks),
-        onKilled: (pid, t) => this.#evidence?.killed(pid, t),
-        emit: this.#outbox.add,
+      emit: this.#outbox.add,
+      onChange: () => {
+        for (const capture of this.#captures) capture.tellDropped();
+        this.#finishWhenEmpty();
       },
     });
-    this.#stopper = this.#newStopper(this.#tracker);
-    if (lifecycle.kind === 'kernel') this.#reaps = this.#newReapWatch(this.#tracker);
-    for (const event of early) this.#lifecycleEvent(event);
-    this.#outbox.add(runStarted(this.#spec, lifecycle));
-    this.#evidence.baseline(this.#now());
+    this.#watch = watch;
+    this.#stopper = this.#newStopper(watch);
+    return watch;
   }
 
-  #newReapWatch(tracker: TreeTracker): ReapWatch {
-    return new ReapWatch({
-      startTicksOf: (pid) => this.#findNow(pid)?.startTicks,
-      isAlive: (pid) => tracker.isAlive(pid),
-      now: () => this.#now(),
-      emit: this.#outbox.add,
-      schedule: byTimer,
-    });
-  }
-
-  #newStopper(tracker: TreeTracker): TreeStopper {
+  #newStopper(watch: Watch): TreeStopper {
     return new TreeStopper({
-      living: () => tracker.living,
-      startTicksOf: (pid) => this.#findNow(pid)?.startTicks,
+      living: () => watch.living,
+      startTicksOf: (pid) => watch.startTicksOf(pid),
       kill: (pid, signal) => process.kill(pid, signal),
       onSignal: (pid, signal) => {
         const reason = this.#stopReason ?? 'cleanup';
         this.#outbox.add({ type: 'signal-sent', t: this.#now(), pid, signal, by: 'joinscope', reason });
       },
-      sleep: (duration) => new Promise((resolve) => setTimeout(resolve, duration)),
+      sleep,
     });
   }
 
@@ -179,8 +143,8 @@ export class Companion {
     }
   }
 
-  #launch(): void {
-    const { foreground, timeoutMs } = this.#spec;
+  #launch(watch: Watch): void {
+    const { foreground, hz, timeoutMs } = this.#spec;
     const env = this.#environment();
     let root: ChildProcess;
     try {
@@ -190,14 +154,12 @@ export class Companion {
     }
     this.#root = root;
     root.once('error', (error) => this.#failToStart(error));
-    root.once('exit', (code, signal) => void this.#rootExited({ code, signal }));
+    root.once('exit', (code, signal) => void this.#rootExited(watch, { code, signal }));
     // Without a pid the streams may be missing as well (EMFILE); 'error' follows.
     if (root.pid === undefined) return;
     this.#report({ type: 'launched', pid: root.pid, group: foreground ? undefined : root.pid });
     this.#capture(root, root.pid);
-    if (this.#lifecycle?.kind === 'polling') this.#tracker?.started(root.pid, monotonicNow());
-    this.#evidence?.limits(root.pid, this.#now());
-    this.#sampleEvery(1000 / this.#spec.hz);
+    watch.rootStarted(root.pid, hz);
     if (timeoutMs !== undefined) this.#timers.push(setTimeout(() => this.stop('timeout'), timeoutMs));
   }
 
@@ -219,65 +181,13 @@ export class Companion {
     }
   }
 
-  #lifecycleEvent(event: LifecycleEvent): void {
-    this.#tracker?.handle(event);
-    if (event.type === 'overflow') void this.#resync();
-    if (event.type === 'exit') this.#finishWhenEmpty();
-  }
-
-  async #resync(): Promise<void> {
-    this.#outbox.add({ type: 'lost', t: this.#now(), count: 1, source: 'kernel' });
-    // A table that cannot be read just now says nothing about who is gone.
-    const table = await this.#monitor?.table.list().catch(() => undefined);
-    if (table !== undefined) this.#tracker?.resync(table, monotonicNow());
-    this.#finishWhenEmpty();
-  }
-
-  #sampleEvery(interval: Milliseconds): void {
-    const tick = async () => {
-      await this.#sample();
-      if (!this.#isEnding) this.#timers.push(setTimeout(() => void tick(), interval));
-    };
-    // The first soon: it is the baseline of the first CPU figure.
-    this.#timers.push(setTimeout(() => void tick(), Math.min(interval, 100)));
-  }
-
-  async #sample(): Promise<void> {
-    const pids = this.#tracker?.living.map(({ pid }) => pid) ?? [];
-    for (const capture of this.#captures) capture.tellDropped();
-    if (pids.length === 0) return;
-    const readings = await this.#readUsage(pids);
-    // Who ended while a slow table was read is no longer sampled.
-    const rows = this.#meter.sample(readings.filter(({ pid }) => this.#tracker?.isAlive(pid)));
-    if (rows.length > 0) this.#outbox.add({ type: 'sample', t: this.#now(), rows });
-  }
-
-  /** A helper that failed this time is asked again the next. */
-  async #readUsage(pids: readonly Pid[]): Promise<readonly UsageReading[]> {
-    try {
-      return (await this.#monitor?.table.read(pids)) ?? [];
-    } catch {
-      return [];
-    }
-  }
-
-  #usageAtEnd(pid: Pid) {
-    const atEnd = this.#monitor?.table.readLast(pid);
-    return this.#meter.takeLast(pid, atEnd?.state === 'Z' ? atEnd : undefined);
-  }
-
-  async #rootExited(exit: RootExit): Promise<void> {
+  async #rootExited(watch: Watch, exit: RootExit): Promise<void> {
     this.#rootExit = exit;
     const pid = this.#root?.pid ?? 0;
-    const tracker = this.#tracker;
-    if (tracker === undefined) return;
-    if (this.#lifecycle?.kind === 'kernel') await until(() => tracker.hasRoot && !tracker.isAlive(pid), EXIT_PATIENCE);
-    // What nobody else has told by now is told from the launcher's own notice.
-    const at = monotonicNow();
-    tracker.started(pid, at);
-    tracker.handle({ type: 'exit', pid, status: { ...exit, coreDumped: false }, at });
+    if (watch.lifecycle.kind === 'kernel') await until(() => watch.hasRootEnded(pid), EXIT_PATIENCE);
+    watch.rootExited(pid, { ...exit, coreDumped: false });
     if (this.#spec.output === 'tee') {
-      await until(() => tracker.living.length === 0, HELPER_PATIENCE);
+      await until(() => watch.living.length === 0, HELPER_PATIENCE);
       this.#finishSoon();
       return;
     }
@@ -286,7 +196,7 @@ export class Companion {
   }
 
   #finishWhenEmpty(): void {
-    const isEmpty = this.#rootExit !== undefined && this.#tracker?.living.length === 0;
+    const isEmpty = this.#rootExit !== undefined && this.#watch?.living.length === 0;
     if (isEmpty && this.#spec.output === 'capture') this.#finishSoon();
   }
 
@@ -315,9 +225,7 @@ export class Companion {
     for (const capture of this.#captures) capture.finish();
     await this.#server?.close(DRAIN / 4);
     this.#tellRemaining();
-    this.#reaps?.stop();
-    this.#lifecycle?.stop();
-    this.#monitor?.table.close();
+    this.#watch?.close();
     const { code = null, signal = null } = this.#rootExit ?? {};
     this.#outbox.add({ type: 'run-ended', t: this.#now(), exitCode: code, signal, reason });
     this.#outbox.flush();
@@ -330,7 +238,7 @@ export class Companion {
   }
 
   #tellRemaining(): void {
-    const count = this.#tracker?.living.length ?? 0;
+    const count = this.#watch?.living.length ?? 0;
     if (count > 0) this.#notice('info', 'descendants-still-running', { count });
   }
 
@@ -343,32 +251,7 @@ export class Companion {
     this.#outbox.add(event);
   }
 
-  #findNow(pid: Pid): ProcessEntry | undefined {
-    return nowOrNever(this.#monitor?.table.find(pid));
-  }
-
   #now(): Milliseconds {
     return Math.max(0, monotonicNow() - this.#spec.runStart);
   }
-}
-
-/** CLOCK_MONOTONIC, which every process of the machine shares. */
-function monotonicNow(): Milliseconds {
-  return Number(process.hrtime.bigint()) / 1e6;
-}
-
-/** What a table that must ask a helper would tell later is too late for an event of now. */
-function nowOrNever<Value>(value: Value | Promise<Value>): Value | undefined {
-  if (!(value instanceof Promise)) return value;
-  // Nobody waits for it, so nobody else would catch its failure.
-  value.catch(() => undefined);
-  return undefined;
-}
-
-function sleep(duration: Milliseconds): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, duration));
-}
-
-async function until(isDone: () => boolean, limit: Milliseconds): Promise<void> {
-  for (let waited = 0; waited < limit && !isDone(); waited += 5) await sleep(5);
 }

@@ -1,0 +1,187 @@
+/**
+ * The eyes of a companion: the tree of the command in the life of the machine, its samples,
+ * and the evidence that only the moment shows. Everything it sees becomes a run event.
+ */
+import type { RunEvent } from '../../shared/events';
+import type { Milliseconds, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
+import { type Monitor, openMonitor } from '../monitor';
+import type { ExitStatus, LifecycleEvent, LifecycleSource, ProcessEntry, UsageReading } from '../monitor/monitor';
+import { monotonicNow } from './clock';
+import { Evidence } from './evidence';
+import { byTimer, ReapWatch } from './reap-watch';
+import { type LastUsage, type Tracked, TreeTracker } from './tree-tracker';
+import { UsageMeter } from './usage-meter';
+
+/** The first sample comes soon: it is the baseline of the first CPU figure. */
+const FIRST_SAMPLE: Milliseconds = 100;
+
+export interface WatchOptions {
+  readonly rootArgv: readonly string[];
+  readonly runStart: MonotonicMilliseconds;
+  readonly emit: (event: RunEvent) => void;
+  /** Called after each end that was told, and before each sample. */
+  readonly onChange: () => void;
+}
+
+export class Watch {
+  readonly lifecycle: LifecycleSource;
+  readonly #options: WatchOptions;
+  readonly #table: Monitor['table'];
+  readonly #tracker: TreeTracker;
+  readonly #evidence: Evidence;
+  readonly #reaps: ReapWatch | undefined;
+  readonly #meter = new UsageMeter();
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  private constructor(table: Monitor['table'], lifecycle: LifecycleSource, options: WatchOptions) {
+    this.lifecycle = lifecycle;
+    this.#table = table;
+    this.#options = options;
+    this.#evidence = new Evidence(options.emit);
+    this.#tracker = this.#newTracker();
+    if (lifecycle.kind === 'kernel') this.#reaps = this.#newReapWatch();
+  }
+
+  /** Resolves once nothing that starts is missed. */
+  static async open(options: WatchOptions): Promise<Watch> {
+    const mustPoll = process.env['JOINSCOPE_LIFECYCLE'] === 'polling';
+    const monitor = await openMonitor({ clock: monotonicNow, mustPoll });
+    // Nothing of ours runs yet: what comes before the watch is there is about others.
+    let take: (event: LifecycleEvent) => void = () => undefined;
+    const watch = new Watch(monitor.table, await monitor.startLifecycle((event) => take(event)), options);
+    take = (event) => watch.#take(event);
+    return watch;
+  }
+
+  /** Processes of the tree that live, parents before their children. */
+  get living(): readonly Tracked[] {
+    return this.#tracker.living;
+  }
+
+  startTicksOf(pid: Pid): StartTicks | undefined {
+    return this.#findNow(pid)?.startTicks;
+  }
+
+  /** Whether the command was seen to start, and has ended since. */
+  hasRootEnded(pid: Pid): boolean {
+    return this.#tracker.hasRoot && !this.#tracker.isAlive(pid);
+  }
+
+  /** Reads what causes are told apart by, before anything is started. */
+  readBaseline(): void {
+    this.#evidence.baseline(this.#now());
+  }
+
+  /** The command has its pid: it is sampled from now on. */
+  rootStarted(pid: Pid, hz: number): void {
+    if (this.lifecycle.kind === 'polling') this.#tracker.started(pid, monotonicNow());
+    this.#evidence.limits(pid, this.#now());
+    this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), 1000 / hz);
+  }
+
+  /** The launcher's own notice: it tells what nobody else has told by now. */
+  rootExited(pid: Pid, status: ExitStatus): void {
+    const at = monotonicNow();
+    this.#tracker.started(pid, at);
+    this.#tracker.handle({ type: 'exit', pid, status, at });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#reaps?.stop();
+    this.lifecycle.stop();
+    this.#table.close();
+  }
+
+  #newTracker(): TreeTracker {
+    const { rootArgv, runStart, emit } = this.#options;
+    return new TreeTracker({
+      launcher: process.pid,
+      rootArgv,
+      runStart,
+      seenBy: this.lifecycle.kind,
+      ports: {
+        find: (pid) => this.#findNow(pid),
+        argvOf: (pid) => nowOrNever(this.#table.argvOf(pid)),
+        usageAtEnd: (pid) => this.#usageAtEnd(pid),
+        onEnded: ({ pid, ppid, startTicks }) => this.#reaps?.add(pid, ppid, startTicks),
+        onKilled: (pid, t) => this.#evidence.killed(pid, t),
+        emit,
+      },
+    });
+  }
+
+  #newReapWatch(): ReapWatch {
+    return new ReapWatch({
+      startTicksOf: (pid) => this.startTicksOf(pid),
+      isAlive: (pid) => this.#tracker.isAlive(pid),
+      now: () => this.#now(),
+      emit: this.#options.emit,
+      schedule: byTimer,
+    });
+  }
+
+  #take(event: LifecycleEvent): void {
+    this.#tracker.handle(event);
+    if (event.type === 'overflow') void this.#resync();
+    if (event.type === 'exit') this.#options.onChange();
+  }
+
+  async #resync(): Promise<void> {
+    this.#options.emit({ type: 'lost', t: this.#now(), count: 1, source: 'kernel' });
+    // A table that cannot be read just now says nothing about who is gone.
+    const table = await this.#table.list().catch(() => undefined);
+    if (table !== undefined) this.#tracker.resync(table, monotonicNow());
+    this.#options.onChange();
+  }
+
+  #sampleIn(delay: Milliseconds, interval: Milliseconds): void {
+    this.#timer = setTimeout(() => {
+      void this.#sample().then(() => {
+        if (!this.#isClosed) this.#sampleIn(interval, interval);
+      });
+    }, delay);
+  }
+
+  async #sample(): Promise<void> {
+    this.#options.onChange();
+    const pids = this.living.map(({ pid }) => pid);
+    if (pids.length === 0) return;
+    const readings = await this.#readUsage(pids);
+    // Who ended while a slow table was read is no longer sampled.
+    const rows = this.#meter.sample(readings.filter(({ pid }) => this.#tracker.isAlive(pid)));
+    if (rows.length > 0) this.#options.emit({ type: 'sample', t: this.#now(), rows });
+  }
+
+  /** A helper that failed this time is asked again the next. */
+  async #readUsage(pids: readonly Pid[]): Promise<readonly UsageReading[]> {
+    try {
+      return await this.#table.read(pids);
+    } catch {
+      return [];
+    }
+  }
+
+  #usageAtEnd(pid: Pid): LastUsage {
+    const atEnd = this.#table.readLast(pid);
+    return this.#meter.takeLast(pid, atEnd?.state === 'Z' ? atEnd : undefined);
+  }
+
+  #findNow(pid: Pid): ProcessEntry | undefined {
+    return nowOrNever(this.#table.find(pid));
+  }
+
+  #now(): Milliseconds {
+    return Math.max(0, monotonicNow() - this.#options.runStart);
+  }
+}
+
+/** What a table that must ask a helper would tell later is too late for an event of now. */
+function nowOrNever<Value>(value: Value | Promise<Value>): Value | undefined {
+  if (!(value instanceof Promise)) return value;
+  // Nobody waits for it, so nobody else would catch its failure.
+  value.catch(() => undefined);
+  return undefined;
+}
