@@ -190,6 +190,20 @@ describe('Pool, every task settles', () => {
     },
   );
 
+  // loky's test_crash_races: whoever runs next kills whoever it finds.
+  it.each([1, 2, 5, 13])('when %i workers kill each other', async (processes) => {
+    const pool = openPool({ processes, restartLimit: { deaths: 1000, within: 1000 } });
+    const pids = (await pool.map('pid', Array(4 * processes).fill(0), { chunkSize: 1 })) as number[];
+    const calls = Array.from({ length: 3 * processes }, (_, index) =>
+      pool.apply('killFriend', [pids[index % pids.length]]),
+    );
+    const outcomes = await Promise.allSettled(calls);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(WorkerLostError);
+    }
+    await expectWorks(pool);
+  });
+
   it('when a worker dies while a large argument is written to it', async () => {
     const pool = openPool({ processes: 1 });
     const busy = pool.apply('wait', [UNTIL_KILLED]);

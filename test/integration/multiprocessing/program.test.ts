@@ -13,10 +13,11 @@ import { parseReport } from '../../../src/shared/report';
 import { isAlive } from './open-pool';
 
 const here = import.meta.dirname;
-// Inside the repository: the program finds the built worker from its package's root.
-const programFolder = mkdtempSync(join(here, 'fixtures', 'built-'));
+/** Inside the repository: the program finds the built worker from its package's root. */
+let programFolder: string;
 
 beforeAll(async () => {
+  programFolder = mkdtempSync(join(here, 'fixtures', 'built-'));
   await build({
     configFile: false,
     logLevel: 'warn',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { QueueState } from '../../../src/main/multiprocessing/state/queue-state';
+import { type QueueEvent, QueueState } from '../../../src/main/multiprocessing/state/queue-state';
 
 describe('queue state', () => {
   it('hands out items in the order in which they came', () => {
@@ -39,6 +39,20 @@ describe('queue state', () => {
     expect(queue.size).toBe(1);
   });
 
+  it('lets in nothing of one that gave up putting', () => {
+    const queue = new QueueState<string>(1);
+    queue.handle({ type: 'put', ticket: 1, item: 'a' });
+    queue.handle({ type: 'put', ticket: 2, item: 'b' });
+    queue.handle({ type: 'put', ticket: 3, item: 'c' });
+    queue.handle({ type: 'put', ticket: 4, item: 'd' });
+    queue.handle({ type: 'withdraw', ticket: 3 });
+    queue.handle({ type: 'get', ticket: 5 });
+    expect(queue.handle({ type: 'get', ticket: 6 })).toEqual([
+      { type: 'get-done', ticket: 6, item: 'b' },
+      { type: 'put-done', ticket: 4 },
+    ]);
+  });
+
   it('still gives what it holds after it was closed, and refuses the rest', () => {
     const queue = new QueueState<string>(0);
     queue.handle({ type: 'put', ticket: 1, item: 'a' });
@@ -55,19 +69,16 @@ describe('queue state', () => {
         const queue = new QueueState<number>(maxSize);
         const put: number[] = [];
         const taken: number[] = [];
-        const given = new Map<number, number>();
+        const settled = new Set<number>();
         for (const [ticket, { kind, pick }] of calls.entries()) {
-          if (kind === 'put') given.set(ticket, ticket);
-          const done =
-            kind === 'put'
-              ? queue.handle({ type: 'put', ticket, item: ticket })
-              : kind === 'get'
-                ? queue.handle({ type: 'get', ticket })
-                : queue.handle({ type: 'withdraw', ticket: pick % (ticket + 1) });
-          for (const one of done) {
-            if (one.type === 'put-done') put.push(given.get(one.ticket) ?? -1);
-            if (one.type === 'get-done') taken.push(one.item);
+          for (const done of queue.handle(eventOf(kind, ticket, pick))) {
+            // Once at most, and never one that gave up.
+            expect(settled.has(done.ticket)).toBe(false);
+            settled.add(done.ticket);
+            if (done.type === 'put-done') put.push(done.ticket);
+            if (done.type === 'get-done') taken.push(done.item);
           }
+          if (kind === 'withdraw') settled.add(withdrawnBy(ticket, pick));
         }
         expect(taken).toEqual(put.slice(0, taken.length));
         expect(queue.size).toBe(put.length - taken.length);
@@ -76,3 +87,14 @@ describe('queue state', () => {
     );
   });
 });
+
+/** An item is its put's ticket. */
+function eventOf(kind: string, ticket: number, pick: number): QueueEvent<number> {
+  if (kind === 'put') return { type: 'put', ticket, item: ticket };
+  return kind === 'get' ? { type: 'get', ticket } : { type: 'withdraw', ticket: withdrawnBy(ticket, pick) };
+}
+
+/** One of the last few tickets: those are likely to wait. */
+function withdrawnBy(ticket: number, pick: number): number {
+  return Math.max(0, ticket - 1 - (pick % 8));
+}

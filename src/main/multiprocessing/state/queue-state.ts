@@ -57,10 +57,6 @@ export class QueueState<Item> {
     return { puts: this.#puts, gets: this.#gets };
   }
 
-  isWaiting(ticket: Ticket): boolean {
-    return this.#waiting.has(ticket);
-  }
-
   handle(event: QueueEvent<Item>): readonly QueueInstruction<Item>[] {
     switch (event.type) {
       case 'put':
@@ -68,8 +64,7 @@ export class QueueState<Item> {
       case 'get':
         return this.#get(event.ticket);
       case 'withdraw':
-        this.#waiting.delete(event.ticket);
-        return [];
+        return this.#withdraw(event.ticket);
       case 'close':
         return this.#close();
       default:
@@ -107,6 +102,19 @@ export class QueueState<Item> {
     if (this.#isClosed) return [{ type: 'refused', ticket }];
     this.#waiting.add(ticket);
     this.#getters.push(ticket);
+    return [];
+  }
+
+  /** Those that gave up leave the head of their line at once, or one that polls would fill it. */
+  #withdraw(ticket: Ticket): readonly QueueInstruction<Item>[] {
+    this.#waiting.delete(ticket);
+    for (let head = this.#getters.peek(); head !== undefined && !this.#waiting.has(head); head = this.#getters.peek()) {
+      this.#getters.shift();
+    }
+    for (let head = this.#putters.peek(); head !== undefined && !this.#waiting.has(head.ticket);) {
+      this.#putters.shift();
+      head = this.#putters.peek();
+    }
     return [];
   }
 
