@@ -13,7 +13,6 @@ const MAX_TITLES = 3;
 export class Dialogs {
   readonly #window: () => BrowserWindow | undefined;
   readonly #say: () => Say;
-  readonly #isUnattended = process.env[UNATTENDED_VARIABLE] === '1';
 
   constructor(window: () => BrowserWindow | undefined, say: () => Say) {
     this.#window = window;
@@ -74,7 +73,7 @@ export class Dialogs {
   }
 
   #tell(title: string, content: string): void {
-    if (!this.#isUnattended) dialog.showErrorBox(title, content);
+    if (!isUnattended()) dialog.showErrorBox(title, content);
   }
 
   async #choose(options: OpenDialogOptions): Promise<string | undefined> {
@@ -86,7 +85,7 @@ export class Dialogs {
   }
 
   async #confirm(given: MessageBoxOptions): Promise<boolean> {
-    if (this.#isUnattended) return true;
+    if (isUnattended()) return true;
     const options = { ...given, defaultId: 0, cancelId: 1, noLink: true };
     const window = this.#window();
     const { response } = await (window === undefined
@@ -94,4 +93,8 @@ export class Dialogs {
       : dialog.showMessageBox(window, options));
     return response === 0;
   }
+}
+
+function isUnattended(): boolean {
+  return process.env[UNATTENDED_VARIABLE] === '1';
 }

@@ -1,0 +1,72 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { processRows, runCommand, runInState, test, words } from '../support/e2e-app';
+import { recordingText } from '../support/recording-text';
+
+/** Drops a real file of the system on the window: only a file that a person chose has a path. */
+async function dropFile(page: Page, path: string): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.id = 'dropped';
+    document.body.append(input);
+  });
+  await page.locator('#dropped').setInputFiles(path);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#dropped');
+    const dataTransfer = new DataTransfer();
+    for (const file of input?.files ?? []) dataTransfer.items.add(file);
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    input?.remove();
+  });
+}
+
+test('a run is listed with what came of it, and opens again after a restart of the page', async ({ opened }) => {
+  const { page, data } = opened;
+  await runCommand(page, `sh -c 'echo from the recording; exit 3'`, data);
+  await runInState(page, 'troubled').waitFor();
+  await page.getByRole('button', { name: new RegExp(`^${words.app.header.closeRun.split(' ')[0] ?? ''} `) }).click();
+  await page.reload();
+  await page.getByRole('region', { name: words.app.recent.title }).getByText('from the recording').first().click();
+  await runInState(page, 'troubled').waitFor();
+  await page.getByRole('tab', { name: words.run.side.output }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('from the recording');
+});
+
+test('a recording opens by the dialog and by dropping it', async ({ opened: { app, page, data } }) => {
+  const chosen = join(data, 'chosen.joinscope');
+  const dropped = join(data, 'dropped.joinscope');
+  writeFileSync(chosen, recordingText({ title: 'chosen one' }));
+  writeFileSync(dropped, recordingText({ title: 'dropped one', runId: '20261125-120000-efgh' }));
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, chosen);
+  await page.getByRole('button', { name: words.app.recent.open }).click();
+  await runInState(page, 'ok').filter({ hasText: 'chosen one' }).waitFor();
+  await expect(processRows(page)).toContainText('recorded');
+
+  await dropFile(page, dropped);
+  await runInState(page, 'ok').filter({ hasText: 'dropped one' }).waitFor();
+});
+
+test('a file that is no recording is refused with the reason, and the window goes on', async ({ opened }) => {
+  const { page, data } = opened;
+  const files: readonly (readonly [name: string, content: string, reason: RegExp])[] = [
+    ['foreign.joinscope', '{"hello":"world"}\n', /foreign\.joinscope/],
+    ['empty.joinscope', '', /empty\.joinscope/],
+    [
+      'newer.joinscope',
+      recordingText().replace('"schema":1', '"schema":99'),
+      /newer\.joinscope.*99|99.*newer\.joinscope/,
+    ],
+  ];
+  for (const [name, content, reason] of files) {
+    const path = join(data, name);
+    writeFileSync(path, content);
+    await dropFile(page, path);
+    await expect(page.getByRole('alert').filter({ hasText: reason })).toBeVisible();
+  }
+  await runCommand(page, 'true', data);
+  await runInState(page, 'ok').waitFor();
+});

@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { texts } from '../../src/shared/locales';
+import { launchApp, processRows, runCommand, runInState, test, words } from '../support/e2e-app';
+import { fixture } from '../support/fixture';
+import { python } from '../support/python';
+
+const GRAVE: ReadonlySet<string> = new Set(['serious', 'critical']);
+
+/** What axe finds that keeps somebody out, as rule and element. */
+async function graveFaults(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
+  // Legacy mode: the other one opens a page of its own, which this program refuses.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  // The themes differ in colours alone.
+  const { violations } = await (theme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
+  return violations
+    .filter(({ impact }) => GRAVE.has(impact ?? ''))
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+const goTo = (page: Page, place: 'home' | 'run' | 'settings') =>
+  page
+    .getByRole('navigation', { name: words.app.rail.label })
+    .getByRole('button', { name: words.app.rail[place], exact: true })
+    .click();
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing grave in any place, ${theme}`, async ({ opened: { page } }) => {
+    await page.evaluate((patch) => window.bridge.call.writeSettings(patch), { theme });
+    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
+    const faults: Record<string, readonly string[]> = { home: await graveFaults(page, theme) };
+    await runCommand(page, `${python} raises_value_error.py`, fixture('python'));
+    await runInState(page, 'troubled').waitFor();
+    await processRows(page).nth(1).click();
+    for (const tab of [words.run.side.verdict, words.run.side.events, words.run.side.output]) {
+      await page.getByRole('tab', { name: tab }).click();
+      faults[tab] = await graveFaults(page, theme);
+    }
+    await goTo(page, 'settings');
+    faults['settings'] = await graveFaults(page, theme);
+    expect(Object.values(faults).flat()).toEqual([]);
+  });
+}
+
+test('the language changes everywhere at once: page, document and native menu', async ({ opened: { app, page } }) => {
+  const menu = () => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));
+  expect(await menu()).toContain(words.menu.file);
+  await goTo(page, 'settings');
+  await page.getByText(words.app.settings.languages.zh).click();
+  await expect(page.getByRole('navigation', { name: texts.zh.app.rail.label })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  expect(await menu()).toContain(texts.zh.menu.file);
+});
+
+test('settings and the size of the window are kept over a restart', async ({ opened: { app, page, data } }) => {
+  await page.evaluate(() => window.bridge.call.writeSettings({ theme: 'dark', recentCommands: ['make -j4'] }));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1000, 700));
+  await app.close();
+
+  const again = await launchApp(data);
+  const settings = await (await again.firstWindow()).evaluate(() => window.bridge.call.readSettings());
+  const found = await again.evaluate(({ nativeTheme, BrowserWindow }) => ({
+    theme: nativeTheme.themeSource,
+    size: BrowserWindow.getAllWindows()[0]?.getSize(),
+  }));
+  await again.close();
+  expect(settings).toMatchObject({ ok: true, value: { theme: 'dark', recentCommands: ['make -j4'] } });
+  expect(found).toEqual({ theme: 'dark', size: [1000, 700] });
+});
+
+test('a menu item does what the page does', async ({ opened: { app, page } }) => {
+  await app.evaluate(({ Menu }) => void Menu.getApplicationMenu()?.getMenuItemById('shortcuts')?.click());
+  await expect(page.getByRole('dialog')).toContainText(words.app.shortcuts.title);
+});
