@@ -10,10 +10,10 @@
  * `schema` version 1. A field that is not known is left out, never 0.
  */
 import { z } from 'zod';
+import { SCHEMA_VERSION } from './schema-version';
 import { hangKinds, statementSchema, verdictSchema } from './verdict';
 
-/** Version of the event stream and of the recording that holds it. */
-export const SCHEMA_VERSION = 1;
+export { SCHEMA_VERSION };
 
 const t = z.number().min(-1e12).max(1e12);
 const pid = z.int().min(0).max(4_194_304);

@@ -3,7 +3,8 @@ import type { Texts } from './text/texts';
 
 /** What every command works with. */
 export interface CommandContext {
-  readonly texts: Texts;
+  /** Loaded when something is to be said: a run that goes well says nothing before its end. */
+  readonly texts: () => Promise<Texts>;
   /** Version of Joinscope. */
   readonly version: string;
   readonly service: RunService;

@@ -8,7 +8,7 @@ import { CliError, exitCodes } from './cli-error';
 import type { CommandContext } from './command-context';
 import { readCommandLine } from './program';
 import { standardError } from './standard-streams';
-import { languageFrom, type Texts, textsOf } from './text/texts';
+import type { Texts } from './text/texts';
 
 /**
  * Does what the arguments ask for.
@@ -17,16 +17,23 @@ import { languageFrom, type Texts, textsOf } from './text/texts';
  * @returns what to exit with; never rejects.
  */
 export async function main(args: readonly string[], fork: ForkCompanion): Promise<number> {
-  const texts = textsOf(languageFrom(process.env));
+  let loaded: Promise<Texts> | undefined;
+  const texts = () => (loaded ??= loadTexts());
   try {
     return await readCommandLine(args, contextOf(texts, fork));
   } catch (error) {
-    standardError().write(`joinscope: ${wordsFor(error, texts)}\n`);
+    const words = wordsFor(error, await texts());
+    standardError().write(`joinscope: ${words}\n`);
     return error instanceof CliError ? error.exitCode : exitCodes.ownFailure;
   }
 }
 
-function contextOf(texts: Texts, fork: ForkCompanion): CommandContext {
+async function loadTexts(): Promise<Texts> {
+  const { languageFrom, textsOf } = await import('./text/texts');
+  return textsOf(languageFrom(process.env));
+}
+
+function contextOf(texts: CommandContext['texts'], fork: ForkCompanion): CommandContext {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string };
   return { texts, version, service: createRunService({ version, fork }) };
 }

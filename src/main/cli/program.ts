@@ -12,6 +12,9 @@ import type { ReportOptions } from './commands/write-report';
 import { parseHertz, parseTimeout, parseWorkers } from './parse-options';
 import type { Texts } from './text/texts';
 
+/** Puts the key of a text into words. */
+type Say = Texts['say'];
+
 /**
  * Reads the arguments and carries out their command.
  *
@@ -19,25 +22,32 @@ import type { Texts } from './text/texts';
  * @throws {CliError} for arguments that make no sense, and for what the command cannot do.
  */
 export async function readCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
+  refuseUnknownCommand(args[0]);
+  try {
+    return await carryOut(args, context, undefined);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw refusalOf(error);
+    // Help or version: read again, this time with the texts, which nothing else needs.
+    const { say } = await context.texts();
+    return carryOut(args, context, say).catch(() => 0);
+  }
+}
+
+/** @param say `undefined` reads silently: what is printed by commander itself is dropped. */
+async function carryOut(args: readonly string[], context: CommandContext, say: Say | undefined): Promise<number> {
   let code = 0;
   const finish = async (work: Promise<number>): Promise<void> => {
     code = await work;
   };
-  const program = newProgram(context);
-  addRun(program, context.texts, (argv, options) => finish(runProgram(argv, options, context)));
-  addDemo(program, context.texts, (name, options) => finish(demo(name, options, context)));
-  addReport(program, context.texts, (file, options) => finish(report(file, options, context)));
-  addOpen(program, context.texts, (file) => finish(openWindow(file, context)));
+  const program = newProgram(context.version, say);
+  const words = say ?? ((key: string) => key);
+  addRun(program, words, (argv, options) => finish(runProgram(argv, options, context)));
+  addDemo(program, words, (name, options) => finish(demo(name, options, context)));
+  addReport(program, words, (file, options) => finish(report(file, options, context)));
+  addOpen(program, words, (file) => finish(openWindow(file, context)));
   program.action(() => finish(openWindow(undefined, context)));
-  refuseUnknownCommand(program, args[0]);
-  try {
-    await program.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    // Help and version were asked for and have been printed.
-    if (error.exitCode === 0) return 0;
-    throw refusalOf(error);
-  }
+  await program.parseAsync(args, { from: 'user' });
   return code;
 }
 
@@ -49,10 +59,11 @@ async function report(file: string, options: ReportOptions, context: CommandCont
   return (await import('./commands/write-report')).writeReport(file, options, context);
 }
 
-function newProgram({ texts, version }: CommandContext): Command {
-  const { say } = texts;
+function newProgram(version: string, given: Say | undefined): Command {
+  const say = given ?? ((key: string) => key);
   const title = (text: string) => say(`help.title.${text.replace(':', '').toLowerCase()}`);
   const help: HelpConfiguration = { styleTitle: title, showGlobalOptions: false };
+  const silent = () => undefined;
   return new Command('joinscope')
     .description(say('help.about'))
     .usage(say('help.usage'))
@@ -60,25 +71,24 @@ function newProgram({ texts, version }: CommandContext): Command {
     .helpOption('-h, --help', say('help.help'))
     .helpCommand(false)
     .configureHelp(help)
-    .configureOutput({ writeErr: () => undefined })
+    .configureOutput({ writeErr: silent, ...(given === undefined && { writeOut: silent }) })
     .enablePositionalOptions()
     .allowExcessArguments(false)
     .exitOverride();
 }
 
 /** A command with the settings of the program; `help.NAME` is its description. */
-function addCommand(program: Command, usage: string, { say }: Texts): Command {
+function addCommand(program: Command, usage: string, say: Say): Command {
   const command = program.command(usage);
   return command.description(say(`help.${command.name()}`)).helpOption('-h, --help', say('help.help'));
 }
 
 function addRun(
   program: Command,
-  texts: Texts,
+  say: Say,
   act: (argv: readonly string[], options: RunCommandOptions) => Promise<void>,
 ): void {
-  const { say } = texts;
-  addCommand(program, 'run', texts)
+  addCommand(program, 'run', say)
     .usage(say('help.runUsage'))
     .argument('[command...]', say('help.command'))
     .option('--record <file>', say('help.record'))
@@ -95,11 +105,10 @@ function addRun(
 
 function addDemo(
   program: Command,
-  texts: Texts,
+  say: Say,
   act: (name: string | undefined, options: DemoCommandOptions) => Promise<void>,
 ): void {
-  const { say } = texts;
-  addCommand(program, 'demo', texts)
+  addCommand(program, 'demo', say)
     .argument('[name]', say('help.demoName'))
     .option('--list', say('help.list'))
     .option('--workers <number>', say('help.workers'), parseWorkers)
@@ -111,22 +120,24 @@ function addDemo(
     .action(act);
 }
 
-function addReport(program: Command, texts: Texts, act: (file: string, options: ReportOptions) => Promise<void>): void {
-  addCommand(program, 'report', texts)
-    .argument('<file>', texts.say('help.recording'))
-    .option('--json <out>', texts.say('help.json'))
+function addReport(program: Command, say: Say, act: (file: string, options: ReportOptions) => Promise<void>): void {
+  addCommand(program, 'report', say)
+    .argument('<file>', say('help.recording'))
+    .option('--json <out>', say('help.json'))
     .action(act);
 }
 
-function addOpen(program: Command, texts: Texts, act: (file: string) => Promise<void>): void {
-  addCommand(program, 'open', texts).argument('<file>', texts.say('help.recording')).action(act);
+function addOpen(program: Command, say: Say, act: (file: string) => Promise<void>): void {
+  addCommand(program, 'open', say).argument('<file>', say('help.recording')).action(act);
 }
 
 /** Commander would take it for an argument of the command that opens the window. */
-function refuseUnknownCommand(program: Command, found: string | undefined): void {
-  if (found === undefined || found.startsWith('-')) return;
-  if (program.commands.every((command) => command.name() !== found)) throw new CliError('unknownCommand', { found });
+function refuseUnknownCommand(found: string | undefined): void {
+  if (found === undefined || found.startsWith('-') || COMMANDS.has(found)) return;
+  throw new CliError('unknownCommand', { found });
 }
+
+const COMMANDS: ReadonlySet<string> = new Set(['run', 'demo', 'report', 'open']);
 
 /** What commander refuses, in our words; the offending argument stands in its message in quotes. */
 function refusalOf({ code, message }: CommanderError): CliError {

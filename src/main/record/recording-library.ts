@@ -7,10 +7,9 @@
  */
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { type RecordingEntry, recordingEntrySchema } from '../../shared/recording';
+import type { RecordingEntry } from '../../shared/recording';
 import type { Bytes, RunId } from '../../shared/units';
-import { digestOf } from './entry-of';
+import type { Index, IndexedFile } from './library-index';
 import { RecordingError } from './recording-error';
 import { PART_SUFFIX } from './recording-writer';
 
@@ -24,17 +23,6 @@ export interface KeepingLimits {
 }
 
 export const defaultKeeping: KeepingLimits = { recordings: 100, size: 2_000_000_000 };
-
-const indexSchema = z.object({
-  version: z.literal(1),
-  files: z.record(
-    z.string(),
-    // Without an entry: it was looked at and is no recording.
-    z.object({ size: z.number(), changed: z.number(), entry: recordingEntrySchema.optional() }),
-  ),
-});
-type Index = Readonly<z.infer<typeof indexSchema>>;
-type IndexedFile = Index['files'][string];
 
 export class RecordingLibrary {
   readonly folder: string;
@@ -109,6 +97,7 @@ export class RecordingLibrary {
     try {
       const { size, mtimeMs } = await stat(path);
       if (known?.size === size && known.changed === mtimeMs && (known.entry?.path ?? path) === path) return known;
+      const { digestOf } = await import('./entry-of');
       const digest = await digestOf(path);
       const isUnfinished = name.endsWith(PART_SUFFIX);
       return { size, changed: mtimeMs, entry: { ...digest, path, sizeBytes: size, isUnfinished } };
@@ -130,6 +119,7 @@ export class RecordingLibrary {
   async #readIndex(): Promise<Index['files']> {
     try {
       const given: unknown = JSON.parse(await readFile(join(this.folder, INDEX_FILE), 'utf8'));
+      const { indexSchema } = await import('./library-index');
       return indexSchema.parse(given).files;
     } catch {
       return {};

@@ -2,7 +2,6 @@ import { Diagnosis } from '../diagnose/diagnosis';
 import { checkCommand } from '../launch/check-command';
 import { commandEnvironment } from '../launch/command-environment';
 import { newRunId } from '../record/run-id';
-import { readRecording } from '../record/read-recording';
 import { RecordingLibrary } from '../record/recording-library';
 import { RecordingWriter } from '../record/recording-writer';
 import { recordingsFolder } from './data-folder';
@@ -29,7 +28,8 @@ export function createRunService({
     fork,
     newJudge: () => new Diagnosis(),
     openSink: (path, header, onProblem) => RecordingWriter.open(path, header, { onProblem }),
-    readRecording,
+    // Loaded when one is opened: parsing needs zod, and a run should start without waiting for it.
+    readRecording: async (path) => (await import('../record/read-recording')).readRecording(path),
     checkCommand: (spec) => checkCommand(spec, commandEnvironment(process.env, spec.env)['PATH'] ?? ''),
     clock: () => Number(process.hrtime.bigint()) / 1e6,
     now: () => Date.now(),

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import type { CommandSpec } from '../../shared/command';
 import type { DemoName } from '../../shared/demos';
-import { type RunEvent, SCHEMA_VERSION } from '../../shared/events';
+import type { RunEvent } from '../../shared/events';
+import { SCHEMA_VERSION } from '../../shared/schema-version';
 import { faultOf } from '../../shared/outcome';
 import type { RecordingHeader } from '../../shared/recording';
 import type { EpochMilliseconds, Hertz, Milliseconds, MonotonicMilliseconds, RunId } from '../../shared/units';

@@ -26,8 +26,9 @@ export interface DemoCommandOptions {
 export async function runDemo(
   name: string | undefined,
   options: DemoCommandOptions,
-  { service, texts }: CommandContext,
+  { service, texts: loadTexts }: CommandContext,
 ): Promise<number> {
+  const texts = await loadTexts();
   if (options.list === true) {
     standardOutput().write(`${listLines(texts).join('\n')}\n`);
     return 0;
@@ -47,7 +48,6 @@ export async function runDemo(
     release();
     await summary?.write(summaryText(run.model));
     if (options.quiet !== true) {
-      standardOutput().write('\n');
       printReport(run, standardOutput(), texts);
     }
     if (last.reason === 'companion-lost') throw new CliError('companionLost');

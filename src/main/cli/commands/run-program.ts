@@ -32,7 +32,7 @@ export async function runProgram(
   options: RunCommandOptions,
   { service, texts }: CommandContext,
 ): Promise<number> {
-  if (argv.length === 0 || argv[0] === '') throw new CliError('emptyCommand');
+  if ((argv[0] ?? '') === '') throw new CliError('emptyCommand');
   const summary = options.summary === undefined ? undefined : await openOutputFile(options.summary);
   // isatty, not process.stdin: a look at that would open, and for a pipe take, the command's own input.
   const hasTerminal = isatty(0);
@@ -46,16 +46,11 @@ export async function runProgram(
     });
     const release = guardSignals(run, hasTerminal ? 'terminal' : 'script');
     // Loaded while the command works, so that it waits neither before nor after.
-    const endings = import('../report/endings');
+    const report = options.quiet === true ? undefined : Promise.all([import('../report/print-report'), texts()]);
     const last = await run.ended;
     release();
-    const { printReport, summaryText } = await endings;
-    await summary?.write(summaryText(run.model));
-    if (options.quiet !== true) {
-      const stderr = standardError();
-      stderr.write('\n');
-      printReport(run, stderr, texts);
-    }
+    await summary?.write((await import('../report/summary-text')).summaryText(run.model));
+    await report?.then(([{ printReport }, words]) => printReport(run, standardError(), words));
     if (last.reason === 'companion-lost') throw new CliError('companionLost');
     return exitCodeOf(last);
   } catch (error) {

@@ -24,6 +24,6 @@ export async function writeReport(
     return 0;
   }
   await output?.write(summaryText(run.model));
-  printReport(run, standardOutput(), texts);
+  printReport(run, standardOutput(), await texts());
   return 0;
 }

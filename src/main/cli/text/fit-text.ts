@@ -1,21 +1,19 @@
 /** Text measured in terminal columns: a Chinese character takes two, a combining mark none. */
-import stringWidth from 'string-width';
+import { columnWidth } from './column-width';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 /** No line begins with these (Chinese typesetting, GB/T 15834). */
 const CLOSING = new Set('，。、；：？！）》」』】”’,.;:?!)]}…');
 
-export function widthOf(text: string): number {
-  return stringWidth(text);
-}
+export { columnWidth as widthOf };
 
 /** Cut to `width` columns, with an ellipsis where something is missing. */
 export function cutText(text: string, width: number): string {
-  if (widthOf(text) <= width) return text;
+  if (columnWidth(text) <= width) return text;
   let cut = '';
   let used = 0;
   for (const { segment } of graphemes.segment(text)) {
-    const next = widthOf(segment);
+    const next = columnWidth(segment);
     if (used + next > width - 1) break;
     cut += segment;
     used += next;
@@ -25,7 +23,7 @@ export function cutText(text: string, width: number): string {
 
 /** Filled up with blanks to `width` columns. */
 export function padText(text: string, width: number, align: 'left' | 'right'): string {
-  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
+  const blanks = ' '.repeat(Math.max(0, width - columnWidth(text)));
   return align === 'left' ? text + blanks : blanks + text;
 }
 
@@ -37,13 +35,13 @@ export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text)) {
-    if (widthOf(line + piece.trimEnd()) <= width) {
+    if (columnWidth(line + piece.trimEnd()) <= width) {
       line += piece;
       continue;
     }
     if (line !== '') lines.push(line.trimEnd());
     line = piece;
-    while (widthOf(line.trimEnd()) > width) {
+    while (columnWidth(line.trimEnd()) > width) {
       const head = headOf(line, width);
       if (head === line) break;
       lines.push(head);
@@ -69,14 +67,14 @@ function piecesOf(text: string): readonly string[] {
 function isTogether(previous: string, next: string): boolean {
   if (next === ' ' || CLOSING.has(next)) return true;
   if (previous === ' ') return false;
-  return widthOf(previous) < 2 && widthOf(next) < 2;
+  return columnWidth(previous) < 2 && columnWidth(next) < 2;
 }
 
 /** The beginning that fits; at least one character, or a narrow column would never end. */
 function headOf(text: string, width: number): string {
   let head = '';
   for (const { segment } of graphemes.segment(text)) {
-    if (head !== '' && widthOf(head + segment) > width) break;
+    if (head !== '' && columnWidth(head + segment) > width) break;
     head += segment;
   }
   return head;
