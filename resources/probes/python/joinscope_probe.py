@@ -220,9 +220,7 @@ def _patch_traceback(module):
 
 def _tell_exception(kind, error, trace):
     try:
-        import traceback
-
-        lines = "".join(traceback.format_exception(kind, error, trace))
+        known = {} if issubclass(kind, KeyboardInterrupt) else {"traceback": _text_of(kind, error, trace)}
         try:
             message = str(error)
         except Exception:
@@ -232,10 +230,17 @@ def _tell_exception(kind, error, trace):
             pid=os.getpid(),
             errorType=str(getattr(kind, "__name__", kind))[:256],
             message=message[:_MAX_TEXT],
-            traceback=lines[-_MAX_TEXT:],
+            **known,
         )
     except Exception:
         pass
+
+
+def _text_of(kind, error, trace):
+    """Not for Ctrl-C: the import runs ``exec``, after which Python has forgotten that it is to die of SIGINT."""
+    import traceback
+
+    return "".join(traceback.format_exception(kind, error, trace))[-_MAX_TEXT:]
 
 
 # -- who sent a signal ------------------------------------------------------------------------

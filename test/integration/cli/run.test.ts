@@ -70,6 +70,12 @@ describe('joinscope run', () => {
     expect(command.slice(-1)).toEqual([fixture('python/four_ends.py')]);
     expect([exitCode, reason, lostEvents]).toEqual([2, 'exited', 0]);
     const [root, ...children] = processes;
+    expect(children.map(({ name, joins }) => [name, joins.length])).toEqual([
+      ['well', 1],
+      ['with_three', 1],
+      ['with_an_exception', 1],
+      ['by_sigkill', 1],
+    ]);
     expect(root).toMatchObject({ exitCode: 2, signal: null, verdict: { cause: 'exit-status' } });
     expect(
       children.map(({ ppid, exitCode: own, signal, verdict }) => [ppid === root?.pid, own, signal, verdict?.cause]),
@@ -77,7 +83,7 @@ describe('joinscope run', () => {
       [true, 0, null, 'ok'],
       [true, 3, null, 'exit-status'],
       [true, 1, null, 'uncaught-exception'],
-      [true, null, 'SIGKILL', 'signal'],
+      [true, null, 'SIGKILL', 'terminated-by-program'],
     ]);
     expect(stderr).toContain('no such luck');
     expect(stderr).toMatch(/^process +pid +lived +CPU time +peak RSS +exit +verdict$/m);
