@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hasDisplay } from '../start/surroundings.mjs';
+import { endWithUs } from './end-with-us.mjs';
 import { StepError } from './step.mjs';
 import { isOnPath } from './system-libraries.mjs';
 
@@ -29,6 +30,7 @@ async function startVirtualDisplay(env) {
   if (!isOnPath('Xvfb', env.PATH)) throw new StepError('Expected a display or Xvfb, found neither.');
   const args = ['-displayfd', String(DISPLAY_FD), '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'];
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], env });
+  endWithUs(child);
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += chunk));
   const number = await Promise.race([

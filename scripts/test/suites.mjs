@@ -1,6 +1,7 @@
 /** The three suites, how each is started, and where its report is read from. */
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { endWithUs } from '../setup/end-with-us.mjs';
 import { inProject } from '../setup/project.mjs';
 import { say } from '../setup/step.mjs';
 import { tallyOfPlaywright, tallyOfVitest, withExitCode } from './tally.mjs';
@@ -50,6 +51,7 @@ function readTally(suite, report) {
 function exitCodeOf(args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: inProject(), env, stdio: ['ignore', 'inherit', 'inherit'] });
+    endWithUs(child);
     const ending = setTimeout(() => endIt(child), LIMIT_MS);
     child.on('error', reject);
     child.on('exit', (code) => {

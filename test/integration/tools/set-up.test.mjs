@@ -93,6 +93,23 @@ describe.runIf(process.platform === 'linux' && isOnPath('Xvfb'))('the virtual di
     expect(existsSync(socket)).toBe(false);
   });
 
+  it('is gone also when a signal ended the command', async () => {
+    const code = `
+      const { withDisplay } = await import(${JSON.stringify(inProject('scripts', 'setup', 'display.mjs'))});
+      await withDisplay(({ DISPLAY }) => new Promise(() => console.log(DISPLAY)));
+    `;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+      env: bare,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = await once(child.stdout, 'data');
+    const socket = socketOf(String(line).trim());
+    expect(existsSync(socket)).toBe(true);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([143, null]);
+    await expect.poll(() => existsSync(socket), { timeout: 10_000 }).toBe(false);
+  });
+
   it('is not started where there is a display', async () => {
     expect(await withDisplay(async (env) => env.DISPLAY, { ...bare, DISPLAY: ':77' })).toBe(':77');
   });
