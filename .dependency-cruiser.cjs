@@ -16,7 +16,7 @@ const rooms = [
     node: true,
   },
   { room: 'src/main/diagnose', may: ['src/shared'] },
-  { room: 'src/main/record', may: ['src/shared'], packages: ['zod', 'write-file-atomic'], node: true },
+  { room: 'src/main/record', may: ['src/shared'], packages: ['zod'], node: true },
   {
     room: 'src/main/demos',
     may: ['src/shared', 'src/main/multiprocessing', 'src/main/entry-file.ts'],
@@ -39,7 +39,7 @@ const rooms = [
   {
     room: 'src/main/cli',
     may: ['src/shared', 'src/main/(runs|record)', 'src/main/entry-file.ts'],
-    packages: ['commander', 'cli-table3', 'log-update', 'string-width', 'i18next', 'zod'],
+    packages: ['commander', 'log-update', 'string-width', 'i18next', 'zod'],
     node: true,
   },
   { room: 'src/preload', may: ['src/shared'], packages: ['electron'] },

@@ -9,6 +9,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { inProject } from './project.mjs';
 
+/** Python leaves these beside the probe whenever it runs. */
+const BY_PRODUCT = '__pycache__';
+
 const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const keptFile = () => inProject('out', '.fingerprint');
 
@@ -35,7 +38,8 @@ function addTo(hash, folder, path) {
   const stats = statSync(absolute, { throwIfNoEntry: false });
   if (stats === undefined) return;
   if (stats.isDirectory()) {
-    for (const name of readdirSync(absolute).sort()) addTo(hash, folder, `${path}/${name}`);
+    const names = readdirSync(absolute).filter((name) => name !== BY_PRODUCT);
+    for (const name of names.sort()) addTo(hash, folder, `${path}/${name}`);
   } else {
     hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`);
   }

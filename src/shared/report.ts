@@ -8,10 +8,10 @@
  * refused and counted.
  */
 import { type Fact, reportableTypes, type RunEvent, runEventSchema } from './events';
-import { MAX_REPORT_LENGTH, SOCKET_VARIABLE } from './report-socket';
+import { MAX_REPORT_LENGTH } from './report-socket';
 import type { MonotonicMilliseconds } from './units';
 
-export { MAX_REPORT_LENGTH, SOCKET_VARIABLE };
+export { MAX_REPORT_LENGTH };
 
 export type Report = Fact & { readonly at: MonotonicMilliseconds };
 

@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
-import { type Figures, figuresOf } from '../../shared/model/figures';
 import type { Milliseconds, RunId } from '../../shared/units';
 import type { DataState } from './data-store';
 import { isRunning } from './run-state';
@@ -12,13 +11,6 @@ import type { ViewState } from './view-store';
 /** One run; renders again when that run was published, at most ten times a second. */
 export function useRun(runId: RunId | undefined): OpenRun | undefined {
   return useStore(useStores().runs.store, ({ runs }) => runs.find((run) => run.runId === runId));
-}
-
-/** The figures on top of a run, computed once a publication. */
-export function useRunFigures(run: OpenRun): Figures {
-  // The model changes in place: its revision is what a new computation hangs on.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => figuresOf(run.model), [run.model, run.revision]);
 }
 
 /** Ids of the open runs in order of opening; renders again when one opens or closes. */

@@ -87,6 +87,9 @@ describe('sourceFingerprint', () => {
     writeFileSync(file, 'ab');
     utimesSync(file, 2, 2);
     seen.add(sourceFingerprint(folder));
+    mkdirSync(join(folder, 'src', '__pycache__'));
+    writeFileSync(join(folder, 'src', '__pycache__', 'probe.pyc'), '');
+    seen.add(sourceFingerprint(folder));
     expect(seen.size).toBe(4);
   });
 });
