@@ -11,8 +11,6 @@ import { type Fact, reportableTypes, type RunEvent, runEventSchema } from './eve
 import { MAX_REPORT_LENGTH } from './report-socket';
 import type { MonotonicMilliseconds } from './units';
 
-export { MAX_REPORT_LENGTH };
-
 export type Report = Fact & { readonly at: MonotonicMilliseconds };
 
 /**

@@ -1,7 +1,7 @@
 import { type Demo, withPool, withProgress } from './demo';
 
 const BATCHES = 160;
-const POINTS = 12_000_000;
+const POINTS = 7_000_000;
 /** Quantile of the normal distribution: the interval holds pi in 99.99 % of all runs. */
 const QUANTILE = 3.891;
 

@@ -2,7 +2,7 @@ import { type Demo, withPool, withProgress } from './demo';
 
 /** Chunks; each takes about a tenth of a second at scale 1. */
 const CHUNKS = 240;
-const LIMIT = 55_000_000;
+const LIMIT = 32_000_000;
 
 /** Even work: how many primes are below a limit, in equal ranges. */
 export const primes: Demo = async ({ workers, scale, say }) => {

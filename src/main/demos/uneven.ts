@@ -4,7 +4,7 @@ import { randomFrom } from './random';
 
 const TASKS = 300;
 /** Steps of the smallest task. */
-const SMALLEST = 5_000_000;
+const SMALLEST = 3_000_000;
 /** Of the Pareto distribution: the nearer to 1, the heavier the tail. */
 const SHAPE = 1.2;
 /** The longest straggler, in smallest tasks. */

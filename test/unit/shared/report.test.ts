@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_REPORT_LENGTH, parseReport } from '../../../src/shared/report';
+import { parseReport } from '../../../src/shared/report';
+import { MAX_REPORT_LENGTH } from '../../../src/shared/report-socket';
 
 const report = (given: object) => parseReport(JSON.stringify(given), 1000);
 
