@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from '@playwright/test';
@@ -44,6 +44,22 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     expect(processesWith(data)).toEqual([]);
   });
 }
+
+test('an error that nobody foresaw ends the runs, is logged, and ends the program with 1', async ({ opened }) => {
+  const { app, page, data } = opened;
+  await runCommand(page, `${python} busy_loop.py 1`, fixture('python'));
+  await expect(processRows(page)).toHaveCount(2);
+  const exited = once(app.process(), 'exit');
+  await app.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('provoked by a test');
+      }, 50),
+  );
+  expect(await exited).toEqual([1, null]);
+  expect(processesWith(data)).toEqual([]);
+  expect(readFileSync(join(data, 'window', 'logs', 'main.log'), 'utf8')).toContain('provoked by a test');
+});
 
 test('quitting while a run goes on asks first, and can be called off', async ({ opened: { app, page } }) => {
   await startDemo(page);

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { argumentSchemas } from '../../shared/ipc/argument-schemas';
 import { type Handlers, type InvocationName, invocations } from '../../shared/ipc/contract';
 import { type Outcome, outcomeOf } from '../../shared/outcome';
 import { UntrustedSenderError } from './errors';
@@ -29,14 +31,15 @@ export interface Registration {
  */
 export function registerHandlers(port: MainPort, { handlers, isTrusted, onFault }: Registration): void {
   for (const name of Object.keys(invocations) as InvocationName[]) {
-    const { channel, args: schema } = invocations[name];
+    const { channel } = invocations[name];
+    const schema: z.ZodType<readonly unknown[]> = argumentSchemas[name];
     const handler = handlers[name] as (...args: readonly unknown[]) => unknown;
     port.handle(channel, (event, ...given) =>
       outcomeOf(async () => {
         try {
           if (!isTrusted(event))
             throw new UntrustedSenderError(channel, event.senderFrame?.url ?? 'a page that is gone');
-          return await handler(...parseArguments<readonly unknown[]>(name, schema, given));
+          return await handler(...parseArguments(name, schema, given));
         } catch (error) {
           onFault?.(name, error);
           throw error;

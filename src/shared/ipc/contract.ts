@@ -6,15 +6,14 @@
  * Adding a line here without a handler in main is a compile error.
  *
  * Requests go up (`invocations`), facts come down (`broadcasts`). What happened in a run
- * reaches the page through `runBatch` alone. Each invocation carries the schema of its
- * arguments: main parses them before a handler sees them.
+ * reaches the page through `runBatch` alone. How arguments are checked is in
+ * `argument-schemas.ts`: main needs it, and the preload script stays small without.
  */
-import { z } from 'zod';
-import { type CommandSpec, commandSchema } from '../command';
-import { type DemoName, demoNameSchema } from '../demos';
+import type { CommandSpec } from '../command';
+import type { DemoName } from '../demos';
 import type { Outcome } from '../outcome';
 import type { RecordingEntry, RunBatch } from '../recording';
-import { type Settings, type SettingsPatch, settingsPatchSchema } from '../settings';
+import type { Settings, SettingsPatch } from '../settings';
 import type { RunId } from '../units';
 
 /** What the page must know of its surroundings, once. */
@@ -38,8 +37,8 @@ export type MenuCommand =
 
 export interface Invocation<Args extends readonly unknown[], Result> {
   readonly channel: string;
-  readonly args: z.ZodType<Args>;
-  /** Exists for the type checker only. */
+  /** These two exist for the type checker only. */
+  readonly args?: Args;
   readonly result?: Result;
 }
 
@@ -49,44 +48,34 @@ export interface Broadcast<Payload> {
   readonly payload?: Payload;
 }
 
-const invocation =
-  <Result>() =>
-  <Args extends readonly unknown[]>(channel: string, args: z.ZodType<Args>): Invocation<Args, Result> => ({
-    channel,
-    args,
-  });
+const invocation = <Args extends readonly unknown[], Result>(channel: string): Invocation<Args, Result> => ({
+  channel,
+});
 const broadcast = <Payload>(channel: string): Broadcast<Payload> => ({ channel });
 
-const runId = z.string().min(1).max(200);
-const path = z.string().min(1).max(4096);
-const none = z.tuple([]);
-
 export const invocations = {
-  appFacts: invocation<AppFacts>()('app:facts', none),
-  startCommand: invocation<RunId>()('run:start-command', z.tuple([commandSchema]) as z.ZodType<[command: CommandSpec]>),
-  startDemo: invocation<RunId>()('run:start-demo', z.tuple([demoNameSchema]) as z.ZodType<[name: DemoName]>),
+  appFacts: invocation<[], AppFacts>('app:facts'),
+  startCommand: invocation<[command: CommandSpec], RunId>('run:start-command'),
+  startDemo: invocation<[name: DemoName], RunId>('run:start-demo'),
   /** `stop` climbs the ladder SIGTERM, 5 s, SIGKILL; `kill` starts at SIGKILL. */
-  stopRun: invocation<undefined>()(
-    'run:stop',
-    z.tuple([runId, z.enum(['stop', 'kill'])]) as z.ZodType<[id: RunId, how: 'stop' | 'kill']>,
-  ),
-  /** For a window that opened late or missed a batch; the answer is a batch from index 0. */
-  replayRun: invocation<undefined>()('run:replay', z.tuple([runId]) as z.ZodType<[id: RunId]>),
-  /** Runs that main still holds, oldest first: a page that reloaded asks for each to be replayed. */
-  heldRuns: invocation<readonly RunId[]>()('run:held', none),
+  stopRun: invocation<[id: RunId, how: 'stop' | 'kill'], undefined>('run:stop'),
+  /** For a window that opened late or missed a batch; the answer is batches from index 0 on. */
+  replayRun: invocation<[id: RunId], undefined>('run:replay'),
+  /**
+   * Runs that main still holds, oldest first: a page that reloaded asks for each to be replayed.
+   * To be called once the page listens: main sends it nothing before.
+   */
+  heldRuns: invocation<[], readonly RunId[]>('run:held'),
   /** Main forgets a run; one that still runs is refused. */
-  closeRun: invocation<undefined>()('run:close', z.tuple([runId]) as z.ZodType<[id: RunId]>),
-  listRecordings: invocation<readonly RecordingEntry[]>()('recording:list', none),
+  closeRun: invocation<[id: RunId], undefined>('run:close'),
+  listRecordings: invocation<[], readonly RecordingEntry[]>('recording:list'),
   /** Opens a recording as a run that has ended; its events come down as batches. */
-  openRecording: invocation<RunId>()('recording:open', z.tuple([path]) as z.ZodType<[path: string]>),
+  openRecording: invocation<[path: string], RunId>('recording:open'),
   /** Asks the person for a file; `undefined` when they cancelled. */
-  chooseRecording: invocation<string | undefined>()('dialog:recording', none),
-  chooseFolder: invocation<string | undefined>()('dialog:folder', z.tuple([path]) as z.ZodType<[from: string]>),
-  readSettings: invocation<Settings>()('settings:read', none),
-  writeSettings: invocation<Settings>()(
-    'settings:write',
-    z.tuple([settingsPatchSchema]) as z.ZodType<[patch: SettingsPatch]>,
-  ),
+  chooseRecording: invocation<[], string | undefined>('dialog:recording'),
+  chooseFolder: invocation<[from: string], string | undefined>('dialog:folder'),
+  readSettings: invocation<[], Settings>('settings:read'),
+  writeSettings: invocation<[patch: SettingsPatch], Settings>('settings:write'),
 };
 
 export const broadcasts = {
@@ -108,25 +97,24 @@ type Invocations = typeof invocations;
 type Broadcasts = typeof broadcasts;
 export type InvocationName = keyof Invocations;
 export type BroadcastName = keyof Broadcasts;
-type ArgsOf<Entry> = Entry extends Invocation<infer Args, unknown> ? Args : never;
-type ResultOf<Entry> = Entry extends { readonly result?: infer Result } ? Result : never;
+/** What a call of this name is given. */
+export type ArgsOf<Name extends InvocationName> =
+  Invocations[Name] extends Invocation<infer Args, unknown> ? Args : never;
+type ResultOf<Name extends InvocationName> =
+  Invocations[Name] extends Invocation<readonly unknown[], infer Result> ? Result : never;
 export type PayloadOf<Name extends BroadcastName> = Broadcasts[Name] extends Broadcast<infer Payload> ? Payload : never;
 
 export type Unsubscribe = () => void;
 
 /** What main must implement. */
 export type Handlers = {
-  readonly [Name in InvocationName]: (
-    ...args: ArgsOf<Invocations[Name]>
-  ) => ResultOf<Invocations[Name]> | Promise<ResultOf<Invocations[Name]>>;
+  readonly [Name in InvocationName]: (...args: ArgsOf<Name>) => ResultOf<Name> | Promise<ResultOf<Name>>;
 };
 
 /** What the page may call. A failed call resolves to a fault; it does not reject. */
 export interface Bridge {
   readonly call: {
-    readonly [Name in InvocationName]: (
-      ...args: ArgsOf<Invocations[Name]>
-    ) => Promise<Outcome<ResultOf<Invocations[Name]>>>;
+    readonly [Name in InvocationName]: (...args: ArgsOf<Name>) => Promise<Outcome<ResultOf<Name>>>;
   };
   readonly on: {
     readonly [Name in BroadcastName]: (listener: (payload: PayloadOf<Name>) => void) => Unsubscribe;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../../src/main/app/parse-arguments';
-import { invocations } from '../../../src/shared/ipc/contract';
+import { argumentSchemas } from '../../../src/shared/ipc/argument-schemas';
 
 const good = { argv: ['true'], cwd: '/', env: {}, shell: false };
-const start = (given: unknown) => () => parseArguments('startCommand', invocations.startCommand.args, [given]);
+const start = (given: unknown) => () => parseArguments('startCommand', argumentSchemas.startCommand, [given]);
 
 describe('parseArguments', () => {
   it('gives what the contract allows', () => {
@@ -26,6 +26,6 @@ describe('parseArguments', () => {
   });
 
   it('refuses arguments that nobody asked for', () => {
-    expect(() => parseArguments('appFacts', invocations.appFacts.args, [1])).toThrow(/appFacts refused/);
+    expect(() => parseArguments('appFacts', argumentSchemas.appFacts, [1])).toThrow(/appFacts refused/);
   });
 });

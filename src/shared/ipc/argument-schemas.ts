@@ -1,0 +1,29 @@
+/** What main accepts from a page, call by call: types end at the border. */
+import { z } from 'zod';
+import { commandSchema } from '../command';
+import { demoNameSchema } from '../demos';
+import { settingsPatchSchema } from '../settings';
+import type { ArgsOf, InvocationName } from './contract';
+
+const runId = z.string().min(1).max(200);
+const path = z.string().min(1).max(4096);
+
+const none = z.tuple([]);
+const oneRun = z.tuple([runId]);
+const onePath = z.tuple([path]);
+
+export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<ArgsOf<Name>> } = {
+  appFacts: none,
+  startCommand: z.tuple([commandSchema]),
+  startDemo: z.tuple([demoNameSchema]),
+  stopRun: z.tuple([runId, z.enum(['stop', 'kill'])]),
+  replayRun: oneRun,
+  heldRuns: none,
+  closeRun: oneRun,
+  listRecordings: none,
+  openRecording: onePath,
+  chooseRecording: none,
+  chooseFolder: onePath,
+  readSettings: none,
+  writeSettings: z.tuple([settingsPatchSchema]),
+};
