@@ -66,6 +66,8 @@ export class RecordingLibrary {
    * @returns the paths that were removed.
    */
   async prune(limits: KeepingLimits = defaultKeeping, inUse: ReadonlySet<string> = new Set()): Promise<string[]> {
+    // Most of the time nothing is to go, and that shows without reading what is new.
+    if (await this.#isWithin(limits)) return [];
     const removed: string[] = [];
     let size = 0;
     let count = 0;
@@ -80,6 +82,13 @@ export class RecordingLibrary {
       count -= 1;
     }
     return removed;
+  }
+
+  async #isWithin({ recordings, size }: KeepingLimits): Promise<boolean> {
+    const names = await this.#recordingNames();
+    if (names.length > recordings) return false;
+    const sizes = await Promise.all(names.map((name) => sizeOf(join(this.folder, name))));
+    return sizes.reduce((sum, each) => sum + each, 0) <= size;
   }
 
   async #recordingNames(): Promise<string[]> {
@@ -136,5 +145,14 @@ export class RecordingLibrary {
     } catch {
       await rm(beside, { force: true }).catch(() => undefined);
     }
+  }
+}
+
+/** @returns 0 for a file that has gone. */
+async function sizeOf(path: string): Promise<Bytes> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
   }
 }

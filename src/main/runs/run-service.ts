@@ -8,6 +8,7 @@ import type { RecordingHeader } from '../../shared/recording';
 import type { EpochMilliseconds, Hertz, Milliseconds, MonotonicMilliseconds, RunId } from '../../shared/units';
 import type { LaunchSpec } from '../companion/protocol';
 import type { RecordingLibrary } from '../record/recording-library';
+import { PART_SUFFIX } from '../record/recording-writer';
 import { commandEnvironment } from '../launch/command-environment';
 import { entryFile } from '../entry-file';
 import { commandTitle } from './command-title';
@@ -81,7 +82,9 @@ export class RunService {
 
   /** Removes the oldest recordings beyond the library's limits, but none of a run that is held. */
   async tidyLibrary(): Promise<void> {
-    const inUse = new Set(this.list().flatMap(({ path }) => path ?? []));
+    const paths = this.list().flatMap(({ path }) => path ?? []);
+    // While it is written, a recording has the longer name.
+    const inUse = new Set([...paths, ...paths.map((path) => path + PART_SUFFIX)]);
     await this.library.prune(undefined, inUse);
   }
 

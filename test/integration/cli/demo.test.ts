@@ -13,9 +13,9 @@ describe('joinscope demo', () => {
     for (const line of lines) expect(line.split(/ {2,}/)[1]?.length).toBeGreaterThan(20);
   });
 
-  it('shows the default demo without a terminal: lines now and then, then each end with its verdict', async () => {
+  it('shows a demo without a terminal: lines now and then, then each end with its verdict', async () => {
     const data = temporaryFolder();
-    const { stdout, code } = await runCli(['demo'], { env: { JOINSCOPE_DATA: data } });
+    const { stdout, code } = await runCli(['demo', 'crash-course'], { env: { JOINSCOPE_DATA: data } });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^crash-course {2}\d\d:\d\d\.\d · processes .*workers .*queue .*in flight/m);
     expect(stdout).toMatch(/^. throws +\d+ .* 1 +throws/m);

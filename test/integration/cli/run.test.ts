@@ -217,3 +217,28 @@ describe('joinscope run, refusing', () => {
     expect(stderr).toContain('应有一条命令');
   });
 });
+
+describe('the folder of recordings', () => {
+  it('keeps the newest hundred', async () => {
+    const data = temporaryFolder();
+    const folder = join(data, 'recordings');
+    mkdirSync(folder);
+    const header = (n: number) => ({
+      format: 'joinscope',
+      schema: 1,
+      runId: `old-${n}`,
+      title: '',
+      startedAt: n,
+      version: '0',
+    });
+    for (let n = 0; n < 100; n += 1)
+      writeFileSync(join(folder, `old-${n}.joinscope`), `${JSON.stringify(header(n))}\n`);
+    await runCli(['run', '--quiet', '--', 'true'], { env: { JOINSCOPE_DATA: data } });
+    const names = readdirSync(folder).filter((name) => name.endsWith('.joinscope'));
+    expect([names.length, names.includes('old-0.joinscope'), names.includes('old-1.joinscope')]).toEqual([
+      100,
+      false,
+      true,
+    ]);
+  });
+});

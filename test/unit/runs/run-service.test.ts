@@ -179,7 +179,7 @@ describe('RunService', () => {
     const { service, companions, kept } = serve();
     const run = await service.startCommand(command);
     await service.tidyLibrary();
-    expect(kept).toEqual([run.path]);
+    expect(kept).toEqual([run.path, `${run.path ?? ''}.part`]);
     endRun(companions[0]);
   });
 

@@ -2,7 +2,6 @@ import { DEFAULT_DEMO, type DemoName, demoNames } from '../../../shared/demos';
 import type { Hertz } from '../../../shared/units';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
-import { exitCodeOf } from '../exit-code';
 import { guardSignals } from '../guard-signals';
 import { watchRun } from '../live/watch-run';
 import { openOutputFile, recordOption } from '../output-file';
@@ -11,6 +10,7 @@ import { summaryText } from '../report/summary-text';
 import { standardOutput } from '../standard-streams';
 import { padText, widthOf } from '../text/fit-text';
 import type { Texts } from '../text/texts';
+import { concludeRun } from './conclude-run';
 
 export interface DemoCommandOptions {
   readonly list?: boolean;
@@ -43,15 +43,14 @@ export async function runDemo(
     });
     const release = guardSignals(run, 'demo');
     const unwatch = await watchRun(run, texts);
-    const last = await run.ended;
+    await run.ended;
     unwatch();
     release();
     await summary?.write(summaryText(run.model));
     if (options.quiet !== true) {
       printReport(run, standardOutput(), texts);
     }
-    if (last.reason === 'companion-lost') throw new CliError('companionLost');
-    return exitCodeOf(last);
+    return await concludeRun(run, options.record, service);
   } catch (error) {
     await summary?.discard();
     throw error;

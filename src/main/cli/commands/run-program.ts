@@ -6,10 +6,10 @@ import type { Run } from '../../runs/run';
 import type { RunOptions, RunService } from '../../runs/run-service';
 import { CliError, exitCodes } from '../cli-error';
 import type { CommandContext } from '../command-context';
-import { exitCodeOf } from '../exit-code';
 import { guardSignals } from '../guard-signals';
 import { openOutputFile, recordOption } from '../output-file';
 import { standardError } from '../standard-streams';
+import { concludeRun } from './conclude-run';
 
 export interface RunCommandOptions {
   /** A file; false for none; left out, one in the library. */
@@ -47,12 +47,11 @@ export async function runProgram(
     const release = guardSignals(run, hasTerminal ? 'terminal' : 'script');
     // Loaded while the command works, so that it waits neither before nor after.
     const report = options.quiet === true ? undefined : Promise.all([import('../report/print-report'), texts()]);
-    const last = await run.ended;
+    await run.ended;
     release();
     await summary?.write((await import('../report/summary-text')).summaryText(run.model));
     await report?.then(([{ printReport }, words]) => printReport(run, standardError(), words));
-    if (last.reason === 'companion-lost') throw new CliError('companionLost');
-    return exitCodeOf(last);
+    return await concludeRun(run, options.record, service);
   } catch (error) {
     await summary?.discard();
     throw error;
