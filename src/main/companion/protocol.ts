@@ -27,7 +27,7 @@ export interface LaunchSpec {
   readonly output: 'capture' | 'tee';
   /** Stay in the terminal's foreground process group, so that Ctrl-C and job control work as in any shell. */
   readonly foreground: boolean;
-  /** Load the probes into Python and Node programs. */
+  /** Load the probe into Python programs. */
   readonly probes: boolean;
   readonly hz: Hertz;
   /** When the run began: its `t` = 0. */

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languageFrom, textsOf } from '../../../../src/main/cli/text/texts';
 import { texts as resources } from '../../../../src/shared/locales';
@@ -36,5 +37,11 @@ function shapeOf(node: unknown, path = ''): string[] {
 describe('the texts', () => {
   it.each(['cli', 'notice'] as const)('of %s have the same keys and values in both languages', (namespace) => {
     expect(shapeOf(resources.zh[namespace])).toEqual(shapeOf(resources.en[namespace]));
+  });
+
+  it.each(['en', 'zh'] as const)('say in %s of --no-probes the languages that there is a probe for', (language) => {
+    const said = textsOf(language).say('help.noProbes').toLowerCase();
+    const probed = readdirSync(new URL('../../../../resources/probes/', import.meta.url));
+    expect(['python', 'node'].filter((one) => said.includes(one))).toEqual(probed);
   });
 });
