@@ -38,6 +38,7 @@ export const packageOfProgram = new Map([
   ['Xvfb', 'xvfb'],
   ['xauth', 'xauth'],
   ['python3', 'python3'],
+  ['make', 'make'],
 ]);
 
 /** Without it Chinese is drawn as boxes. */
