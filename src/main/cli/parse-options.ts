@@ -21,4 +21,5 @@ const parseNumber =
 
 export const parseTimeout = parseNumber({ option: '--timeout', min: 0.001, max: MAX_SECONDS });
 export const parseHertz = parseNumber({ option: '--hz', min: 0.2, max: 20 });
+export const parseScale = parseNumber({ option: '--scale', min: 0.001, max: 100 });
 export const parseWorkers = parseNumber({ option: '--workers', min: 1, max: 256, isWhole: true });

@@ -9,7 +9,7 @@ import { openWindow } from './commands/open-window';
 import type { DemoCommandOptions } from './commands/run-demo';
 import { type RunCommandOptions, runProgram } from './commands/run-program';
 import type { ReportOptions } from './commands/write-report';
-import { parseHertz, parseTimeout, parseWorkers } from './parse-options';
+import { parseHertz, parseScale, parseTimeout, parseWorkers } from './parse-options';
 import type { Texts } from './text/texts';
 
 /** Puts the key of a text into words. */
@@ -112,6 +112,7 @@ function addDemo(
     .argument('[name]', say('help.demoName'))
     .option('--list', say('help.list'))
     .option('--workers <number>', say('help.workers'), parseWorkers)
+    .option('--scale <number>', say('help.scale'), parseScale)
     .option('--record <file>', say('help.record'))
     .option('--no-record', say('help.noRecord'))
     .option('--summary <file>', say('help.summary'))

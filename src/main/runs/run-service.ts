@@ -65,6 +65,8 @@ export interface RunOptions {
 export interface DemoOptions extends RunOptions {
   /** As many as the demo likes unless given. */
   readonly workers?: number;
+  /** Amount of work; 1, a comfortable look on a usual machine, unless given. */
+  readonly scale?: number;
 }
 
 /** Starts runs, opens recordings, and holds both until they are closed. */
@@ -103,8 +105,9 @@ export class RunService {
   /** Starts a built-in demo, which is a command like any other: this runtime with the demo's program. */
   async startDemo(name: DemoName, options: DemoOptions = {}): Promise<Run> {
     const workers = options.workers === undefined ? [] : ['--workers', String(options.workers)];
+    const scale = options.scale === undefined ? [] : ['--scale', String(options.scale)];
     const spec: CommandSpec = {
-      argv: [process.execPath, entryFile('demo-program'), name, ...workers],
+      argv: [process.execPath, entryFile('demo-program'), name, ...workers, ...scale],
       cwd: homedir(),
       env: runtimeEnvironment,
       shell: false,

@@ -116,7 +116,7 @@ describe('RunService', () => {
 
   it('runs a demo as a command of its own', async () => {
     const { service, companions } = serve();
-    await service.startDemo('primes', { workers: 3 });
+    await service.startDemo('primes', { workers: 3, scale: 0.5 });
     const request = companions[0]?.requests[0];
     expect(request).toMatchObject({ spec: { demo: 'primes', shell: false } });
     expect(request).toHaveProperty('spec.argv', [
@@ -125,6 +125,8 @@ describe('RunService', () => {
       'primes',
       '--workers',
       '3',
+      '--scale',
+      '0.5',
     ]);
     endRun(companions[0]);
   });

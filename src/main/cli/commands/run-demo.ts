@@ -15,6 +15,7 @@ import { concludeRun } from './conclude-run';
 export interface DemoCommandOptions {
   readonly list?: boolean;
   readonly workers?: number;
+  readonly scale?: number;
   /** As in `run`. */
   readonly record?: string | false;
   readonly summary?: string;
@@ -40,6 +41,7 @@ export async function runDemo(
       ...recordOption(options.record),
       ...(options.hz !== undefined && { hz: options.hz }),
       ...(options.workers !== undefined && { workers: options.workers }),
+      ...(options.scale !== undefined && { scale: options.scale }),
     });
     const release = guardSignals(run, 'demo');
     const unwatch = await watchRun(run, texts);
