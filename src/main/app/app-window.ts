@@ -55,9 +55,7 @@ export class AppWindow {
   /** Opens the window, or brings the open one to the front. */
   open(): void {
     if (this.#window !== undefined) {
-      if (this.#window.isMinimized()) this.#window.restore();
-      this.#window.show();
-      this.#window.focus();
+      toFront(this.#window);
       return;
     }
     const window = this.#parts.open();
@@ -118,4 +116,12 @@ export class AppWindow {
   #withWindow(act: (window: BrowserWindow) => void): void {
     if (this.#window !== undefined && !this.#window.isDestroyed()) act(this.#window);
   }
+}
+
+function toFront(window: BrowserWindow): void {
+  // One whose page has not painted yet shows itself when it has.
+  if (!window.isVisible() && !window.isMinimized()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
