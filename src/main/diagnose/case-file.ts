@@ -90,8 +90,8 @@ export interface Situation {
   readonly oomReadings: readonly OomReading[];
   /** Processes that this one started and that have ended, in order of their end. */
   readonly endedChildren: readonly ClosedFile[];
-  /** Last line on stderr, of whichever process of the run. */
-  readonly lastStderrLine: { readonly t: Milliseconds; readonly text: string } | undefined;
+  /** The line on stderr nearest to its end that no other process is known, or as likely, to have written. */
+  readonly lastWords: string | undefined;
   /** Some process of the run is probed, so signals sent by the program are known. */
   readonly isProgramProbed: boolean;
   readonly isWindows: boolean;

@@ -48,6 +48,8 @@ export class Diagnosis {
       case 'process-exited':
         return [
           ...recent.filter((file) => file.parent === own),
+          // A last word of two that ended together is nobody's.
+          ...recent.filter((file) => file !== own).slice(-1),
           ...recent.filter(({ exit }) => event.signal !== null && exit.signal === event.signal).slice(-MAX_COMPANIONS),
         ];
       case 'signal-sent':

@@ -81,6 +81,7 @@ export class Evidence {
   situationOf(file: ClosedFile): Situation {
     const { exit } = file;
     const ended = this.#ended;
+    const stderr = this.#stderr;
     const isSignal = exit.signal !== null;
     return {
       file,
@@ -93,7 +94,9 @@ export class Evidence {
       get endedChildren() {
         return ended.filter((other) => other.parent === file && other.exit.t <= exit.t);
       },
-      lastStderrLine: this.#stderr.lastLine,
+      get lastWords() {
+        return stderr.lastWordsOf(file, ended);
+      },
       isProgramProbed: this.#isProgramProbed,
       isWindows: this.#isWindows,
       hasFailedToStart: this.#hasFailedToStart,

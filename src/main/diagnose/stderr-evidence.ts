@@ -2,7 +2,8 @@
 import type { RunEventOf } from '../../shared/events';
 import type { Pid } from '../../shared/units';
 import { attribute } from './attribution';
-import type { ClosedFile, OwnBlock, Situation } from './case-file';
+import type { ClosedFile, OwnBlock } from './case-file';
+import { LastLines } from './last-lines';
 import type { StderrBlock } from './stderr-block';
 import { StderrReader } from './stderr-reader';
 
@@ -18,14 +19,14 @@ export class StderrEvidence {
   #isOutdated = false;
   /** Blocks that grew since the last look: a stack, an advice below a traceback. */
   #grown = new Set<StderrBlock>();
-  lastLine: Situation['lastStderrLine'];
+  readonly #lastLines = new LastLines();
 
   /** @returns whether a block was finished or grew. */
   push(event: RunEventOf<'log'>): boolean {
-    if (event.text.trim() !== '') this.lastLine = { t: event.t, text: event.text };
     const reader = this.#readers.get(event.pid) ?? new StderrReader();
     this.#readers.set(event.pid, reader);
     const block = reader.push(event.text, event.t);
+    this.#lastLines.push(event.text, event.t, block);
     if (block === undefined) return false;
     if (this.#blocks.includes(block)) this.#grown.add(block);
     else this.#blocks.push(block);
@@ -41,6 +42,13 @@ export class StderrEvidence {
 
   blocksOf(file: ClosedFile): readonly OwnBlock[] {
     return this.#owned.get(file) ?? NONE;
+  }
+
+  /** @param ended processes in order of their end. */
+  lastWordsOf(file: ClosedFile, ended: readonly ClosedFile[]): string | undefined {
+    return this.#lastLines.lastWordsOf(file, ended, (block) =>
+      ended.find((one) => this.blocksOf(one).some((own) => own.block === block)),
+    );
   }
 
   /**

@@ -76,7 +76,7 @@ export const knownStatus: Rung = {
       cause: 'exit-status',
       confidence: 'likely',
       title: say(known.title, { name: file.name }),
-      evidence: lastWords(situation),
+      evidence: lastWordsIn(situation),
       advice: [say(known.advice)],
     };
   },
@@ -143,7 +143,7 @@ export const ownStatus: Rung = {
         ...(signalOfStatus(code) === undefined
           ? []
           : [say('seen.looks-like-signal', { code, signal: signalOfStatus(code) ?? '' })]),
-        ...lastWords(situation),
+        ...lastWordsIn(situation),
         ...orphanNote(file),
       ],
       advice: [say('try.find-exit', { code })],
@@ -161,10 +161,8 @@ function confidenceIn({ isProbed }: ClosedFile, code: number) {
   return code === 1 ? 'likely' : 'very-likely';
 }
 
-/** The line on stderr nearest before the end; it may be another process's. */
-function lastWords({ file, lastStderrLine }: Situation): readonly Statement[] {
-  if (lastStderrLine === undefined || Math.abs(file.exit.t - lastStderrLine.t) > 1000) return [];
-  return [say('seen.last-stderr', { text: lastStderrLine.text })];
+function lastWordsIn({ lastWords }: Situation): readonly Statement[] {
+  return lastWords === undefined ? [] : [say('seen.last-stderr', { text: lastWords })];
 }
 
 function orphanNote(file: ClosedFile): readonly Statement[] {

@@ -46,6 +46,98 @@ export const statuses: readonly Scenario[] = [
     says: ['seen.last-stderr', 'out.exception'],
   },
   {
+    name: 'a status, beside the traceback of another child',
+    script: `${PARENT_AND_CHILD}
+      3 start 12<10 python3
+      4 named 12<10 Process-2 fork
+      40 exit 11 3
+      45 err 10 Process Process-2:
+      45 err 10 Traceback (most recent call last):
+      45 err 10   File "/home/u/program.py", line 9, in work
+      45 err 10 ValueError: bad input
+      400 exit 12 1
+      401 run-ended exited`,
+    pid: 11,
+    cause: 'exit-status',
+    confidence: 'certain',
+    title: 'title.exit-status',
+    saysNot: ['seen.last-stderr'],
+  },
+  {
+    name: 'a status, after the crash of another worker of Node',
+    script: `0 start 10 node\n0 pool p 10\n0 start 11<10 node\n0 start 12<10 node
+      30 err 10 /home/u/tasks.mjs:4
+      30 err 10   throw new Error("no");
+      30 err 10   ^
+      30 err 10
+      30 err 10 Error: no
+      30 err 10     at work (/home/u/tasks.mjs:4:9)
+      30 err 10
+      30 err 10 Node.js v20.20.2
+      31 exit 12 1
+      420 exit 11 3
+      430 run-ended exited`,
+    pid: 11,
+    cause: 'exit-status',
+    confidence: 'very-likely',
+    title: 'title.exit-status',
+    saysNot: ['seen.last-stderr'],
+  },
+  {
+    name: 'a status, and a line that came long before',
+    script: '0 start 10 prog\n40 err 10 prog: warning\n741 exit 10 3',
+    pid: 10,
+    cause: 'exit-status',
+    confidence: 'very-likely',
+    title: 'title.exit-status',
+    saysNot: ['seen.last-stderr'],
+  },
+  {
+    name: 'a status, and a line that came well after the end',
+    script: '0 start 10 prog\n1 start 11<10 prog\n40 exit 11 3\n300 err 10 of the parent\n301 run-ended exited',
+    pid: 11,
+    cause: 'exit-status',
+    confidence: 'very-likely',
+    title: 'title.exit-status',
+    saysNot: ['seen.last-stderr'],
+  },
+  {
+    name: 'a status, its last word read just after the end',
+    script: '0 start 10 prog\n40 exit 10 3\n42 err 10 prog: bad option\n43 run-ended exited',
+    pid: 10,
+    cause: 'exit-status',
+    confidence: 'very-likely',
+    title: 'title.exit-status',
+    says: ['seen.last-stderr'],
+  },
+  {
+    name: 'two that left with a status close by, one of which said a word',
+    script: '0 start 10 prog\n1 start 11<10 a\n1 start 12<10 b\n40 err 10 bad\n42 exit 11 3\n50 exit 12 4',
+    pid: 11,
+    cause: 'exit-status',
+    confidence: 'very-likely',
+    title: 'title.exit-status',
+    saysNot: ['seen.last-stderr'],
+  },
+  {
+    name: 'a status with a last word that a waiting shell passes on',
+    script: '0 start 10 npm\n1 start 11<10 prog\n40 err 10 bad\n42 exit 11 3\n50 exit 10 3',
+    pid: 11,
+    cause: 'exit-status',
+    confidence: 'very-likely',
+    title: 'title.exit-status',
+    says: ['seen.last-stderr'],
+  },
+  {
+    name: 'a status with what the system said to it',
+    script: '0 start 10 cat x\n40 err 10 cat: x: No such file or directory\n41 exit 10 1',
+    pid: 10,
+    cause: 'exit-status',
+    confidence: 'likely',
+    title: 'title.exit-status',
+    says: ['seen.last-stderr'],
+  },
+  {
     name: 'exit(137) of what is no shell',
     script: '0 start 10 prog\n50 exit 10 137',
     pid: 10,
