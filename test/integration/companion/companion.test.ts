@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -200,6 +200,21 @@ describe('the environment of the command', () => {
     await run.ended;
     // A heading, stdin, stdout, stderr, and nothing else.
     expect(Number(run.eventsOf('log')[0]?.text)).toBeLessThanOrEqual(5);
+  });
+
+  it('has a socket also where the folder for temporary files has too long a path for one', async () => {
+    const before = process.env['TMPDIR'];
+    const folder = join(temporaryFolder(), 'x'.repeat(120));
+    mkdirSync(folder);
+    process.env['TMPDIR'] = folder;
+    onTestFinished(() => {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    });
+    const run = driveCompanion(['sh', '-c', 'echo $JOINSCOPE_SOCKET'], { cwd: '/' });
+    await run.ended;
+    expect(run.eventsOf('log')[0]?.text).toMatch(/^\/tmp\/joinscope-.{6}\/s$/);
+    expect(run.eventsOf('notice')).toEqual([]);
   });
 
   it('polls where it is told to, and says so', async () => {
