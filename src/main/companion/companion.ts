@@ -224,6 +224,7 @@ export class Companion {
     );
     for (const capture of this.#captures) capture.finish();
     await this.#server?.close(DRAIN / 4);
+    await Promise.race([this.#watch?.lookLast(), sleep(DRAIN)]);
     this.#tellRemaining();
     this.#watch?.close();
     const { code = null, signal = null } = this.#rootExit ?? {};

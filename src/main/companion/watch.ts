@@ -21,6 +21,8 @@ export interface WatchOptions {
   readonly emit: (event: RunEvent) => void;
   /** Called after each end that was told, and before each sample. */
   readonly onChange: () => void;
+  /** The system's own unless given. */
+  readonly monitor?: Monitor;
 }
 
 export class Watch {
@@ -46,7 +48,7 @@ export class Watch {
   /** Resolves once nothing that starts is missed. */
   static async open(options: WatchOptions): Promise<Watch> {
     const mustPoll = process.env['JOINSCOPE_LIFECYCLE'] === 'polling';
-    const monitor = await openMonitor({ clock: monotonicNow, mustPoll });
+    const monitor = options.monitor ?? (await openMonitor({ clock: monotonicNow, mustPoll }));
     // Nothing of ours runs yet: what comes before the watch is there is about others.
     let take: (event: LifecycleEvent) => void = () => undefined;
     const watch = new Watch(monitor.table, await monitor.startLifecycle((event) => take(event)), options);
@@ -85,6 +87,13 @@ export class Watch {
     const at = monotonicNow();
     this.#tracker.started(pid, at);
     this.#tracker.handle({ type: 'exit', pid, status, at });
+  }
+
+  /** Tells of who ended, or started, since the last scan. Nothing is polled afterwards: the run is over. */
+  async lookLast(): Promise<void> {
+    if (this.lifecycle.kind !== 'polling') return;
+    this.lifecycle.stop();
+    await this.#compare();
   }
 
   close(): void {
@@ -131,10 +140,14 @@ export class Watch {
 
   async #resync(): Promise<void> {
     this.#options.emit({ type: 'lost', t: this.#now(), count: 1, source: 'kernel' });
+    await this.#compare();
+    this.#options.onChange();
+  }
+
+  async #compare(): Promise<void> {
     // A table that cannot be read just now says nothing about who is gone.
     const table = await this.#table.list().catch(() => undefined);
-    if (table !== undefined) this.#tracker.resync(table, monotonicNow());
-    this.#options.onChange();
+    if (table !== undefined && !this.#isClosed) this.#tracker.resync(table, monotonicNow());
   }
 
   #sampleIn(delay: Milliseconds, interval: Milliseconds): void {

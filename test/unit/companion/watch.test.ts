@@ -1,0 +1,58 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { Watch } from '../../../src/main/companion/watch';
+import type { Monitor } from '../../../src/main/monitor';
+import type { LifecycleEvent, ProcessEntry } from '../../../src/main/monitor/monitor';
+import type { RunEvent } from '../../../src/shared/events';
+
+const ROOT = 4_000_001;
+const CHILD = 4_000_002;
+
+/** A machine that is scanned, but not again before the run is over: its only news is the last look. */
+function slowMachine(entries: () => readonly ProcessEntry[]) {
+  let isPolled = true;
+  let tell: (event: LifecycleEvent) => void = () => undefined;
+  const monitor: Monitor = {
+    table: {
+      list: () => Promise.resolve(entries()),
+      find: (pid) => entries().find((one) => one.pid === pid),
+      argvOf: () => undefined,
+      read: () => [],
+      readLast: () => undefined,
+      close: () => undefined,
+    },
+    startLifecycle: (listener) => {
+      tell = listener;
+      return Promise.resolve({
+        kind: 'polling',
+        start: () => Promise.resolve(),
+        stop: () => {
+          isPolled = false;
+        },
+      });
+    },
+  };
+  return { monitor, tell: (event: LifecycleEvent) => tell(event), isPolled: () => isPolled };
+}
+
+it('looks once more at the end of a polled run for who ended since the last scan', async () => {
+  let entries: readonly ProcessEntry[] = [
+    { pid: ROOT, ppid: process.pid, name: 'sh' },
+    { pid: CHILD, ppid: ROOT, name: 'sleep' },
+  ];
+  const events: RunEvent[] = [];
+  const { monitor, tell, isPolled } = slowMachine(() => entries);
+  const emit = (event: RunEvent) => events.push(event);
+  const watch = await Watch.open({ rootArgv: ['sh'], runStart: 0, emit, onChange: () => undefined, monitor });
+  onTestFinished(() => watch.close());
+  tell({ type: 'fork', pid: ROOT, ppid: process.pid, at: 1 });
+  tell({ type: 'fork', pid: CHILD, ppid: ROOT, at: 2 });
+  entries = [];
+  watch.rootExited(ROOT, { code: 0, signal: null, coreDumped: false });
+  expect(watch.living.map(({ pid }) => pid)).toEqual([CHILD]);
+
+  await watch.lookLast();
+  expect(watch.living).toEqual([]);
+  expect(events.at(-1)).toMatchObject({ type: 'process-exited', pid: CHILD, code: null, seenBy: 'polling' });
+  // What a later scan would tell of the same change comes to nobody twice.
+  expect(isPolled()).toBe(false);
+});
