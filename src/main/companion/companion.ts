@@ -223,7 +223,7 @@ export class Companion {
       this.#captures.some(({ isPassing }) => isPassing)
     );
     for (const capture of this.#captures) capture.finish();
-    await this.#server?.close(DRAIN / 4);
+    await this.#server?.close(DRAIN);
     await Promise.race([this.#watch?.lookLast(), sleep(DRAIN)]);
     this.#tellRemaining();
     this.#watch?.close();

@@ -3,12 +3,15 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../shared/events';
-import type { MonotonicMilliseconds } from '../../shared/units';
+import type { Milliseconds, MonotonicMilliseconds } from '../../shared/units';
+import { sleep } from './clock';
 
 /** sun_path of unix(7) holds 108 bytes, one of them the end mark. */
 const MAX_SOCKET_PATH = 107;
 /** One connection a process of the tree, and no more than a tree can sensibly have. */
 const MAX_CONNECTIONS = 4096;
+/** No report for so long means that none is on its way. */
+const QUIET: Milliseconds = 40;
 /** A line that grows beyond this without an end is no report. */
 const MAX_PENDING = 1_048_576;
 
@@ -26,7 +29,9 @@ export class ReportServer {
   readonly #options: ReportServerOptions;
   readonly #server: Server;
   readonly #connections = new Set<Socket>();
-  #idle: (() => void) | undefined;
+  /** Chunks read and connections accepted so far. */
+  #received = 0;
+  #taken: Promise<void> = Promise.resolve();
 
   private constructor(place: SocketPlace, options: ReportServerOptions) {
     this.path = place.path;
@@ -51,15 +56,22 @@ export class ReportServer {
     return server;
   }
 
-  /** Takes in what the programs had sent before they ended, at most for `patience`, and closes. */
-  async close(patience: number): Promise<void> {
-    this.#server.close();
-    if (this.#connections.size > 0) {
-      await Promise.race([
-        new Promise<void>((resolve) => (this.#idle = resolve)),
-        new Promise((resolve) => setTimeout(resolve, patience)),
-      ]);
+  /**
+   * Takes in what the programs had sent before they ended, at most for `patience`, and closes.
+   *
+   * Programs that have ended have closed their connections; of one that lives on, what comes
+   * later belongs to no run any more. Nothing new for a while means that all was read.
+   */
+  async close(patience: Milliseconds): Promise<void> {
+    for (let waited = 0, seen = -1; waited < patience && seen !== this.#received; waited += QUIET) {
+      seen = this.#received;
+      // Connections that wait to be accepted, and data that waits to be read, come with the next turns.
+      await turn();
+      await turn();
+      if (this.#connections.size > 0) await sleep(QUIET);
     }
+    this.#server.close();
+    await this.#taken;
     this.remove();
   }
 
@@ -71,19 +83,21 @@ export class ReportServer {
 
   #serve(socket: Socket): void {
     this.#connections.add(socket);
+    this.#received += 1;
     let pending = '';
     socket.setEncoding('utf8');
     socket.on('data', (text: string) => {
       const lines = (pending + text).split('\n');
       pending = lines.pop() ?? '';
-      void this.#take(lines);
+      this.#received += 1;
+      // One after the other: a later line must not overtake an earlier one.
+      this.#taken = this.#taken.then(() => this.#take(lines));
       if (pending.length > MAX_PENDING) socket.destroy();
     });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (pending !== '') this.#options.onRefused(1);
       this.#connections.delete(socket);
-      if (this.#connections.size === 0) this.#idle?.();
     });
   }
 
@@ -115,4 +129,9 @@ function newPlace(): SocketPlace {
     throw new Error(`No folder for a socket: ${tmpdir()} is too long for its ${MAX_SOCKET_PATH} bytes`);
   const folder = mkdtempSync(join(parent, 'joinscope-'));
   return { folder, path: join(folder, 's') };
+}
+
+/** One turn of the event loop, in which it reads what is there to be read. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -143,8 +143,8 @@ describe('ending a run', () => {
 
   it('reaches a descendant in a session of its own', async () => {
     const run = driveCompanion(['sh', '-c', 'setsid sleep 60 & sleep 60']);
-    await run.awaitEvent('process-exec', ({ argv }) => argv?.[0] === 'sleep');
-    await awaitCondition(() => run.eventsOf('process-exec').filter(({ name }) => name === 'sleep').length === 2);
+    const sleepers = () => run.eventsOf('process-exec').filter(({ name }) => name === 'sleep');
+    await awaitCondition(() => new Set(sleepers().map(({ pid }) => pid)).size === 2);
     run.send({ type: 'stop', reason: 'kill' });
     await run.ended;
     expect(run.eventsOf('process-exited').map(({ signal }) => signal)).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
