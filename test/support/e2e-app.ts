@@ -50,12 +50,15 @@ export const test = base.extend<Fixtures>({
     });
     page.on('pageerror', (error) => troubles.push(error.message));
     await page.getByRole('navigation', { name: words.app.rail.label }).waitFor();
-    await provide({ app, page, data, troubles });
-    // A test may have ended it already.
-    if (child.exitCode === null && child.signalCode === null) await app.close();
+    try {
+      await provide({ app, page, data, troubles });
+    } finally {
+      // A test may have ended it already.
+      if (child.exitCode === null && child.signalCode === null) await app.close();
+      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+    }
     expect(troubles, 'console of the page').toEqual([]);
     await expect.poll(() => processesWith(data), { message: 'processes left behind', timeout: 5000 }).toEqual([]);
-    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
   },
 });
 
