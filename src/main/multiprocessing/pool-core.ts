@@ -23,7 +23,8 @@ import { nextName } from './process-names';
 import type { DownMessage, UpMessage, UpMessageOf } from './protocol';
 import { packQueues } from './queue-host';
 import { errorOfFault } from './remote-error';
-import { type Instruction, type PoolEvent, PoolState, type WorkerId } from './state/pool-state';
+import type { Instruction, PoolEvent, WorkerId } from './state/pool-events';
+import { PoolState } from './state/pool-state';
 import type { RestartLimit } from './state/restart-intensity';
 import { WaitMeter } from './wait-meter';
 
@@ -142,8 +143,10 @@ export class PoolCore {
         return this.#startWorker(instruction.workerId);
       case 'assign':
         return this.#assign(instruction.workerId, instruction.taskId);
+      case 'take-back':
+        return this.#send(instruction.workerId, ['take-back', instruction.taskId]);
       case 'dismiss':
-        return this.#workers.get(instruction.workerId)?.child?.send(['dismiss']);
+        return this.#send(instruction.workerId, ['dismiss']);
       case 'end-worker':
         return this.#workers.get(instruction.workerId)?.child?.terminate(this.#terminateSite);
       case 'fail-task':
@@ -189,7 +192,11 @@ export class PoolCore {
     if (task === undefined) return;
     const { name, shape, values } = task.call;
     const packed = packQueues(values);
-    this.#workers.get(workerId)?.child?.send(['task', taskId, name, shape, packed, packed !== values]);
+    this.#send(workerId, ['task', taskId, name, shape, packed, packed !== values]);
+  }
+
+  #send(workerId: WorkerId, message: DownMessage): void {
+    this.#workers.get(workerId)?.child?.send(message);
   }
 
   #receive(workerId: WorkerId, message: UpMessage): void {
@@ -204,6 +211,8 @@ export class PoolCore {
         if (task !== undefined) this.#report.started(task, this.#placeOf(workerId, task).pid, message[2]);
         return this.#happened({ type: 'task-started', workerId, taskId: message[1] });
       }
+      case 'given-back':
+        return this.#happened({ type: 'task-given-back', workerId, taskId: message[1] });
       case 'returned':
         return this.#taskReturned(workerId, message);
       case 'failed':

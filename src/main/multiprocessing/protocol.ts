@@ -50,6 +50,8 @@ export type DownMessage =
   | TaskMessage
   | readonly ['answer', request: number, value: unknown]
   | readonly ['refusal', request: number, fault: RemoteFault]
+  /** Answered by `given-back`, or not at all once the task has begun: `started` said so. */
+  | readonly ['take-back', id: TaskId]
   | readonly ['dismiss'];
 
 export type UpMessage =
@@ -57,6 +59,7 @@ export type UpMessage =
   /** The module does not load, or the initializer threw. */
   | readonly ['unfit', fault: RemoteFault]
   | readonly ['started', id: TaskId, at: MonotonicMilliseconds]
+  | readonly ['given-back', id: TaskId]
   | readonly ['returned', id: TaskId, runMs: Milliseconds, value: unknown]
   /** `item`: position within the chunk, -1 for a call; `isUnsendable`: the result, not the task, was at fault. */
   | readonly ['failed', id: TaskId, runMs: Milliseconds, failure: TaskFailure]

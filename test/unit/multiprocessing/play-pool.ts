@@ -1,14 +1,10 @@
-import {
-  type Instruction,
-  type PoolEvent,
-  PoolState,
-  type PoolStateOptions,
-} from '../../../src/main/multiprocessing/state/pool-state';
+import type { Instruction, PoolEvent } from '../../../src/main/multiprocessing/state/pool-events';
+import { PoolState, type PoolStateOptions } from '../../../src/main/multiprocessing/state/pool-state';
 
 /**
  * Plays a script of what happens and gives what the pool decides, one line each.
  *
- * `ready 1`, `submit 7`, `begin 1 7`, `return 1 7 [runMs]`, `refuse 1 7`, `exit 1 [at]`, `unfit 1`, `close`, `terminate`.
+ * `ready 1`, `submit 7`, `begin 1 7`, `return 1 7 [runMs]`, `refuse 1 7`, `giveback 1 7`, `exit 1 [at]`, `unfit 1`, `close`, `terminate`.
  */
 export function playPool(script: string, options: PoolStateOptions = { processes: 2 }): readonly string[] {
   const state = new PoolState(options);
@@ -26,6 +22,7 @@ const EVENTS: Readonly<Record<string, (first: number, second: number, third: num
   submit: (taskId) => ({ type: 'task-submitted', taskId }),
   begin: (workerId, taskId) => ({ type: 'task-started', workerId, taskId }),
   return: (workerId, taskId, runMs = 100) => ({ type: 'task-returned', workerId, taskId, runMs }),
+  giveback: (workerId, taskId) => ({ type: 'task-given-back', workerId, taskId }),
   refuse: (workerId, taskId) => ({ type: 'task-refused', workerId, taskId }),
   exit: (workerId, at) => ({ type: 'worker-exited', workerId, at }),
   close: () => ({ type: 'close-requested' }),
@@ -46,6 +43,8 @@ function sayInstruction(instruction: Instruction): string {
       return `assign ${instruction.workerId} ${instruction.taskId}`;
     case 'fail-task':
       return `fail ${instruction.taskId} ${instruction.reason}`;
+    case 'take-back':
+      return `ask ${instruction.workerId} ${instruction.taskId}`;
     case 'finish':
       return 'finish';
     default:

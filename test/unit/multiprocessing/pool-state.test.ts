@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Instruction, PoolState } from '../../../src/main/multiprocessing/state/pool-state';
 import { playPool } from './play-pool';
+import { PoolWorld } from './pool-world';
 
 describe('pool state', () => {
   it('hands the oldest task to a worker at rest', () => {
@@ -116,138 +116,139 @@ describe('pool state', () => {
   });
 });
 
+describe('pool state, taking back', () => {
+  const shortTasks = 'ready 1\nsubmit 1\nreturn 1 1 0.1';
+  const waiting = `${shortTasks}\nsubmit 2\nbegin 1 2\nsubmit 3`;
+  const assigned = ['assign 1 1', 'assign 1 2', 'assign 1 3'];
+
+  it('hands a task that waits in line to a worker that becomes ready', () => {
+    expect(playPool(`${waiting}\nready 2\ngiveback 1 3`)).toEqual([...assigned, 'ask 1 3', 'assign 2 3']);
+  });
+
+  it('hands it to a worker that has done its own, and asks once', () => {
+    const script = 'ready 1\nready 2\nsubmit 1\nreturn 1 1 0.1\nsubmit 2\nsubmit 3\nsubmit 4\nbegin 1 2';
+    expect(playPool(`${script}\nreturn 2 3 0.1\nbegin 1 2\ngiveback 1 4`)).toEqual([
+      'assign 1 1',
+      'assign 1 2',
+      'assign 2 3',
+      'assign 1 4',
+      'ask 1 4',
+      'assign 2 4',
+    ]);
+  });
+
+  it('asks everyone, because a worker in a loop of its own does not answer; the oldest first', () => {
+    const script = `ready 1\nready 2\nsubmit 1\nreturn 1 1 0.1
+      submit 2\nsubmit 3\nsubmit 4\nsubmit 5\nreturn 1 2 0.1\nsubmit 6\nready 3\ngiveback 1 6`;
+    const orders = playPool(script, { processes: 3 });
+    expect(orders.slice(-3)).toEqual(['ask 2 5', 'ask 1 6', 'assign 3 6']);
+  });
+
+  it('asks one worker although another has not answered', () => {
+    const script = `${waiting}\nready 2\nsubmit 4\nbegin 2 4\nsubmit 5\nready 3\ngiveback 2 5`;
+    const orders = playPool(script, { processes: 3 });
+    expect(orders).toEqual([...assigned, 'ask 1 3', 'assign 2 4', 'assign 2 5', 'ask 2 5', 'assign 3 5']);
+  });
+
+  it('asks again for what waits in another line since its worker died', () => {
+    const orders = playPool(`${waiting}\nready 2\nsubmit 4\nbegin 2 4\nexit 1\nready 3`);
+    const rest = ['assign 2 4', 'fail 2 worker-lost', 'start 3', 'assign 2 3', 'ask 2 3'];
+    expect(orders).toEqual([...assigned, 'ask 1 3', ...rest]);
+  });
+
+  it('waits no more for the answer when the task turns out not to be sendable', () => {
+    expect(playPool(`${waiting}\nready 2\nclose\nrefuse 1 3`)).toEqual([...assigned, 'ask 1 3', 'dismiss 2']);
+  });
+
+  it('leaves a task where it has begun', () => {
+    expect(playPool(`${waiting}\nready 2\nreturn 1 2 0.1\nbegin 1 3\ngiveback 1 3\nsubmit 4`)).toEqual([
+      ...assigned,
+      'ask 1 3',
+      'assign 2 4',
+    ]);
+  });
+
+  it('lets what was given back wait for a worker at rest, before all others', () => {
+    const orders = playPool(`${waiting}\nready 2\nsubmit 4\ngiveback 1 3\nsubmit 5\nreturn 2 4 0.1`);
+    expect(orders).toEqual([...assigned, 'ask 1 3', 'assign 2 4', 'assign 2 3', 'assign 1 5']);
+  });
+
+  it('takes what was asked for from a worker that died, once', () => {
+    expect(playPool(`${waiting}\nready 2\nexit 1\ngiveback 1 3`)).toEqual([
+      ...assigned,
+      'ask 1 3',
+      'fail 2 worker-lost',
+      'start 3',
+      'assign 2 3',
+    ]);
+  });
+
+  it('keeps a worker at rest until the answer has come when it is closing', () => {
+    expect(playPool(`${waiting}\nclose\nready 2\ngiveback 1 3`)).toEqual([...assigned, 'ask 1 3', 'assign 2 3']);
+    expect(playPool(`${waiting}\nclose\nready 2\nreturn 1 2 0.1\nbegin 1 3`)).toEqual([
+      ...assigned,
+      'ask 1 3',
+      'dismiss 2',
+    ]);
+  });
+
+  it('replaces a worker that dies while closing when another holds two tasks', () => {
+    const orders = playPool(`${waiting}\nclose\nexit 2\nready 3\ngiveback 1 3`);
+    expect(orders).toEqual([...assigned, 'start 3', 'ask 1 3', 'assign 3 3']);
+  });
+
+  it('does not hear of it any more once it is terminated', () => {
+    expect(playPool(`${waiting}\nready 2\nterminate\ngiveback 1 3`).slice(-4)).toEqual([
+      'fail 2 terminated',
+      'fail 3 terminated',
+      'end 1',
+      'end 2',
+    ]);
+  });
+});
+
 describe('pool state, in any order of events', () => {
   const step = fc.record({
     // Those that fill lines more often than those that end the pool.
     kind: fc.constantFrom(
-      ...Array<string[]>(4).fill(['submit', 'ready', 'return']).flat(),
-      'begin',
-      'exit',
-      'refuse',
-      'close',
-      'terminate',
+      ...Array<string[]>(4).fill(['submit', 'ready', 'read', 'hear', 'return']).flat(),
+      ...['read', 'hear', 'stick', 'exit', 'refuse', 'close', 'terminate'],
     ),
     pick: fc.nat(),
+  });
+  const steps = fc.array(step, { maxLength: 200 });
+  const size = fc.record({
+    processes: fc.integer({ min: 1, max: 4 }),
+    runMs: fc.constantFrom(0.1, 50),
+    prefetch: fc.integer({ min: 0, max: 3 }),
   });
 
   it('ends each task exactly once and ends itself', () => {
     fc.assert(
-      fc.property(
-        fc.array(step, { maxLength: 120 }),
-        fc.integer({ min: 1, max: 4 }),
-        fc.constantFrom(0.1, 50),
-        (steps, processes, runMs) => {
-          const world = new World(processes);
-          for (const { kind, pick } of steps) world.step(kind, pick, runMs);
-          world.windUp();
-          expect([...world.ends.values()].every((count) => count === 1)).toBe(true);
-          expect(world.ends.size).toBe(world.submitted);
-          expect(world.isFinished).toBe(true);
-        },
-      ),
-      { numRuns: 500 },
+      fc.property(steps, size, (happenings, options) => {
+        const world = new PoolWorld(options);
+        for (const { kind, pick } of happenings) world.step(kind, pick);
+        world.windUp();
+        expect([...world.ends.values()].every((count) => count === 1)).toBe(true);
+        expect(world.ends.size).toBe(world.submitted);
+        expect(world.isFinished).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('lets no task wait while a worker rests or one could be started, so that tasks may wait for each other', () => {
+    fc.assert(
+      fc.property(steps, size, (happenings, options) => {
+        const world = new PoolWorld(options);
+        for (const { kind, pick } of happenings) {
+          world.step(kind, pick);
+          if (pick % 8 > 0) continue;
+          world.quieten();
+          if (world.isAnyAtRest || world.living < options.processes) expect(world.waiting).toBe(0);
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 });
-
-/** Workers and tasks as a pool's shell has them: it does what it is told, and things happen to it. */
-class World {
-  readonly ends = new Map<number, number>();
-  submitted = 0;
-  isFinished = false;
-  readonly #state: PoolState;
-  /** Lines of the living workers; `undefined` while a worker starts. */
-  readonly #lines = new Map<number, number[] | undefined>();
-  #now = 0;
-
-  constructor(processes: number) {
-    this.#state = new PoolState({ processes });
-    this.#obey(this.#state.handle({ type: 'opened' }));
-  }
-
-  step(kind: string, pick: number, runMs: number): void {
-    this.#now += 1000;
-    const workers = [...this.#lines.keys()];
-    const workerId = workers[pick % Math.max(1, workers.length)];
-    if (kind === 'submit') this.#submit();
-    else if (kind === 'close' && pick % 5 === 0) this.#obey(this.#state.handle({ type: 'close-requested' }));
-    else if (kind === 'terminate' && pick % 5 === 0) this.#obey(this.#state.handle({ type: 'terminate-requested' }));
-    else if (kind === 'exit' && workerId !== undefined) this.#exit(workerId);
-    else if (workerId !== undefined) this.#stepWorker(workerId, kind, runMs);
-  }
-
-  #stepWorker(workerId: number, kind: string, runMs: number): void {
-    const line = this.#lines.get(workerId);
-    if (line === undefined) {
-      if (kind === 'ready') this.#ready(workerId);
-    } else if (line[0] !== undefined) {
-      if (kind === 'begin') this.#begin(workerId, line[0]);
-      else if (kind === 'return') this.#return(workerId, line, runMs);
-      else if (kind === 'refuse') this.#refuse(workerId, line);
-    }
-  }
-
-  /** Lets everything go on as it should until nothing is left to do. */
-  windUp(): void {
-    this.#obey(this.#state.handle({ type: 'close-requested' }));
-    for (let round = 0; round < 2000 && !this.isFinished; round += 1) {
-      for (const [workerId, line] of [...this.#lines]) {
-        if (!this.#lines.has(workerId)) continue;
-        if (line === undefined) this.#ready(workerId);
-        else if (line[0] !== undefined) this.#return(workerId, line, 1);
-      }
-    }
-  }
-
-  #submit(): void {
-    if (this.#state.phase !== 'open') return;
-    this.submitted += 1;
-    this.#obey(this.#state.handle({ type: 'task-submitted', taskId: this.submitted }));
-  }
-
-  #ready(workerId: number): void {
-    this.#lines.set(workerId, []);
-    this.#obey(this.#state.handle({ type: 'worker-ready', workerId }));
-  }
-
-  #begin(workerId: number, taskId: number): void {
-    this.#obey(this.#state.handle({ type: 'task-started', workerId, taskId }));
-  }
-
-  #return(workerId: number, line: number[], runMs: number): void {
-    const taskId = line.shift() ?? 0;
-    this.#endTask(taskId);
-    this.#obey(this.#state.handle({ type: 'task-returned', workerId, taskId, runMs }));
-  }
-
-  #refuse(workerId: number, line: number[]): void {
-    const taskId = line.pop() ?? 0;
-    this.#endTask(taskId);
-    this.#obey(this.#state.handle({ type: 'task-refused', workerId, taskId }));
-  }
-
-  #exit(workerId: number): void {
-    this.#lines.delete(workerId);
-    this.#obey(this.#state.handle({ type: 'worker-exited', workerId, at: this.#now }));
-  }
-
-  #endTask(taskId: number): void {
-    this.ends.set(taskId, (this.ends.get(taskId) ?? 0) + 1);
-  }
-
-  #obey(instructions: readonly Instruction[]): void {
-    for (const instruction of instructions) {
-      if (instruction.type === 'finish') this.isFinished = true;
-      else if (instruction.type === 'start-worker') this.#lines.set(instruction.workerId, undefined);
-      else if (instruction.type === 'assign') this.#lines.get(instruction.workerId)?.push(instruction.taskId);
-      else if (instruction.type === 'fail-task') this.#endTask(instruction.taskId);
-      // The worker ends by it: once this list is done.
-      else this.#leaving.push(instruction.workerId);
-    }
-    for (let next = this.#leaving.shift(); next !== undefined; next = this.#leaving.shift()) {
-      if (this.#lines.has(next)) this.#exit(next);
-    }
-  }
-
-  readonly #leaving: number[] = [];
-}

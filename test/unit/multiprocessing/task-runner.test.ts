@@ -21,3 +21,33 @@ it('runs a task that comes while the end of the last one is still being sent', a
   await expect.poll(() => sent.filter(([kind]) => kind === 'returned').map((message) => message[3])).toEqual([6, 8]);
   expect(sent.map(([kind]) => kind)).toEqual(['started', 'returned', 'started', 'returned']);
 });
+
+it('gives back what waits, and keeps what has begun', async () => {
+  const sent: UpMessage[] = [];
+  const channel = {
+    async send(...messages: readonly UpMessage[]) {
+      sent.push(...messages);
+      await Promise.resolve();
+    },
+  };
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const runner = new TaskRunner({ hold: () => held, echo: (x: number) => x }, channel, { unpack: (values) => values });
+  runner.add(['task', 1, 'hold', 'call', [], false]);
+  runner.add(['task', 2, 'echo', 'call', [2], false]);
+  runner.add(['task', 3, 'echo', 'call', [3], false]);
+  runner.giveBack(1);
+  runner.giveBack(2);
+  runner.giveBack(2);
+  release();
+  await expect.poll(() => sent.filter(([kind]) => kind === 'returned')).toHaveLength(2);
+  expect(sent.map((message) => message.slice(0, 2).join(' '))).toEqual([
+    'started 1',
+    'given-back 2',
+    'returned 1',
+    'started 3',
+    'returned 3',
+  ]);
+});

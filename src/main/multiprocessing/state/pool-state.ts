@@ -5,59 +5,19 @@
  * reports back. The split is that of dask's `worker_state_machine.py` (events in,
  * instructions out): every interleaving can be tested as a list of plain values.
  *
- * A task is in exactly one place: the backlog, or the line of one worker, whose head is
- * the task that the worker runs. So a death costs the head and nothing else; and not even
- * the head when the worker had not begun it, because a worker says so before it begins.
+ * A task is in exactly one place: it waits for any worker, or it is in the line of one,
+ * whose head is the task that the worker runs. So a death costs the head and nothing else;
+ * and not even the head when the worker had not begun it, because a worker says so before
+ * it begins.
+ *
+ * No task waits in a line while a worker rests, since it may be what the head of that line
+ * waits for: a worker at rest has the lines of the others taken back.
  */
 import { assertNever } from '../../../shared/assert-never';
 import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../../shared/units';
 import { Fifo } from './fifo';
+import type { Instruction, PoolEvent, TaskEvent, WorkerId } from './pool-events';
 import { DEFAULT_RESTART_LIMIT, RestartIntensity, type RestartLimit } from './restart-intensity';
-
-/** Number of a worker in its pool, never reused. */
-export type WorkerId = number;
-
-type TaskEvent =
-  | { readonly type: 'task-submitted'; readonly taskId: TaskId }
-  /** The worker is about to run it. */
-  | { readonly type: 'task-started'; readonly workerId: WorkerId; readonly taskId: TaskId }
-  | {
-      readonly type: 'task-returned';
-      readonly workerId: WorkerId;
-      readonly taskId: TaskId;
-      readonly runMs: Milliseconds;
-    }
-  /** It was assigned, but its arguments could not be sent. */
-  | { readonly type: 'task-refused'; readonly workerId: WorkerId; readonly taskId: TaskId };
-
-type WorkerEvent =
-  | { readonly type: 'opened' }
-  | { readonly type: 'worker-ready'; readonly workerId: WorkerId }
-  /** It said itself that it cannot work: no such module, its initializer threw. */
-  | { readonly type: 'worker-unfit'; readonly workerId: WorkerId }
-  | { readonly type: 'worker-exited'; readonly workerId: WorkerId; readonly at: MonotonicMilliseconds }
-  | { readonly type: 'close-requested' }
-  | { readonly type: 'terminate-requested' };
-
-export type PoolEvent = TaskEvent | WorkerEvent;
-
-export type FailReason = 'worker-lost' | 'terminated' | 'broken';
-
-export type Instruction =
-  | { readonly type: 'start-worker'; readonly workerId: WorkerId }
-  | { readonly type: 'assign'; readonly workerId: WorkerId; readonly taskId: TaskId }
-  /** Its work is done: let it end by itself. */
-  | { readonly type: 'dismiss'; readonly workerId: WorkerId }
-  | { readonly type: 'end-worker'; readonly workerId: WorkerId }
-  | {
-      readonly type: 'fail-task';
-      readonly taskId: TaskId;
-      readonly reason: FailReason;
-      /** Whose hands it was in; `undefined` when it still waited. */
-      readonly workerId: WorkerId | undefined;
-    }
-  /** The last worker is gone: whoever joins may go on. */
-  | { readonly type: 'finish' };
 
 export type PoolPhase = 'open' | 'closing' | 'terminated' | 'broken';
 
@@ -88,9 +48,13 @@ export class PoolState {
   readonly #prefetch: number;
   readonly #deaths: RestartIntensity;
   readonly #backlog = new Fifo<TaskId>();
+  /** Come before the backlog, and are not prefetched again: each is asked for at most once. */
+  readonly #givenBack = new Fifo<TaskId>();
+  /** In a line, and its worker was asked to give it back and has neither done so nor begun it. */
+  readonly #askedFor = new Set<TaskId>();
   readonly #workers = new Map<WorkerId, Worker>();
   /** Were next in line when a worker died. Not twice: it may be the reading of them that kills. */
-  readonly #takenBack = new Set<TaskId>();
+  readonly #suspects = new Set<TaskId>();
   #nextWorker: WorkerId = 1;
   #phase: PoolPhase = 'open';
   #meanRun: Milliseconds = Infinity;
@@ -107,7 +71,7 @@ export class PoolState {
 
   /** Tasks submitted and not yet assigned. */
   get backlog(): number {
-    return this.#backlog.size;
+    return this.#backlog.size + this.#givenBack.size;
   }
 
   /** Workers that started and did not end yet. */
@@ -147,6 +111,8 @@ export class PoolState {
         return this.#return(event);
       case 'task-refused':
         return this.#remove(event.workerId, event.taskId) ? this.#settle() : [];
+      case 'task-given-back':
+        return this.#takeIn(event.workerId, event.taskId);
       default:
         return assertNever(event);
     }
@@ -168,11 +134,18 @@ export class PoolState {
 
   #begin(workerId: WorkerId, taskId: TaskId): readonly Instruction[] {
     const worker = this.#workers.get(workerId);
-    if (worker?.line[0] === taskId) worker.running = taskId;
-    return [];
+    if (worker?.line[0] !== taskId) return [];
+    worker.running = taskId;
+    return this.#askedFor.delete(taskId) ? this.#settle() : [];
   }
 
-  #return({ workerId, taskId, runMs }: Extract<PoolEvent, { type: 'task-returned' }>): readonly Instruction[] {
+  #takeIn(workerId: WorkerId, taskId: TaskId): readonly Instruction[] {
+    if (!this.#askedFor.has(taskId) || !this.#leaveLine(workerId, taskId)) return [];
+    this.#givenBack.push(taskId);
+    return this.#settle();
+  }
+
+  #return({ workerId, taskId, runMs }: Extract<TaskEvent, { type: 'task-returned' }>): readonly Instruction[] {
     if (!this.#remove(workerId, taskId)) return [];
     this.#deaths.forget();
     const mean = Number.isFinite(this.#meanRun) ? this.#meanRun : runMs;
@@ -180,12 +153,19 @@ export class PoolState {
     return this.#settle();
   }
 
+  /** The task has ended. */
   #remove(workerId: WorkerId, taskId: TaskId): boolean {
+    if (!this.#leaveLine(workerId, taskId)) return false;
+    this.#suspects.delete(taskId);
+    return true;
+  }
+
+  #leaveLine(workerId: WorkerId, taskId: TaskId): boolean {
     const worker = this.#workers.get(workerId);
     const index = worker?.line.indexOf(taskId) ?? -1;
     if (worker === undefined || index < 0) return false;
     worker.line.splice(index, 1);
-    this.#takenBack.delete(taskId);
+    this.#askedFor.delete(taskId);
     return true;
   }
 
@@ -193,27 +173,50 @@ export class PoolState {
   #settle(): readonly Instruction[] {
     if (this.#phase === 'terminated' || this.#phase === 'broken') return [];
     const instructions: Instruction[] = [];
-    for (let length = 0; length <= this.#lineLimit() && this.#backlog.size > 0; length += 1) {
+    for (let length = 0; length <= this.#lineLimit() && this.backlog > 0; length += 1) {
       this.#assignBehind(length, instructions);
     }
-    if (this.#phase === 'closing' && this.#backlog.size === 0) this.#dismissIdle(instructions);
+    if (this.backlog === 0 && this.#isAnyAtRest()) this.#askForWaiting(instructions);
+    if (this.#phase === 'closing' && this.backlog + this.#askedFor.size === 0) this.#dismissIdle(instructions);
     if (this.#phase === 'closing' && this.#workers.size === 0) instructions.push({ type: 'finish' });
     return instructions;
   }
 
   #lineLimit(): number {
-    return this.#meanRun < PREFETCH_BELOW ? this.#prefetch : 0;
+    return this.#meanRun < PREFETCH_BELOW && this.#givenBack.size === 0 ? this.#prefetch : 0;
   }
 
   /** Gives one task to each worker whose line has this length: those at rest come first. */
   #assignBehind(length: number, instructions: Instruction[]): void {
     for (const [workerId, worker] of this.#workers) {
       if (worker.stage !== 'ready' || worker.line.length !== length) continue;
-      const taskId = this.#backlog.shift();
+      const taskId = this.#givenBack.shift() ?? this.#backlog.shift();
       if (taskId === undefined) return;
       worker.line.push(taskId);
       instructions.push({ type: 'assign', workerId, taskId });
     }
+  }
+
+  #isAnyAtRest(): boolean {
+    for (const { stage, line } of this.#workers.values()) {
+      if (stage === 'ready' && line.length === 0) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Asks for every task that waits in a line, the oldest first. Not for one a worker at
+   * rest: a worker whose task keeps its event loop busy does not answer.
+   */
+  #askForWaiting(instructions: Instruction[]): void {
+    const asks = [...this.#workers].flatMap(([workerId, { line }]) =>
+      line
+        .slice(1)
+        .filter((taskId) => !this.#askedFor.has(taskId))
+        .map((taskId) => ({ type: 'take-back', workerId, taskId }) as const),
+    );
+    for (const { taskId } of asks) this.#askedFor.add(taskId);
+    instructions.push(...asks.sort((one, other) => one.taskId - other.taskId));
   }
 
   #dismissIdle(instructions: Instruction[]): void {
@@ -235,23 +238,29 @@ export class PoolState {
     if (this.#phase === 'terminated' || this.#phase === 'broken') {
       return this.#workers.size === 0 ? [{ type: 'finish' }] : [];
     }
-    const failed = this.#takeBack(workerId, worker);
+    const failed = this.#reclaim(workerId, worker);
     if (worker.stage !== 'leaving' && this.#deaths.addDeath(at)) return [...failed, ...this.#end('broken')];
-    const isNeeded = this.#phase === 'open' || this.#workers.size < Math.min(this.#backlog.size, this.#processes);
+    const isNeeded = this.#phase === 'open' || this.#workers.size < Math.min(this.#openTasks(), this.#processes);
     return [...failed, ...(isNeeded ? [this.#startWorker()] : []), ...this.#settle()];
   }
 
+  /** Tasks without an end yet: each may need a worker of its own, if they wait for each other. */
+  #openTasks(): number {
+    return [...this.#workers.values()].reduce((count, { line }) => count + line.length, this.backlog);
+  }
+
   /** Puts the line of a lost worker back into the backlog, without what the worker had begun. */
-  #takeBack(workerId: WorkerId, { line, running }: Worker): readonly Instruction[] {
+  #reclaim(workerId: WorkerId, { line, running }: Worker): readonly Instruction[] {
+    for (const taskId of line) this.#askedFor.delete(taskId);
     const [head, ...waiting] = line;
     for (const taskId of waiting.reverse()) this.#backlog.unshift(taskId);
     if (head === undefined) return [];
-    if (head !== running && !this.#takenBack.has(head)) {
-      this.#takenBack.add(head);
+    if (head !== running && !this.#suspects.has(head)) {
+      this.#suspects.add(head);
       this.#backlog.unshift(head);
       return [];
     }
-    this.#takenBack.delete(head);
+    this.#suspects.delete(head);
     return [{ type: 'fail-task', taskId: head, reason: 'worker-lost', workerId }];
   }
 
@@ -262,9 +271,12 @@ export class PoolState {
     const held = [...this.#workers].flatMap(([workerId, { line }]) =>
       line.splice(0).map((taskId): Instruction => ({ type: 'fail-task', taskId, reason: phase, workerId })),
     );
-    const waiting = this.#backlog
-      .drain()
-      .map((taskId): Instruction => ({ type: 'fail-task', taskId, reason: phase, workerId: undefined }));
+    const waiting = [...this.#givenBack.drain(), ...this.#backlog.drain()].map((taskId): Instruction => ({
+      type: 'fail-task',
+      taskId,
+      reason: phase,
+      workerId: undefined,
+    }));
     const ends = [...this.#workers.keys()].map((workerId): Instruction => ({ type: 'end-worker', workerId }));
     return [...held, ...waiting, ...ends, ...(this.#workers.size === 0 ? [{ type: 'finish' } as const] : [])];
   }

@@ -21,6 +21,7 @@ async function work(charge: Charge, channel: ParentChannel, calls: QueueCalls): 
   channel.listen((message) => {
     if (calls.settle(message)) return;
     if (message[0] === 'task') runner?.add(message);
+    else if (message[0] === 'take-back') runner?.giveBack(message[1]);
     else if (message[0] === 'dismiss') process.exit(0);
   });
   try {

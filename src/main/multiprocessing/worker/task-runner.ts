@@ -1,8 +1,8 @@
+import type { TaskId } from '../../../shared/units';
 import type { TaskFailure, TaskMessage, UpMessage } from '../protocol';
 import { NotCloneableError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
 import { remoteFaultOf } from '../remote-error';
-import { Fifo } from '../state/fifo';
 import type { ParentChannel } from './parent-channel';
 import type { QueueCalls } from './queue-proxy';
 
@@ -26,7 +26,8 @@ export class TaskRunner {
   readonly #functions: Readonly<Record<string, unknown>>;
   readonly #channel: Pick<ParentChannel, 'send'>;
   readonly #calls: Pick<QueueCalls, 'unpack'>;
-  readonly #line = new Fifo<TaskMessage>();
+  /** Not begun. Short: what the pool prefetches. */
+  readonly #line: TaskMessage[] = [];
   #isRunning = false;
 
   constructor(
@@ -42,6 +43,14 @@ export class TaskRunner {
   add(message: TaskMessage): void {
     this.#line.push(message);
     if (!this.#isRunning) void this.#runAll();
+  }
+
+  /** Gives a task back to the pool, unless it has begun. */
+  giveBack(taskId: TaskId): void {
+    const index = this.#line.findIndex(([, id]) => id === taskId);
+    if (index < 0) return;
+    this.#line.splice(index, 1);
+    void this.#channel.send(['given-back', taskId]);
   }
 
   async #runAll(): Promise<void> {
