@@ -8,6 +8,18 @@
 export interface Fault {
   readonly name: string;
   readonly message: string;
+  /** Key below `fault.` of the window's texts, for what a person can cause; `message` is the fallback. */
+  readonly id?: string;
+  /** What the text of `id` names. */
+  readonly values?: FaultValues;
+}
+
+export type FaultValues = Readonly<Record<string, string | number>>;
+
+/** An error that says, beside its English message, which text tells a person of it. */
+export interface ToldError extends Error {
+  readonly id: string;
+  readonly values: FaultValues;
 }
 
 export type Outcome<Value> =
@@ -24,7 +36,11 @@ export async function outcomeOf<Value>(action: () => Value | Promise<Value>): Pr
 
 /** What remains of an error at a process border. */
 export function faultOf(error: unknown): Fault {
-  return error instanceof Error
-    ? { name: error.name, message: error.message }
-    : { name: 'Error', message: String(error) };
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
+  const { name, message } = error;
+  return isTold(error) ? { name, message, id: error.id, values: error.values } : { name, message };
+}
+
+function isTold(error: Error): error is ToldError {
+  return 'id' in error && typeof error.id === 'string' && 'values' in error && typeof error.values === 'object';
 }

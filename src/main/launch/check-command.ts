@@ -21,32 +21,48 @@ export function checkCommand({ argv, cwd, shell }: CommandSpec, path: string): v
 
 function checkFolder(cwd: string): void {
   const stat = statSync(cwd, { throwIfNoEntry: false });
-  if (stat === undefined) throw new FolderError(`The working directory ${cwd} does not exist`);
-  if (!stat.isDirectory()) throw new FolderError(`The working directory ${cwd} is a file, not a folder`);
-  if (!may(cwd, constants.X_OK)) throw new FolderError(`The working directory ${cwd} may not be entered`);
+  if (stat === undefined)
+    throw new FolderError(`The working directory ${cwd} does not exist`, 'folder-missing', { folder: cwd });
+  if (!stat.isDirectory())
+    throw new FolderError(`The working directory ${cwd} is a file, not a folder`, 'folder-is-file', { folder: cwd });
+  if (!may(cwd, constants.X_OK))
+    throw new FolderError(`The working directory ${cwd} may not be entered`, 'folder-closed', { folder: cwd });
 }
 
 function checkArguments(argv: readonly string[]): void {
   const [program = ''] = argv;
-  if (program.trim() === '') throw new ArgumentError('Expected a command to run, found nothing');
+  if (program.trim() === '') throw new ArgumentError('Expected a command to run, found nothing', 'no-command');
   for (const [index, argument] of argv.entries()) {
     if (argument.includes('\0'))
-      throw new ArgumentError(`Argument ${index} holds a NUL character, which no program can receive`);
+      throw new ArgumentError(`Argument ${index} holds a NUL character, which no program can receive`, 'nul-argument', {
+        index,
+      });
     const length = Buffer.byteLength(argument) + 1;
     if (length > MAX_ARGUMENT) {
-      throw new ArgumentError(`Argument ${index} is ${length} bytes long; the system takes ${MAX_ARGUMENT}`);
+      throw new ArgumentError(
+        `Argument ${index} is ${length} bytes long; the system takes ${MAX_ARGUMENT}`,
+        'long-argument',
+        { index, length, limit: MAX_ARGUMENT },
+      );
     }
   }
 }
 
 function checkProgram(program: string, cwd: string, path: string): void {
   const found = program.includes('/') ? resolve(cwd, program) : findOnPath(program, cwd, path);
-  if (found === undefined) throw new CommandNotFoundError(`Command not found: ${program} is in no folder of PATH`);
+  if (found === undefined)
+    throw new CommandNotFoundError(`Command not found: ${program} is in no folder of PATH`, 'not-on-path', { program });
   const stat = statSync(found, { throwIfNoEntry: false });
-  if (stat === undefined) throw new CommandNotFoundError(`Command not found: there is no file ${program}`);
-  if (stat.isDirectory()) throw new NotExecutableError(`Cannot run ${program}: it is a folder, not a program`);
+  if (stat === undefined)
+    throw new CommandNotFoundError(`Command not found: there is no file ${program}`, 'no-file', { program });
+  if (stat.isDirectory())
+    throw new NotExecutableError(`Cannot run ${program}: it is a folder, not a program`, 'is-folder', { program });
   if (!may(found, constants.X_OK)) {
-    throw new NotExecutableError(`Cannot run ${program}: the file is not executable (chmod +x would allow it)`);
+    throw new NotExecutableError(
+      `Cannot run ${program}: the file is not executable (chmod +x would allow it)`,
+      'not-executable',
+      { program },
+    );
   }
   checkInterpreter(program, found);
 }
@@ -64,7 +80,11 @@ function findOnPath(program: string, cwd: string, path: string): string | undefi
 function checkInterpreter(program: string, file: string): void {
   const interpreter = /^#!\s*(\S+)/.exec(headOf(file))?.[1];
   if (interpreter === undefined || statSync(interpreter, { throwIfNoEntry: false }) !== undefined) return;
-  throw new NotExecutableError(`Cannot run ${program}: its first line asks for ${interpreter}, which does not exist`);
+  throw new NotExecutableError(
+    `Cannot run ${program}: its first line asks for ${interpreter}, which does not exist`,
+    'no-interpreter',
+    { program, interpreter },
+  );
 }
 
 function headOf(file: string): string {

@@ -1,10 +1,20 @@
 /** Why a command cannot be started. Each message says what was expected and what was found. */
+import type { FaultValues, ToldError } from '../../shared/outcome';
 
 /** Base of what is found before anything was started. */
-export abstract class LaunchError extends Error {
+export abstract class LaunchError extends Error implements ToldError {
   abstract override readonly name: string;
   /** The exit status that a shell gives for it (POSIX, 2.8.2), 125 for what no shell checks (env(1)). */
   abstract readonly exitStatus: number;
+  readonly id: string;
+  readonly values: FaultValues;
+
+  /** @param id key below `fault.` of the window's texts. */
+  constructor(message: string, id: string, values: FaultValues = {}) {
+    super(message);
+    this.id = id;
+    this.values = values;
+  }
 }
 
 /** No such program, or no such file. */

@@ -1,3 +1,5 @@
+import type { FaultValues, ToldError } from '../../shared/outcome';
+
 /** Why a recording could not be opened or begun. */
 export type RecordingFault =
   /** There is no such file. */
@@ -24,15 +26,19 @@ interface RecordingErrorText {
 }
 
 /** A recording that cannot be opened or begun. The message says what was expected and what was found. */
-export class RecordingError extends Error {
+export class RecordingError extends Error implements ToldError {
   override readonly name = 'RecordingError';
   readonly fault: RecordingFault;
   readonly path: string;
+  readonly id: string;
+  readonly values: FaultValues;
 
   constructor(fault: RecordingFault, path: string, { message, cause }: RecordingErrorText) {
     super(message, cause === undefined ? undefined : { cause });
     this.fault = fault;
     this.path = path;
+    this.id = `recording-${fault}`;
+    this.values = { path };
   }
 }
 

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Fault } from '../../shared/outcome';
+import { faultText } from '../i18n/fault-text';
 import { useData, useView } from '../store/hooks';
 import { useActions, useStores } from '../store/stores-context';
 import type { CommandDraft } from '../store/view-store';
@@ -23,7 +25,7 @@ export interface CommandDraftForm {
 
 /** The command form's state: what is typed, what it means, and what is wrong with it. */
 export function useCommandDraft(): CommandDraftForm {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { view } = useStores();
   const actions = useActions();
   const draft = useView((state) => state.draft);
@@ -33,7 +35,7 @@ export function useCommandDraft(): CommandDraftForm {
   };
   const recent = useData(({ settings }) => settings.recentCommands);
   const [problem, setProblem] = useState<Problem>();
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<Fault>();
   const [isStarting, setStarting] = useState(false);
 
   const change = (patch: Partial<CommandDraft>): void => {
@@ -51,7 +53,7 @@ export function useCommandDraft(): CommandDraftForm {
     setStarting(true);
     const started = await actions.startCommand(reading.command, draft.line.trim());
     setStarting(false);
-    if (!started.ok) setRefusal(started.fault.message);
+    if (!started.ok) setRefusal(started.fault);
   };
 
   return {
@@ -60,7 +62,9 @@ export function useCommandDraft(): CommandDraftForm {
     folder: folderOf(draft, surroundings),
     recent,
     problem,
-    trouble: problem === undefined ? refusal : t(`form.problem.${problem.id}`, { ...problem }),
+    // Put into words here, so that it changes with the language.
+    trouble:
+      problem === undefined ? refusal && faultText(i18n, refusal) : t(`form.problem.${problem.id}`, { ...problem }),
     isStarting,
     change,
     submit,

@@ -1,5 +1,6 @@
 import type { i18n } from 'i18next';
 import type { Fault } from '../../shared/outcome';
+import { faultText } from '../i18n/fault-text';
 
 interface StartFaultProps {
   readonly fault: Fault;
@@ -11,7 +12,7 @@ export function StartFault({ fault, texts }: StartFaultProps) {
   return (
     <div className="fallen" role="alert">
       <h1>{texts.t('start.failed')}</h1>
-      <pre className="mono">{fault.message}</pre>
+      <pre className="mono">{faultText(texts, fault)}</pre>
       <p>{texts.t('start.advice')}</p>
     </div>
   );

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import type { i18n } from 'i18next';
 import type { Fault } from '../../shared/outcome';
+import { faultText } from '../i18n/fault-text';
 import type { Trouble } from '../store/actions';
 
 /** Shows a failure: what happened, why, what was kept and what to do. */
@@ -12,7 +13,7 @@ export function tellTrouble(texts: i18n, trouble: Trouble, fault: Fault): void {
     title: texts.t(`trouble.${trouble}`),
     message: (
       <>
-        <span className="notice-reason">{fault.message}</span>
+        <span className="notice-reason">{faultText(texts, fault)}</span>
         <span>{texts.t(`trouble.advice.${trouble}`)}</span>
       </>
     ),
