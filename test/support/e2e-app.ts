@@ -14,6 +14,8 @@ import { processesWith } from './process-marks';
 export const words = texts.en;
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** For each step of a start, so that one that hangs says which it was. */
+const START_LIMIT = 20_000;
 /** What the page's console may not hold. */
 const TROUBLE: ReadonlySet<string> = new Set(['error', 'warning']);
 
@@ -44,13 +46,13 @@ export const test = base.extend<Fixtures>({
     const app = await launchApp(data, startWords);
     const child = app.process();
     const troubles: string[] = [];
-    const page = await app.firstWindow();
+    const page = await app.firstWindow({ timeout: START_LIMIT });
     page.on('console', (message) => {
       if (TROUBLE.has(message.type())) troubles.push(message.text());
     });
     page.on('pageerror', (error) => troubles.push(error.message));
-    await page.getByRole('navigation', { name: words.app.rail.label }).waitFor();
     try {
+      await page.getByRole('navigation', { name: words.app.rail.label }).waitFor({ timeout: START_LIMIT });
       await provide({ app, page, data, troubles });
     } finally {
       // A test may have ended it already.
@@ -68,6 +70,7 @@ export function launchApp(data: string, startWords: readonly string[] = []): Pro
     executablePath: electronBinary,
     args: [ROOT, ...electronFlags, ...startWords],
     env: environmentFor(data),
+    timeout: START_LIMIT,
     // The program decides between light and dark, not the test runner, whose own choice is light.
     colorScheme: null,
   });
