@@ -28,6 +28,9 @@ const SOURCE = {
 /** What belongs to the product and not to Electron. */
 const FOREIGN = ['browser_v8_context_snapshot.bin', 'resources/app', 'resources/app-update.yml'];
 
+/** Goes up when something else is made of the archive, or of `default-app`: an older one in a cache does not serve then. */
+const RECIPE = 2;
+
 const DEFAULT_APP = fileURLToPath(new URL('default-app', import.meta.url));
 
 export const hasFallback = () => process.platform === 'linux' && process.arch === 'x64';
@@ -40,7 +43,7 @@ export const hasFallback = () => process.platform === 'linux' && process.arch ==
  */
 export async function fallbackFolder() {
   const cache = userCacheFolder();
-  const folder = join(cache, `electron-${FALLBACK_VERSION}-linux-x64`);
+  const folder = join(cache, `electron-${FALLBACK_VERSION}-linux-x64-${RECIPE}`);
   if (await exists(join(folder, 'electron'))) return folder;
   await mkdir(cache, { recursive: true });
   const workshop = await mkdtemp(join(cache, 'making-'));

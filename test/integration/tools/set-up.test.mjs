@@ -64,7 +64,7 @@ describe.runIf(process.platform === 'linux')('the older Electron', () => {
 
   it('is not fetched again when the cache holds it', async () => {
     const cache = makeFolder();
-    const folder = join(cache, 'joinscope', 'electron-33.2.1-linux-x64');
+    const folder = join(cache, 'joinscope', 'electron-33.2.1-linux-x64-2');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'electron'), '');
     const PATH = [makeFakeNpm('exit 1'), process.env.PATH].join(delimiter);
