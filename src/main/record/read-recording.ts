@@ -76,7 +76,7 @@ async function checkFile(path: string, limits: ReadingLimits): Promise<boolean> 
     if (!stat.isFile()) throw refusal('foreign', path, 'it is not a file');
     if (stat.size === 0) throw refusal('empty', path, 'it is empty');
     if (stat.size > limits.fileSize)
-      throw refusal('too-large', path, `it has ${stat.size} bytes, at most ${limits.fileSize} are read`);
+      throw tooLarge(path, `it has ${stat.size} bytes, at most ${limits.fileSize} are read`, limits.fileSize);
     const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
     return buffer[0] === 0x1f && buffer[1] === 0x8b;
   } catch (error) {
@@ -96,6 +96,14 @@ function refusal(fault: RecordingFault, path: string, reason: string): Recording
   return new RecordingError(fault, path, { message: `Cannot open ${path}: ${reason}` });
 }
 
+/** @param most what is read, in bytes. */
+function tooLarge(path: string, reason: string, most: Bytes): RecordingError {
+  return new RecordingError('too-large', path, {
+    message: `Cannot open ${path}: ${reason}`,
+    values: { expected: most },
+  });
+}
+
 /** Blocks of whole lines; the unfinished last line is left out, an overlong one is `undefined`. */
 async function* linesOf(
   path: string,
@@ -113,7 +121,7 @@ async function* linesOf(
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       unpacked += chunk.length;
       if (unpacked > limits.fileSize || (isPacked && unpacked > limits.unpackRatio * (source.bytesRead + 65_536)))
-        throw refusal('too-large', path, `it unpacks to more than ${unpacked} bytes`);
+        throw tooLarge(path, `it unpacks to more than ${unpacked} bytes`, unpacked);
       const lines = splitter.push(decoder.write(chunk));
       if (lines.length > 0) yield lines;
     }
@@ -132,7 +140,10 @@ function parseHeader(path: string, line: string | undefined): RecordingHeader {
   const found = (given ?? {}) as { format?: unknown; schema?: unknown };
   if (found.format !== 'joinscope') throw refusal('foreign', path, 'it is not a recording of Joinscope');
   if (typeof found.schema === 'number' && found.schema > SCHEMA_VERSION)
-    throw refusal('newer', path, `it has schema ${found.schema}, this version reads up to ${SCHEMA_VERSION}`);
+    throw new RecordingError('newer', path, {
+      message: `Cannot open ${path}: it has schema ${found.schema}, this version reads up to ${SCHEMA_VERSION}`,
+      values: { found: found.schema, expected: SCHEMA_VERSION },
+    });
   const header = recordingHeaderSchema.safeParse(given);
   if (!header.success) {
     const [issue] = header.error.issues;

@@ -23,6 +23,8 @@ export type RecordingFault =
 interface RecordingErrorText {
   readonly message: string;
   readonly cause?: unknown;
+  /** What was found and expected, for the text in the person's language. */
+  readonly values?: FaultValues;
 }
 
 /** A recording that cannot be opened or begun. The message says what was expected and what was found. */
@@ -33,12 +35,12 @@ export class RecordingError extends Error implements ToldError {
   readonly id: string;
   readonly values: FaultValues;
 
-  constructor(fault: RecordingFault, path: string, { message, cause }: RecordingErrorText) {
+  constructor(fault: RecordingFault, path: string, { message, cause, values }: RecordingErrorText) {
     super(message, cause === undefined ? undefined : { cause });
     this.fault = fault;
     this.path = path;
     this.id = `recording-${fault}`;
-    this.values = { path };
+    this.values = { path, ...values };
   }
 }
 
