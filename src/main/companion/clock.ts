@@ -9,7 +9,8 @@ export function sleep(duration: Milliseconds): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, duration));
 }
 
-/** Looks again every few milliseconds until it is so, or the time is up. */
+/** Looks again every millisecond until it is so, or the time is up. */
 export async function until(isDone: () => boolean, limit: Milliseconds): Promise<void> {
-  for (let waited = 0; waited < limit && !isDone(); waited += 5) await sleep(5);
+  const end = monotonicNow() + limit;
+  while (!isDone() && monotonicNow() < end) await sleep(1);
 }

@@ -57,9 +57,7 @@ export class KernelLifecycle implements LifecycleSource {
 
   /** @throws {ConnectorUnavailableError} when the kernel refuses, or does not answer. */
   async start(listener: (event: LifecycleEvent) => void): Promise<void> {
-    const libc = await loadLibc().catch((error: unknown) => {
-      throw new ConnectorUnavailableError(`koffi could not be loaded: ${String(error)}`);
-    });
+    const libc = libcOrRefusal();
     this.#libc = libc;
     try {
       this.#open(libc);
@@ -160,6 +158,14 @@ export class KernelLifecycle implements LifecycleSource {
     for (const fd of [this.#socket, this.#wake]) if (fd !== -1) this.#libc?.close(fd);
     this.#socket = -1;
     this.#wake = -1;
+  }
+}
+
+function libcOrRefusal(): Libc {
+  try {
+    return loadLibc();
+  } catch (error) {
+    throw new ConnectorUnavailableError(`koffi could not be loaded: ${String(error)}`);
   }
 }
 
