@@ -157,7 +157,8 @@ export class Companion {
     root.once('exit', (code, signal) => void this.#rootExited(watch, { code, signal }));
     // Without a pid the streams may be missing as well (EMFILE); 'error' follows.
     if (root.pid === undefined) return;
-    this.#report({ type: 'launched', pid: root.pid, group: foreground ? undefined : root.pid });
+    const group = foreground ? undefined : root.pid;
+    this.#report({ type: 'launched', pid: root.pid, group, socketFolder: this.#server?.folder });
     this.#capture(root, root.pid);
     watch.rootStarted(root.pid, hz);
     if (timeoutMs !== undefined) this.#timers.push(setTimeout(() => this.stop('timeout'), timeoutMs));

@@ -50,6 +50,12 @@ export type CompanionReport =
    * The command has its pid, and its own process group unless it shares the terminal's. If the
    * companion dies, the run kills this group.
    */
-  | { readonly type: 'launched'; readonly pid: Pid; readonly group: Pid | undefined }
+  | {
+      readonly type: 'launched';
+      readonly pid: Pid;
+      readonly group: Pid | undefined;
+      /** Of the programs' socket; a companion that was killed cannot remove it, so the run does. */
+      readonly socketFolder: string | undefined;
+    }
   /** Last message: everything was reported. The companion then exits by itself. */
   | { readonly type: 'done' };

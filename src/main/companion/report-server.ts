@@ -25,7 +25,8 @@ export interface ReportServerOptions {
 /** The run's local socket, where the watched programs report (`shared/report.ts`). */
 export class ReportServer {
   readonly path: string;
-  readonly #folder: string;
+  /** Holds the socket and nothing else. */
+  readonly folder: string;
   readonly #options: ReportServerOptions;
   readonly #server: Server;
   readonly #connections = new Set<Socket>();
@@ -35,7 +36,7 @@ export class ReportServer {
 
   private constructor(place: SocketPlace, options: ReportServerOptions) {
     this.path = place.path;
-    this.#folder = place.folder;
+    this.folder = place.folder;
     this.#options = options;
     this.#server = createServer((socket) => this.#serve(socket));
     this.#server.maxConnections = MAX_CONNECTIONS;
@@ -78,7 +79,7 @@ export class ReportServer {
   /** Removes the socket at once, as the last act of a companion in a hurry. */
   remove(): void {
     for (const socket of this.#connections) socket.destroy();
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   #serve(socket: Socket): void {

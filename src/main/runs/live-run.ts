@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { Unsubscribe } from '../../shared/ipc/contract';
 import { hasEnded } from '../../shared/model/process-row';
@@ -49,6 +50,7 @@ export class LiveRun implements Run {
   #timer: NodeJS.Timeout | undefined;
   #patience: NodeJS.Timeout | undefined;
   #group: Pid | undefined;
+  #socketFolder: string | undefined;
   #lastEvent: RunEventOf<'run-ended'> | undefined;
   #isOver = false;
 
@@ -109,8 +111,10 @@ export class LiveRun implements Run {
   #take(report: CompanionReport): void {
     if (this.#isOver) return;
     if (report.type === 'batch') this.#add(report.events);
-    else if (report.type === 'launched') this.#group = report.group;
-    else this.#finish();
+    else if (report.type === 'launched') {
+      this.#group = report.group;
+      this.#socketFolder = report.socketFolder;
+    } else this.#finish();
   }
 
   #add(events: readonly RunEvent[]): void {
@@ -142,6 +146,7 @@ export class LiveRun implements Run {
     const t = this.#now();
     const living = this.model.processes.filter((row) => !hasEnded(row));
     const killed = new Set(killRemains(living, this.#group));
+    if (this.#socketFolder !== undefined) rmSync(this.#socketFolder, { recursive: true, force: true });
     const wasKilled = (pid: Pid) => killed.has(pid);
     this.#order.add([
       { type: 'notice', t, level: 'error', id: 'companion-lost', values: { remark } },

@@ -21,6 +21,9 @@ function serve() {
 
 const commandOf = (...argv: string[]) => ({ argv, cwd: '/', env: {}, shell: false });
 
+/** Folders of companions' sockets; those of tests have a longer name. */
+const socketFolders = () => readdirSync(tmpdir()).filter((name) => /^joinscope-\w{6}$/.test(name));
+
 /** The first output line that begins with `start`. */
 function lineOf(run: Run, start: string): Promise<string> {
   return new Promise((resolve) => {
@@ -65,6 +68,7 @@ describe('a run', () => {
 
   it.each([false, true])('ends everything when its companion is killed (in the foreground: %s)', async (foreground) => {
     const { service } = serve();
+    const before = socketFolders();
     const run = await service.startCommand(commandOf(python, fixture('python/stubborn_tree.py')), { foreground });
     const [, ...pids] = (await lineOf(run, 'pids')).split(' ');
     const tree = pids.map(Number);
@@ -73,6 +77,7 @@ describe('a run', () => {
     expect((await run.ended).reason).toBe('companion-lost');
     expect(await survivorsOf(tree, 2000)).toEqual([]);
     expect(run.model.notices.map(({ id }) => id)).toContain('companion-lost');
+    expect(socketFolders().filter((name) => !before.includes(name))).toEqual([]);
     expect(run.model.processes.filter(({ exitedMs }) => exitedMs === undefined)).toEqual([]);
   });
 
