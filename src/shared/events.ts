@@ -110,13 +110,47 @@ const waitKinds = [
   'barrier',
   'pipe',
   'result',
+  'queue-flush',
 ] as const;
-/** What a process waits for. `result` is a pool call waiting for its tasks. */
+/**
+ * What a process waits for. `result` is a pool call waiting for its tasks; `queue-flush` is a
+ * process at its end that waits until what it put into a queue has been taken (CPython's
+ * feeder thread, `multiprocessing.queues.Queue.join_thread`).
+ */
 export type WaitKind = (typeof waitKinds)[number];
 
+const place = { file: z.string().max(4096), line: count, function: name } as const;
 const waitEvents = [
-  event('wait-started', { pid, wait: z.enum(waitKinds), object: name, holderPid: pid.optional() }),
+  /** The holder, and where in its code it took the object, as far as the teller knows. */
+  event('wait-started', {
+    pid,
+    wait: z.enum(waitKinds),
+    object: name,
+    holderPid: pid.optional(),
+    holderFile: place.file.optional(),
+    holderLine: place.line.optional(),
+    holderFunction: place.function.optional(),
+  }),
   event('wait-ended', { pid, wait: z.enum(waitKinds), object: name, waitedMs: amount }),
+  /** Who holds a lock now, `null` for nobody. Told while somebody waits for it. */
+  event('lock-holder', {
+    wait: z.enum(waitKinds),
+    object: name,
+    holderPid: pid.nullable(),
+    file: place.file.optional(),
+    line: place.line.optional(),
+    function: place.function.optional(),
+  }),
+  /** All uses of a lock so far by the teller; `contended` are those that had to wait. */
+  event('lock-tally', {
+    pid,
+    wait: z.enum(waitKinds),
+    object: name,
+    acquires: count,
+    contended: count,
+    waitMs: amount,
+    heldMs: amount,
+  }),
 ] as const;
 
 const poolTask = { pool: name, task: count } as const;
@@ -125,6 +159,8 @@ const poolEvents = [
   event('pool-opened', { pool: name, pid, size: count }),
   event('pool-resized', { pool: name, size: count }),
   event('pool-closed', { pool: name, how: z.enum(['close', 'terminate']) }),
+  /** It takes and returns nothing any more: its workers die, or its module does not load. */
+  event('pool-broken', { pool: name, message: text }),
   /** `items`: how many items of a map travel in this task as one chunk. */
   event('task-submitted', { ...poolTask, label: name, items: count.optional() }),
   event('task-started', { ...poolTask, pid }),
@@ -134,6 +170,16 @@ const poolEvents = [
   event('task-retried', { ...poolTask, attempt: count }),
   /** Its worker ended while it held the task. */
   event('task-lost', { ...poolTask, pid, code: z.int().nullable(), signal: signal.nullable() }),
+  /** Tasks since the last tally of this pool that were not told one by one; the times are their sums. */
+  event('task-tally', {
+    pool: name,
+    submitted: count,
+    started: count,
+    finished: count,
+    failed: count,
+    waitMs: amount,
+    runMs: amount,
+  }),
   event('queue-depth', {
     queue: name,
     depth: count,
@@ -163,6 +209,16 @@ export type SampleRow = Readonly<z.infer<typeof sampleRow>>;
 const observationEvents = [
   /** All watched processes at one moment. */
   event('sample', { rows: z.array(sampleRow).max(10_000) }),
+  /** The whole machine at one moment; `cpu` is percent for each core, `pressure` the 10 s averages of proc_pressure(5). */
+  event('host-sample', {
+    cpu: z.array(amount).max(4096),
+    /** Runnable threads of the machine (proc_loadavg(5)): more than cores means that some wait. */
+    runnable: count.optional(),
+    load1: amount.optional(),
+    availableBytes: amount.optional(),
+    swapUsedBytes: amount.optional(),
+    pressure: z.strictObject({ cpu: amount, memory: amount, io: amount }).partial().optional(),
+  }),
   /** The kernel's count of out-of-memory kills: whole machine, and the run's control group where there is one. */
   event('oom-counter', { machine: count.nullable(), group: count.nullable() }),
   /** A limit that was in force for a process (proc_pid_limits(5), soft and hard; `null` is unlimited). */
@@ -176,6 +232,8 @@ const observationEvents = [
   /** One line of output, without its line end. */
   event('log', { pid, stream: z.enum(['stdout', 'stderr']), text, cut: z.boolean().optional() }),
   event('exception', { pid, ...errorFields, traceback: text.optional() }),
+  /** What a runtime wrote as it died: Python's faulthandler, Node's fatal error or diagnostic report. */
+  event('crash-report', { pid, source: z.enum(['faulthandler', 'node-fatal-error', 'node-report']), text }),
   /** Kill ledger: who asked for a signal. `by: 'joinscope'` carries why; `by: 'program'` carries the place in its code. */
   event('signal-sent', {
     pid,
@@ -217,17 +275,22 @@ export const reportableTypes: ReadonlySet<RunEventType> = new Set<RunEventType>(
   'join-returned',
   'wait-started',
   'wait-ended',
+  'lock-holder',
+  'lock-tally',
   'pool-opened',
   'pool-resized',
   'pool-closed',
+  'pool-broken',
   'task-submitted',
   'task-started',
   'task-finished',
   'task-failed',
   'task-retried',
   'task-lost',
+  'task-tally',
   'queue-depth',
   'exception',
+  'crash-report',
   'signal-sent',
   'lost',
 ]);

@@ -9,12 +9,14 @@ type PoolEvent = RunEventOf<
   | 'pool-opened'
   | 'pool-resized'
   | 'pool-closed'
+  | 'pool-broken'
   | 'task-submitted'
   | 'task-started'
   | 'task-finished'
   | 'task-failed'
   | 'task-retried'
   | 'task-lost'
+  | 'task-tally'
   | 'queue-depth'
 >;
 type TaskEnd = RunEventOf<'task-finished' | 'task-failed' | 'task-lost'>;
@@ -67,6 +69,11 @@ function applyToPool(
     case 'pool-closed':
       pool.closedMs = event.t;
       return;
+    case 'pool-broken':
+      pool.broken = event.message;
+      return;
+    case 'task-tally':
+      return countTasks(pool, event);
     case 'task-submitted':
       pool.submitted += 1;
       pool.openTasks.set(event.task, { label: event.label, items: event.items ?? 1, submittedMs: event.t });
@@ -82,6 +89,30 @@ function applyToPool(
     default:
       return endTask(model, pool, event);
   }
+}
+
+/** Tasks that nobody told one by one: they count, and have no span. */
+function countTasks(pool: PoolRow, event: RunEventOf<'task-tally'>): void {
+  pool.submitted += event.submitted;
+  pool.finished += event.finished;
+  pool.failed += event.failed;
+  pool.queued = Math.max(0, pool.queued + event.submitted - event.started);
+  pool.inFlight = Math.max(0, pool.inFlight + event.started - event.finished - event.failed);
+  pool.peakQueued = Math.max(pool.peakQueued, pool.queued);
+  pool.queuedSeries.push(event.t, pool.queued);
+  pool.inFlightSeries.push(event.t, pool.inFlight);
+  const ended = event.finished + event.failed;
+  if (ended === 0) return;
+  pool.firstStartMs ??= event.t;
+  pool.lastEndMs = event.t;
+  addEnds(pool, event.t, ended);
+  pool.runTimes.add(event.runMs / ended, ended);
+  pool.waitTimes.add(event.waitMs / ended, ended);
+}
+
+function addEnds(pool: PoolRow, t: Milliseconds, count: number): void {
+  pool.recentEnds.push({ t, count });
+  if (pool.recentEnds.length > MAX_RECENT_ENDS) pool.recentEnds.splice(0, MAX_RECENT_ENDS / 2);
 }
 
 function enqueue(pool: PoolRow, t: Milliseconds): void {
@@ -121,8 +152,7 @@ function endTask(model: RunModel, pool: PoolRow, event: TaskEnd): void {
   if (event.type !== 'task-lost') {
     pool.runTimes.add(event.runMs);
     pool.waitTimes.add(event.waitMs);
-    pool.recentEnds.push(event.t);
-    if (pool.recentEnds.length > MAX_RECENT_ENDS) pool.recentEnds.splice(0, MAX_RECENT_ENDS / 2);
+    addEnds(pool, event.t, 1);
   }
   const row = model.findProcess(event.pid);
   if (row === undefined) return;

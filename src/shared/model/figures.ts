@@ -1,7 +1,7 @@
 /** The figures on top of a run, from the fold. */
 import type { Milliseconds, PercentOfCore } from '../units';
 import { isExpected } from '../verdict';
-import type { PoolRow } from './pool-row';
+import type { PoolRow, TaskEnds } from './pool-row';
 import { hasEnded, type ProcessRow } from './process-row';
 import type { RunModel } from './run-model';
 
@@ -78,10 +78,14 @@ function throughputOf(model: RunModel, pools: readonly PoolRow[]): number | unde
   return model.now > since ? (ended * 1000) / (model.now - since) : undefined;
 }
 
-function countAfter(moments: readonly Milliseconds[], since: Milliseconds): number {
-  let index = moments.length;
-  while (index > 0 && (moments[index - 1] ?? 0) >= since) index -= 1;
-  return moments.length - index;
+function countAfter(ends: readonly TaskEnds[], since: Milliseconds): number {
+  let sum = 0;
+  for (let index = ends.length - 1; index >= 0; index -= 1) {
+    const end = ends[index];
+    if (end === undefined || end.t < since) break;
+    sum += end.count;
+  }
+  return sum;
 }
 
 function efficiencyOf(model: RunModel, pools: readonly PoolRow[]): number | undefined {

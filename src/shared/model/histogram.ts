@@ -21,11 +21,12 @@ export class Histogram {
     return this.#sum;
   }
 
-  add(duration: Milliseconds): void {
+  /** @param times how often it was measured. */
+  add(duration: Milliseconds, times = 1): void {
     const bucket = Math.max(0, Math.ceil(Math.log(Math.max(duration, SMALLEST) / SMALLEST) / Math.log(GROWTH)));
-    this.#counts.set(bucket, (this.#counts.get(bucket) ?? 0) + 1);
-    this.#count += 1;
-    this.#sum += duration;
+    this.#counts.set(bucket, (this.#counts.get(bucket) ?? 0) + times);
+    this.#count += times;
+    this.#sum += duration * times;
   }
 
   /**

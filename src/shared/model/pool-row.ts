@@ -12,6 +12,12 @@ export interface OpenTask {
   pid?: Pid;
 }
 
+/** How many tasks were told to have ended at one moment: one, or what a tally counts. */
+export interface TaskEnds {
+  readonly t: Milliseconds;
+  readonly count: number;
+}
+
 export interface PoolRow {
   readonly pool: PoolId;
   /** The process that owns the pool. */
@@ -19,6 +25,8 @@ export interface PoolRow {
   readonly openedMs: Milliseconds;
   size: number;
   closedMs: Milliseconds | undefined;
+  /** Why it gave up. */
+  broken: string | undefined;
   submitted: number;
   finished: number;
   failed: number;
@@ -34,8 +42,8 @@ export interface PoolRow {
   lastEndMs: Milliseconds | undefined;
   readonly runTimes: Histogram;
   readonly waitTimes: Histogram;
-  /** Moments of the last ends, for the throughput of now. */
-  readonly recentEnds: Milliseconds[];
+  /** The last ends, for the throughput of now. */
+  readonly recentEnds: TaskEnds[];
   readonly queuedSeries: Series;
   readonly inFlightSeries: Series;
 }
@@ -45,6 +53,7 @@ export function newPoolRow(given: Pick<PoolRow, 'pool' | 'pid' | 'openedMs' | 's
   return {
     ...given,
     closedMs: undefined,
+    broken: undefined,
     submitted: 0,
     finished: 0,
     failed: 0,

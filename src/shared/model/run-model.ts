@@ -11,6 +11,7 @@ import type { Milliseconds, Pid, PoolId } from '../units';
 import { applyPoolEvent, isPoolEvent } from './apply-pool-event';
 import { applyProcessEvent } from './apply-process-event';
 import { BoundedLog } from './bounded-log';
+import { applyLockEvent, type LockRow } from './lock-row';
 import { newPoolRow, type PoolRow, type QueueRow } from './pool-row';
 import type { ProcessRow } from './process-row';
 import { Series } from './series';
@@ -31,10 +32,12 @@ const LISTED: ReadonlySet<RunEvent['type']> = new Set([
   'pool-opened',
   'pool-resized',
   'pool-closed',
+  'pool-broken',
   'task-failed',
   'task-retried',
   'task-lost',
   'exception',
+  'crash-report',
   'signal-sent',
   'hang',
 ]);
@@ -46,6 +49,7 @@ export class RunModel {
   readonly processes: ProcessRow[] = [];
   readonly pools = new Map<PoolId, PoolRow>();
   readonly queues = new Map<string, QueueRow>();
+  readonly locks = new Map<string, LockRow>();
   readonly hangs: RunEventOf<'hang'>[] = [];
   readonly notices: RunEventOf<'notice'>[] = [];
   readonly output = new BoundedLog<RunEventOf<'log'>>(20_000);
@@ -117,6 +121,15 @@ export class RunModel {
       case 'log':
         this.output.push(event);
         return true;
+      case 'lock-holder':
+      case 'lock-tally':
+        applyLockEvent(this.locks, event);
+        return true;
+      case 'wait-started':
+      case 'wait-ended':
+        // For the process as well: its lane shows the wait.
+        applyLockEvent(this.locks, event);
+        return false;
       default:
         return false;
     }

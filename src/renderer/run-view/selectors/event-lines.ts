@@ -31,8 +31,10 @@ const GROUPS: Partial<Readonly<Record<RunEvent['type'], EventGroup>>> = {
   'pool-opened': 'task',
   'pool-resized': 'task',
   'pool-closed': 'task',
+  'pool-broken': 'task',
   'signal-sent': 'exit',
   exception: 'exit',
+  'crash-report': 'exit',
   'process-orphaned': 'exit',
 };
 
@@ -98,6 +100,10 @@ const WORDINGS: Partial<Readonly<Record<RunEvent['type'], Wording>>> = {
   'pool-opened': (event: EventOf<'pool-opened'>) => ({ values: { pool: event.pool, size: event.size } }),
   'pool-resized': (event: EventOf<'pool-resized'>) => ({ values: { pool: event.pool, size: event.size } }),
   'pool-closed': (event: EventOf<'pool-closed'>) => ({ id: `pool-closed-${event.how}`, values: { pool: event.pool } }),
+  'pool-broken': (event: EventOf<'pool-broken'>) => ({
+    tone: 'bad',
+    values: { pool: event.pool, message: event.message },
+  }),
   'task-failed': (event: EventOf<'task-failed'>) => ({
     tone: 'bad',
     values: { task: event.task, error: `${event.errorType}: ${event.message}` },
@@ -114,6 +120,7 @@ const WORDINGS: Partial<Readonly<Record<RunEvent['type'], Wording>>> = {
     tone: 'bad',
     values: { error: event.message === '' ? event.errorType : `${event.errorType}: ${event.message}` },
   }),
+  'crash-report': (event: EventOf<'crash-report'>) => ({ tone: 'bad', values: { source: event.source } }),
   'signal-sent': (event: EventOf<'signal-sent'>, nameOf) => ({
     id: event.by === 'joinscope' ? 'signal-sent-joinscope' : 'signal-sent-program',
     tone: 'warn',

@@ -104,13 +104,13 @@ function poolCurve(model: RunModel): readonly Point[] {
 /** Ended tasks in equal slices of time. */
 function throughputCurve(model: RunModel): readonly Point[] {
   const ends = [...model.pools.values()].flatMap((pool) => pool.recentEnds);
-  const from = ends.reduce((least, t) => Math.min(least, t), Infinity);
-  const to = ends.reduce((most, t) => Math.max(most, t), 0);
+  const from = ends.reduce((least, { t }) => Math.min(least, t), Infinity);
+  const to = ends.reduce((most, { t }) => Math.max(most, t), 0);
   if (ends.length < CURVE_POINTS || to <= from) return [];
   const counts = new Array<number>(CURVE_POINTS).fill(0);
-  for (const t of ends) {
+  for (const { t, count } of ends) {
     const place = Math.min(CURVE_POINTS - 1, Math.floor(((t - from) / (to - from)) * CURVE_POINTS));
-    counts[place] = (counts[place] ?? 0) + 1;
+    counts[place] = (counts[place] ?? 0) + count;
   }
   return counts.map((value, place) => ({ t: place, value }));
 }

@@ -29,6 +29,7 @@ const KINDS: Readonly<Record<Span['kind'], ShapeKind>> = {
   'queue-get': 'queue',
   'queue-put': 'queue',
   pipe: 'queue',
+  'queue-flush': 'queue',
   event: 'queue',
   condition: 'queue',
   barrier: 'queue',

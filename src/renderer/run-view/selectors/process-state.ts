@@ -40,6 +40,7 @@ const SPANS: Readonly<Record<Span['kind'], ProcessState>> = {
   condition: 'waiting',
   barrier: 'waiting',
   pipe: 'waiting',
+  'queue-flush': 'waiting',
 };
 
 /** An open span lies near the end of the list: how far back it is looked for. */
