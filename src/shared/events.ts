@@ -10,10 +10,12 @@
  * `schema` version 1. A field that is not known is left out, never 0.
  */
 import { z } from 'zod';
+import { sampleRow, threadWait } from './readings';
 import { SCHEMA_VERSION } from './schema-version';
-import { hangKinds, statementSchema, verdictSchema } from './verdict';
+import { hangKinds, judgementShape, statementSchema, verdictSchema } from './verdict';
 
 export { SCHEMA_VERSION };
+export type { SampleRow } from './readings';
 
 const t = z.number().min(-1e12).max(1e12);
 const pid = z.int().min(0).max(4_194_304);
@@ -190,22 +192,6 @@ const poolEvents = [
   }),
 ] as const;
 
-const sampleRow = z.strictObject({
-  pid,
-  /** Percent of one core since the last sample; left out in a process's first sample. */
-  cpu: amount.optional(),
-  /** User plus system time so far. */
-  cpuMs: amount.optional(),
-  rss: amount.optional(),
-  threads: count.optional(),
-  /** The letter of proc_pid_stat(5): R running, S sleeping, D disk, T stopped, Z zombie. */
-  state: z.string().max(4).optional(),
-  /** Runnable, but waiting for a core, so far (schedstat). */
-  coreWaitMs: amount.optional(),
-});
-/** One process at one sampling. */
-export type SampleRow = Readonly<z.infer<typeof sampleRow>>;
-
 const observationEvents = [
   /** All watched processes at one moment. */
   event('sample', { rows: z.array(sampleRow).max(10_000) }),
@@ -229,6 +215,11 @@ const observationEvents = [
     fileSizeBytes: z.tuple([amount.nullable(), amount.nullable()]).optional(),
     openFiles: z.tuple([amount.nullable(), amount.nullable()]).optional(),
   }),
+  /**
+   * What each thread of a process waits for in the kernel (proc_pid_syscall(5)), the main thread
+   * first. Told when the process has used no CPU for a while, and again when it has changed.
+   */
+  event('standstill', { pid, threads: z.array(threadWait).max(256) }),
   /** One line of output, without its line end. */
   event('log', { pid, stream: z.enum(['stdout', 'stderr']), text, cut: z.boolean().optional() }),
   event('exception', { pid, ...errorFields, traceback: text.optional() }),
@@ -246,7 +237,19 @@ const observationEvents = [
     function: name.optional(),
   }),
   event('verdict', { pid, verdict: verdictSchema }),
-  event('hang', { kind: z.enum(hangKinds), pids: z.array(pid).max(1000), evidence: z.array(statementSchema).max(50) }),
+  /**
+   * Why running processes make no progress. Told again under the same `hang` it replaces what was
+   * told before, as more becomes known. `sinceMs` is when the last of them moved.
+   */
+  event('hang', {
+    hang: name,
+    kind: z.enum(hangKinds),
+    pids: z.array(pid).max(1000),
+    sinceMs: amount,
+    ...judgementShape,
+  }),
+  /** They move again, or have ended. */
+  event('hang-ended', { hang: name, kind: z.enum(hangKinds), pids: z.array(pid).max(1000), lastedMs: amount }),
 ] as const;
 
 export const runEventSchema = z.discriminatedUnion('type', [

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { observers } from './events';
+import type { HangRow } from './model/hang-row';
 import { hasEnded, type ProcessRow } from './model/process-row';
 import type { PoolRow } from './model/pool-row';
 import type { RunModel } from './model/run-model';
@@ -90,7 +91,21 @@ export const summarySchema = z.strictObject({
   ),
   queues: z.array(z.strictObject({ name: z.string(), peakDepth: count, puts: count, gets: count })),
   tasks: taskSummary,
-  hangs: z.array(z.strictObject({ kind: z.enum(hangKinds), pids: z.array(z.number()), evidence: z.array(z.string()) })),
+  hangs: z.array(
+    z.strictObject({
+      kind: z.enum(hangKinds),
+      pids: z.array(z.number()),
+      confidence: z.enum(confidences),
+      title: z.string(),
+      evidence: z.array(z.string()),
+      ruledOut: z.array(z.string()),
+      advice: z.array(z.string()),
+      /** When the last of them had moved, when the hang was found, when it was over (`null`: it lasted to the end). */
+      sinceMs: z.number(),
+      foundMs: z.number(),
+      endedMs: milliseconds,
+    }),
+  ),
   events: count,
   lostEvents: count,
 });
@@ -115,7 +130,7 @@ export function summaryOf(model: RunModel, sentence: Sentence): Summary {
       gets,
     })),
     tasks: summaryOfTasks(pools),
-    hangs: model.hangs.map(({ kind, pids, evidence }) => ({ kind, pids, evidence: evidence.map(sentence) })),
+    hangs: model.hangs.map((row) => summaryOfHang(row, sentence)),
     events: model.events,
     lostEvents: model.lostEvents,
   };
@@ -165,6 +180,21 @@ function summaryOfVerdict(verdict: Verdict, sentence: Sentence): z.infer<typeof 
     evidence: verdict.evidence.map(sentence),
     ruledOut: verdict.ruledOut.map(sentence),
     advice: verdict.advice.map(sentence),
+  };
+}
+
+function summaryOfHang({ told, foundMs, endedMs }: HangRow, sentence: Sentence): Summary['hangs'][number] {
+  return {
+    kind: told.kind,
+    pids: [...told.pids],
+    confidence: told.confidence,
+    title: sentence(told.title),
+    evidence: told.evidence.map(sentence),
+    ruledOut: told.ruledOut.map(sentence),
+    advice: told.advice.map(sentence),
+    sinceMs: told.sinceMs,
+    foundMs,
+    endedMs: endedMs ?? null,
   };
 }
 

@@ -35,8 +35,8 @@ export const statementSchema = z.strictObject({
 });
 export type Statement = Readonly<z.infer<typeof statementSchema>>;
 
-export const verdictSchema = z.strictObject({
-  cause: z.enum(causes),
+/** What a verdict on an end and one on a hang have in common. */
+export const judgementShape = {
   confidence: z.enum(confidences),
   /** The headline: a sentence with the cause in it. */
   title: statementSchema,
@@ -46,7 +46,11 @@ export const verdictSchema = z.strictObject({
   ruledOut: z.array(statementSchema).max(50),
   /** What to do next. */
   advice: z.array(statementSchema).max(50),
-});
+  /** The lesson that teaches this cause. */
+  lesson: z.string().max(80).optional(),
+};
+
+export const verdictSchema = z.strictObject({ cause: z.enum(causes), ...judgementShape });
 /** The explanation of one exit. */
 export type Verdict = Readonly<z.infer<typeof verdictSchema>>;
 

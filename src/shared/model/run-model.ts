@@ -11,6 +11,7 @@ import type { Milliseconds, Pid, PoolId } from '../units';
 import { applyPoolEvent, isPoolEvent } from './apply-pool-event';
 import { applyProcessEvent } from './apply-process-event';
 import { BoundedLog } from './bounded-log';
+import { applyHang, type HangRow } from './hang-row';
 import { applyLockEvent, type LockRow } from './lock-row';
 import { newPoolRow, type PoolRow, type QueueRow } from './pool-row';
 import type { ProcessRow } from './process-row';
@@ -40,6 +41,7 @@ const LISTED: ReadonlySet<RunEvent['type']> = new Set([
   'crash-report',
   'signal-sent',
   'hang',
+  'hang-ended',
 ]);
 
 export class RunModel {
@@ -50,7 +52,8 @@ export class RunModel {
   readonly pools = new Map<PoolId, PoolRow>();
   readonly queues = new Map<string, QueueRow>();
   readonly locks = new Map<string, LockRow>();
-  readonly hangs: RunEventOf<'hang'>[] = [];
+  /** In the order they were first told. */
+  readonly hangs: HangRow[] = [];
   readonly notices: RunEventOf<'notice'>[] = [];
   readonly output = new BoundedLog<RunEventOf<'log'>>(20_000);
   readonly listed = new BoundedLog<RunEvent>(10_000);
@@ -116,7 +119,8 @@ export class RunModel {
         this.notices.push(event);
         return true;
       case 'hang':
-        this.hangs.push(event);
+      case 'hang-ended':
+        applyHang(this.hangs, event);
         return true;
       case 'log':
         this.output.push(event);

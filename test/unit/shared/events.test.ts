@@ -9,7 +9,14 @@ describe('the event schema', () => {
       true,
     );
     expect(parses({ type: 'oom-counter', t: 0, machine: null, group: 3 })).toBe(true);
-    expect(parses({ type: 'hang', t: 0, kind: 'lock-cycle', pids: [1, 2], evidence: [{ id: 'x' }] })).toBe(true);
+    const judgement = { confidence: 'likely', title: { id: 'x' }, evidence: [{ id: 'x' }], ruledOut: [], advice: [] };
+    expect(parses({ type: 'hang', t: 9, hang: 'h', kind: 'lock-cycle', pids: [1, 2], sinceMs: 3, ...judgement })).toBe(
+      true,
+    );
+    expect(parses({ type: 'hang-ended', t: 9, hang: 'h', kind: 'lock-cycle', pids: [1, 2], lastedMs: 6 })).toBe(true);
+    expect(
+      parses({ type: 'standstill', t: 2, pid: 7, threads: [{ call: 'read', object: 'pipe:[1]', wakers: [8] }] }),
+    ).toBe(true);
   });
 
   it.each([

@@ -182,8 +182,8 @@ function noticeLines(model: RunModel, { texts, style, width }: ReportPaper): rea
     model.lostEvents === 0
       ? []
       : [{ text: texts.say('report.lost', { count: model.lostEvents }), paint: style.yellow }];
-  const hangs = model.hangs.map(({ kind, pids }) => ({
-    text: texts.say('report.hang', { kind, pids: pids.join(', ') }),
+  const hangs = model.hangs.map(({ told }) => ({
+    text: texts.say('report.hang', { kind: told.kind, pids: told.pids.join(', ') }),
     paint: style.yellow,
   }));
   const all = [...hangs, ...told, ...lost];

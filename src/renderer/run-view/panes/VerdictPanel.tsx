@@ -12,13 +12,13 @@ export function VerdictPanel() {
   const selected = useViewState((state) => state.selected);
   const row = selected === undefined ? undefined : snapshot.model.processes[selected];
   const hangs = useMemo(
-    () => snapshot.model.hangs.filter(({ pids }) => row === undefined || pids.includes(row.pid)),
+    () => snapshot.model.hangs.filter(({ told }) => row === undefined || told.pids.includes(row.pid)),
     [snapshot, row],
   );
   return (
     <div className="rv-scroll rv-verdict" tabIndex={0} data-testid="verdict">
       {hangs.map((hang) => (
-        <HangCard key={`${hang.kind} ${hang.t}`} hang={hang} />
+        <HangCard key={hang.told.hang} hang={hang} />
       ))}
       {row === undefined ? (
         <EarlyList />

@@ -127,6 +127,7 @@ const WORDINGS: Partial<Readonly<Record<RunEvent['type'], Wording>>> = {
     values: { signal: event.signal, by: event.byPid === undefined ? '' : nameOf(event.byPid), place: placeOf(event) },
   }),
   hang: (event: EventOf<'hang'>) => ({ id: `hang-${event.kind}`, tone: 'bad' }),
+  'hang-ended': (event: EventOf<'hang-ended'>) => ({ tone: 'ok', values: { time: formatDuration(event.lastedMs) } }),
 };
 
 const NOTICE_TONES = { info: 'plain', warning: 'warn', error: 'bad' } as const;
