@@ -24,6 +24,7 @@ export default defineConfig({
           index: from('src/main/index.ts'),
           cli: from('src/main/cli/index.ts'),
           companion: from('src/main/companion/index.ts'),
+          library: from('src/main/multiprocessing/index.ts'),
           worker: from('src/main/multiprocessing/worker/index.ts'),
           'demo-program': from('src/main/demos/program.ts'),
           'demo-tasks': from('src/main/demos/tasks.ts'),
