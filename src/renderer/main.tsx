@@ -3,7 +3,7 @@ import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import '@mantine/spotlight/styles.layer.css';
-import './theme/tokens.css';
+import '../shared/theme/tokens.css';
 import './theme/base.css';
 import './theme/widgets.css';
 import { createRoot } from 'react-dom/client';

@@ -1,4 +1,4 @@
-import { cssColourOf, hueOf } from './process-colour';
+import { cssColourOf, hueOf } from '../../shared/picture/process-colour';
 
 interface ProcessMarkProps {
   /** Position in order of start. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { canvasColourOf } from './process-colour';
+import { canvasColourOf } from '../../shared/picture/process-colour';
 
 const TOKENS = [
   '--js-bg',

@@ -8,7 +8,7 @@ import { Scrubber } from './panes/Scrubber';
 import { SidePane } from './panes/SidePane';
 import { LanesPane } from './lanes/LanesPane';
 import { RunContext, type RunFrame } from './run-context';
-import { windowOf } from './selectors/time-window';
+import { windowOf } from '../../shared/picture/time-window';
 import { ProcessPane } from './table/ProcessPane';
 import { viewStoreOf } from './view-store';
 import './run-view.css';

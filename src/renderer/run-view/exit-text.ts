@@ -1,4 +1,4 @@
-import type { Exit } from './selectors/exit';
+import type { Exit } from '../../shared/picture/exit';
 import type { Say } from './words';
 
 /** An end in a few words: `exit 3 · chose its status`, `SIGKILL · out of memory`, `exit 0`. */

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RunModel } from '../../shared/model/run-model';
-import type { TimeView, TimeWindow } from './selectors/time-window';
+import type { TimeView, TimeWindow } from '../../shared/picture/time-window';
 import type { ViewState, ViewStore } from './view-store';
 
 /**

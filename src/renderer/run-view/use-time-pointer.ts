@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useState } from 'react';
 import { useRunFrame } from './run-context';
-import { panned, type TimeScale, timeAt, viewOf, WHOLE_RUN, xOf, zoomed } from './selectors/time-window';
+import { panned, type TimeScale, timeAt, viewOf, WHOLE_RUN, xOf, zoomed } from '../../shared/picture/time-window';
 
 /** Shorter drags are clicks. CSS pixels. */
 const MIN_DRAG = 5;

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunModel } from '../../shared/model/run-model';
 import type { Milliseconds } from '../../shared/units';
-import { type TimeView, WHOLE_RUN } from './selectors/time-window';
+import { type TimeView, WHOLE_RUN } from '../../shared/picture/time-window';
 
 export const sideTabs = ['verdict', 'events', 'output'] as const;
 export type SideTab = (typeof sideTabs)[number];

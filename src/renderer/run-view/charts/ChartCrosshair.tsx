@@ -1,7 +1,7 @@
 import { formatClock } from '../../../shared/format';
 import { useViewState } from '../run-context';
-import { type ChartRow, type ChartSeries, rowAt } from '../selectors/chart-data';
-import type { TimeScale } from '../selectors/time-window';
+import { type ChartRow, type ChartSeries, rowAt } from '../../../shared/picture/chart-data';
+import type { TimeScale } from '../../../shared/picture/time-window';
 import { crosshairX } from '../use-time-pointer';
 import { useSay } from '../words';
 

@@ -1,6 +1,6 @@
 import { IconChartAreaLine, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import type { ChartData, ChartSeries } from '../selectors/chart-data';
+import type { ChartData, ChartSeries } from '../../../shared/picture/chart-data';
 import { type Size, useSize } from '../use-size';
 import { useSay } from '../words';
 import { ChartLegend } from './ChartLegend';

@@ -1,6 +1,6 @@
 import { ProcessMark } from '../../marks/ProcessMark';
 import { useViewState } from '../run-context';
-import type { ChartSeries } from '../selectors/chart-data';
+import type { ChartSeries } from '../../../shared/picture/chart-data';
 
 interface ChartLegendProps {
   readonly series: readonly ChartSeries[];

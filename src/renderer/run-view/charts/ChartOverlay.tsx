@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useRunFrame } from '../run-context';
-import type { ChartData, ChartSeries } from '../selectors/chart-data';
-import { exitMarks, isCrowded } from '../selectors/exit-marks';
+import type { ChartData, ChartSeries } from '../../../shared/picture/chart-data';
+import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import type { Size } from '../use-size';
 import { useTimePointer } from '../use-time-pointer';
 import { useSay } from '../words';

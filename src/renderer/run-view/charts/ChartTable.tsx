@@ -1,4 +1,4 @@
-import { type ChartData, type ChartSeries, summaryOf } from '../selectors/chart-data';
+import { type ChartData, type ChartSeries, summaryOf } from '../../../shared/picture/chart-data';
 import { useSay } from '../words';
 
 interface ChartTableProps {

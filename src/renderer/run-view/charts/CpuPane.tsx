@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { significant } from '../../../shared/format';
-import { MAX_POINTS, peakOf } from '../selectors/chart-data';
-import { selectCpuChart } from '../selectors/process-chart';
-import { axisNumber, valueTicks } from '../selectors/ticks';
+import { MAX_POINTS, peakOf } from '../../../shared/picture/chart-data';
+import { selectCpuChart } from '../../../shared/picture/process-chart';
+import { axisNumber, valueTicks } from '../../../shared/picture/ticks';
 import { useSay } from '../words';
 import { ChartFrame } from './ChartFrame';
 import { ChartOverlay } from './ChartOverlay';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { formatBytes } from '../../../shared/format';
-import { MAX_POINTS, peakOf } from '../selectors/chart-data';
-import { selectMemoryChart } from '../selectors/process-chart';
-import { axisBytes, valueTicks } from '../selectors/ticks';
+import { MAX_POINTS, peakOf } from '../../../shared/picture/chart-data';
+import { selectMemoryChart } from '../../../shared/picture/process-chart';
+import { axisBytes, valueTicks } from '../../../shared/picture/ticks';
 import { useSay } from '../words';
 import { ChartFrame } from './ChartFrame';
 import { ChartOverlay } from './ChartOverlay';

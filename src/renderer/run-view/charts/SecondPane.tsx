@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useRunFrame } from '../run-context';
-import { MAX_POINTS, peakOf } from '../selectors/chart-data';
-import { hasQueues, selectDepthChart } from '../selectors/depth-chart';
-import { axisNumber, countTicks } from '../selectors/ticks';
+import { MAX_POINTS, peakOf } from '../../../shared/picture/chart-data';
+import { hasQueues, selectDepthChart } from '../../../shared/picture/depth-chart';
+import { axisNumber, countTicks } from '../../../shared/picture/ticks';
 import { useSay } from '../words';
 import { ChartFrame } from './ChartFrame';
 import { ChartOverlay } from './ChartOverlay';

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { Area, AreaChart, CartesianGrid, XAxis, YAxis } from 'recharts';
-import type { ChartData } from '../selectors/chart-data';
-import { timeTicks } from '../selectors/ticks';
-import type { TimeScale, TimeWindow } from '../selectors/time-window';
+import type { ChartData } from '../../../shared/picture/chart-data';
+import { timeTicks } from '../../../shared/picture/ticks';
+import type { TimeScale, TimeWindow } from '../../../shared/picture/time-window';
 import type { Size } from '../use-size';
 
 interface TimeChartProps {

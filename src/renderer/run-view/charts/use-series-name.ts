@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ChartSeries } from '../selectors/chart-data';
+import type { ChartSeries } from '../../../shared/picture/chart-data';
 import { useSay } from '../words';
 
 /** What a series is called in legend, tooltip and table. */

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useThemeColours } from '../../marks/theme-colours';
 import { useRunFrame, useViewState } from '../run-context';
-import { exitMarks, isCrowded } from '../selectors/exit-marks';
+import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import { lanePicture } from '../selectors/lane-picture';
-import type { TreeRow } from '../selectors/process-tree';
-import { timeTicks } from '../selectors/ticks';
-import { type TimeScale, xOf } from '../selectors/time-window';
+import type { TreeRow } from '../../../shared/picture/process-tree';
+import { timeTicks } from '../../../shared/picture/ticks';
+import { type TimeScale, xOf } from '../../../shared/picture/time-window';
 import { useTimePointer } from '../use-time-pointer';
 import type { Size } from '../use-size';
 import { useSay } from '../words';

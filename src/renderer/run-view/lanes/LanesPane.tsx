@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useRunFrame } from '../run-context';
-import { treeOf } from '../selectors/process-tree';
+import { treeOf } from '../../../shared/picture/process-tree';
 import { useSize } from '../use-size';
 import { useSay } from '../words';
 import { LaneLegend } from './LaneLegend';

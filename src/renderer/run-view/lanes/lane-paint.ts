@@ -1,9 +1,9 @@
 /** What the painters of the lanes are given. */
 import type { ThemeColours } from '../../marks/theme-colours';
-import type { LaneShape } from '../selectors/lane-layout';
+import type { LaneShape } from '../../../shared/picture/lane-layout';
 import type { Lane, LanePicture } from '../selectors/lane-picture';
-import type { TimeTick } from '../selectors/ticks';
-import type { TimeScale } from '../selectors/time-window';
+import type { TimeTick } from '../../../shared/picture/ticks';
+import type { TimeScale } from '../../../shared/picture/time-window';
 import type { Size } from '../use-size';
 
 export interface LanePaint {

@@ -1,4 +1,4 @@
-import type { ExitTone } from '../selectors/exit';
+import type { ExitTone } from '../../../shared/picture/exit';
 import type { Lane, LaneExit } from '../selectors/lane-picture';
 import { blockHeight, type LanePaint, type Pen } from './lane-paint';
 

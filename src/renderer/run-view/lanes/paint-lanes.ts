@@ -1,8 +1,8 @@
 /** Paints the lanes on a canvas. Decides nothing: what and where is in the picture. */
 import { PatternBook, type PatternName } from '../../marks/patterns';
-import type { LaneShape, ShapeKind } from '../selectors/lane-layout';
+import type { LaneShape, ShapeKind } from '../../../shared/picture/lane-layout';
 import type { JoinArrow, Lane } from '../selectors/lane-picture';
-import { xOf } from '../selectors/time-window';
+import { xOf } from '../../../shared/picture/time-window';
 import { blockHeight, type LanePaint, type Pen } from './lane-paint';
 import { paintExit } from './paint-exit';
 import { paintLabel } from './paint-label';

@@ -6,7 +6,7 @@ import { hasEnded } from '../../../shared/model/process-row';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { exitText } from '../exit-text';
 import { useRunFrame, useViewState } from '../run-context';
-import { endedEarlyOf, exitOf } from '../selectors/exit';
+import { endedEarlyOf, exitOf } from '../../../shared/picture/exit';
 import { ExitIcon } from '../table/ExitIcon';
 import { useSay } from '../words';
 

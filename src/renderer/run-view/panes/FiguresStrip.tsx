@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import { useRunFrame } from '../run-context';
-import { type FigureCell, figureCells } from '../selectors/figure-cells';
+import { type FigureCell, figureCells } from '../../../shared/picture/figure-cells';
 import { useSay } from '../words';
 import { Sparkline } from './Sparkline';
 

@@ -3,7 +3,7 @@ import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { useRunFrame } from '../run-context';
-import { unjoinedUntil } from '../selectors/exit';
+import { unjoinedUntil } from '../../../shared/picture/exit';
 import { openSpanOf, stateOf } from '../selectors/process-state';
 import { type Say, useSay } from '../words';
 

@@ -2,7 +2,7 @@ import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-rea
 import { useMemo } from 'react';
 import { formatClock } from '../../../shared/format';
 import { useRunFrame } from '../run-context';
-import { isFollowing, WHOLE_RUN, zoomed } from '../selectors/time-window';
+import { isFollowing, WHOLE_RUN, zoomed } from '../../../shared/picture/time-window';
 import { useReveal } from '../use-time-pointer';
 import { useSize } from '../use-size';
 import { useSay } from '../words';

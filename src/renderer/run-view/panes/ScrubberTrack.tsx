@@ -1,9 +1,17 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { formatClock } from '../../../shared/format';
 import { useRunFrame, useViewState } from '../run-context';
-import { exitMarks, isCrowded } from '../selectors/exit-marks';
+import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import { minimapPath } from '../selectors/minimap';
-import { panned, type TimeScale, timeAt, type TimeWindow, windowOf, WHOLE_RUN, xOf } from '../selectors/time-window';
+import {
+  panned,
+  type TimeScale,
+  timeAt,
+  type TimeWindow,
+  windowOf,
+  WHOLE_RUN,
+  xOf,
+} from '../../../shared/picture/time-window';
 import { crosshairX, useReveal } from '../use-time-pointer';
 import type { Size } from '../use-size';
 import { useSay } from '../words';

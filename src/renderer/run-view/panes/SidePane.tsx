@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId } from 'react';
 import { useRunFrame, useViewState } from '../run-context';
-import { endedEarlyOf } from '../selectors/exit';
+import { endedEarlyOf } from '../../../shared/picture/exit';
 import { sideTabs } from '../view-store';
 import { useSay } from '../words';
 import { EventsPanel } from './EventsPanel';

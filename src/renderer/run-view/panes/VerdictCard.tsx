@@ -4,7 +4,7 @@ import type { ProcessRow } from '../../../shared/model/process-row';
 import type { Statement, Verdict } from '../../../shared/verdict';
 import { statusText } from '../exit-text';
 import { useRunFrame } from '../run-context';
-import { exitOf } from '../selectors/exit';
+import { exitOf } from '../../../shared/picture/exit';
 import { tracebackOf } from '../selectors/traceback';
 import { ExitIcon } from '../table/ExitIcon';
 import { useSay } from '../words';

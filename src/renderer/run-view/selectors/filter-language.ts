@@ -11,7 +11,7 @@
  * All words must fit. Upper and lower case are alike.
  */
 import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
-import { exitOf } from './exit';
+import { exitOf } from '../../../shared/picture/exit';
 import { stateOf } from './process-state';
 
 export type Filter =

@@ -2,10 +2,10 @@
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import type { Milliseconds } from '../../../shared/units';
-import { type Exit, exitOf, unjoinedUntil } from './exit';
-import { type LaneShape, shapesOf } from './lane-layout';
-import type { TreeRow } from './process-tree';
-import { type TimeScale, xOf } from './time-window';
+import { type Exit, exitOf, unjoinedUntil } from '../../../shared/picture/exit';
+import { type LaneShape, shapesOf } from '../../../shared/picture/lane-layout';
+import type { TreeRow } from '../../../shared/picture/process-tree';
+import { type TimeScale, xOf } from '../../../shared/picture/time-window';
 
 /** One process of the picture. All positions in CSS pixels. */
 export interface Lane {

@@ -1,6 +1,6 @@
 import type { RunModel } from '../../../shared/model/run-model';
-import { thinned } from './chart-data';
-import { type TimeScale, xOf } from './time-window';
+import { thinned } from '../../../shared/picture/chart-data';
+import { type TimeScale, xOf } from '../../../shared/picture/time-window';
 
 /** The load of the whole run as the path of an area, `height` CSS pixels high at its peak. */
 export function minimapPath(model: RunModel, scale: TimeScale, height: number): string {

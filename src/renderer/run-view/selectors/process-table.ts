@@ -1,8 +1,8 @@
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
-import { exitOf } from './exit';
+import { exitOf } from '../../../shared/picture/exit';
 import { stateOf } from './process-state';
-import { type TreeRow, treeOf } from './process-tree';
+import { type TreeRow, treeOf } from '../../../shared/picture/process-tree';
 
 export const columns = ['name', 'pid', 'state', 'cpu', 'cpuTime', 'rss', 'threads', 'tasks', 'exit'] as const;
 export type Column = (typeof columns)[number];

@@ -1,5 +1,5 @@
 import { IconCheck, IconMinus, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
-import type { ExitTone } from '../selectors/exit';
+import type { ExitTone } from '../../../shared/picture/exit';
 
 const ICONS = { ok: IconCheck, early: IconX, stopped: IconPlayerStopFilled, unseen: IconMinus } as const;
 

@@ -3,7 +3,7 @@ import type { ProcessRow } from '../../../shared/model/process-row';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { exitText, statusText } from '../exit-text';
 import { useRunFrame } from '../run-context';
-import { exitOf, isUnjoined } from '../selectors/exit';
+import { exitOf, isUnjoined } from '../../../shared/picture/exit';
 import { stateOf } from '../selectors/process-state';
 import { rssOf, type TableRow, tasksOf } from '../selectors/process-table';
 import { useSay } from '../words';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isUnjoined, unjoinedUntil } from '../../../../../src/renderer/run-view/selectors/exit';
-import { shapesOf, spanAt } from '../../../../../src/renderer/run-view/selectors/lane-layout';
+import { isUnjoined, unjoinedUntil } from '../../../../../src/shared/picture/exit';
+import { shapesOf, spanAt } from '../../../../../src/shared/picture/lane-layout';
 import { lanePicture } from '../../../../../src/renderer/run-view/selectors/lane-picture';
-import { treeOf } from '../../../../../src/renderer/run-view/selectors/process-tree';
+import { treeOf } from '../../../../../src/shared/picture/process-tree';
 import type { RunModel } from '../../../../../src/shared/model/run-model';
 import { modelFrom } from '../../../../support/renderer/recording-from';
 

@@ -1,5 +1,5 @@
-import type { RunModel } from '../../../shared/model/run-model';
-import type { Point } from '../../../shared/model/series';
+import type { RunModel } from '../model/run-model';
+import type { Point } from '../model/series';
 import { type ChartData, type ChartSeries, momentsOf, readerOf, thinned } from './chart-data';
 import type { ChartLimits } from './process-chart';
 

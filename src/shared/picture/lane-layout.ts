@@ -4,8 +4,8 @@
  * Spans that would fall on one pixel become one shape that says how many it stands for,
  * so a lane never has more shapes than pixels.
  */
-import type { ProcessRow, Span } from '../../../shared/model/process-row';
-import type { Milliseconds } from '../../../shared/units';
+import type { ProcessRow, Span } from '../model/process-row';
+import type { Milliseconds } from '../units';
 import { type TimeScale, xOf } from './time-window';
 
 /** How a stretch is drawn. */

@@ -1,6 +1,6 @@
 /** What a chart draws: series that share one column of moments, already thinned out. */
-import type { Point } from '../../../shared/model/series';
-import type { Milliseconds } from '../../../shared/units';
+import type { Point } from '../model/series';
+import type { Milliseconds } from '../units';
 import type { TimeWindow } from './time-window';
 
 /** recharts carries this many before a redraw is felt (measured: 16 x 300 takes 77 ms). */

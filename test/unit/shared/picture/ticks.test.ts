@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countTicks, timeTicks, valueTicks } from '../../../../../src/renderer/run-view/selectors/ticks';
+import { countTicks, timeTicks, valueTicks } from '../../../../src/shared/picture/ticks';
 
 const labels = (from: number, to: number, most = 6) => timeTicks({ from, to }, most).map(({ label }) => label);
 

@@ -8,7 +8,7 @@ import {
   windowOf,
   xOf,
   zoomed,
-} from '../../../../../src/renderer/run-view/selectors/time-window';
+} from '../../../../src/shared/picture/time-window';
 
 describe('time window', () => {
   it('shows the whole run until somebody chooses otherwise', () => {

@@ -1,9 +1,9 @@
 /** CPU and memory by process, for the stacked charts. */
-import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
-import type { RunModel } from '../../../shared/model/run-model';
-import type { Point } from '../../../shared/model/series';
-import type { Milliseconds } from '../../../shared/units';
-import { cssColourOf } from '../../marks/process-colour';
+import { hasEnded, type ProcessRow } from '../model/process-row';
+import type { RunModel } from '../model/run-model';
+import type { Point } from '../model/series';
+import type { Milliseconds } from '../units';
+import { cssColourOf } from './process-colour';
 import { type ChartData, type ChartSeries, momentsOf, readerOf, thinned } from './chart-data';
 import type { TimeWindow } from './time-window';
 

@@ -1,4 +1,4 @@
-import type { ProcessRow } from '../../../shared/model/process-row';
+import type { ProcessRow } from '../model/process-row';
 
 /** A process and how deep it stands below the command. */
 export interface TreeRow {

@@ -4,7 +4,7 @@
  * What a person chose is a {@link TimeView}; what is drawn now is a {@link TimeWindow}.
  * A view that follows moves its window with each new event.
  */
-import type { Milliseconds } from '../../../shared/units';
+import type { Milliseconds } from '../units';
 
 export type TimeView =
   | { readonly kind: 'all' }

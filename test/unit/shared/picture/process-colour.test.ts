@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canvasColourOf, cssColourOf, hueOf, mix } from '../../../../../src/renderer/marks/process-colour';
+import { canvasColourOf, cssColourOf, hueOf, mix } from '../../../../src/shared/picture/process-colour';
 
 describe('the colour of a process', () => {
   it('is neutral for the command, then one of six hues, then a second step of each', () => {

@@ -1,8 +1,8 @@
 /** The figures on top: number, unit, label, and a small curve where there is one. */
-import { formatDuration, significant } from '../../../shared/format';
-import { figuresOf, type Figures } from '../../../shared/model/figures';
-import type { RunModel } from '../../../shared/model/run-model';
-import type { Point } from '../../../shared/model/series';
+import { formatDuration, significant } from '../format';
+import { figuresOf, type Figures } from '../model/figures';
+import type { RunModel } from '../model/run-model';
+import type { Point } from '../model/series';
 
 export interface FigureCell {
   /** Key below `figure.` of the locales. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rowAt, summaryOf } from '../../../../../src/renderer/run-view/selectors/chart-data';
-import { selectCpuChart, selectMemoryChart } from '../../../../../src/renderer/run-view/selectors/process-chart';
-import { modelFrom } from '../../../../support/renderer/recording-from';
+import { rowAt, summaryOf } from '../../../../src/shared/picture/chart-data';
+import { selectCpuChart, selectMemoryChart } from '../../../../src/shared/picture/process-chart';
+import { modelFrom } from '../../../support/renderer/recording-from';
 
 const whole = { window: { from: 0, to: 1000 }, most: 300 };
 

@@ -1,8 +1,8 @@
 /** How an end is shown: its icon, its short text, and whether anybody joined it. */
-import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
-import type { RunModel } from '../../../shared/model/run-model';
-import type { Milliseconds } from '../../../shared/units';
-import { type Cause, isExpected } from '../../../shared/verdict';
+import { hasEnded, type ProcessRow } from '../model/process-row';
+import type { RunModel } from '../model/run-model';
+import type { Milliseconds } from '../units';
+import { type Cause, isExpected } from '../verdict';
 
 /** `ok`: nobody needs to look; `stopped`: the person ended it; `early`: look; `unseen`: its status could not be had. */
 export type ExitTone = 'ok' | 'stopped' | 'early' | 'unseen';

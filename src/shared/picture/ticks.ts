@@ -1,5 +1,5 @@
-import { formatBytes, significant } from '../../../shared/format';
-import type { Milliseconds } from '../../../shared/units';
+import { formatBytes, significant } from '../format';
+import type { Milliseconds } from '../units';
 import type { TimeWindow } from './time-window';
 
 const MINUTE: Milliseconds = 60_000;

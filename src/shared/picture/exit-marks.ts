@@ -1,4 +1,4 @@
-import type { RunModel } from '../../../shared/model/run-model';
+import type { RunModel } from '../model/run-model';
 import { exitOf } from './exit';
 import { type TimeScale, xOf } from './time-window';
 

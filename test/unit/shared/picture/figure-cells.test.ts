@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { figureCells } from '../../../../../src/renderer/run-view/selectors/figure-cells';
-import { modelFrom } from '../../../../support/renderer/recording-from';
+import { figureCells } from '../../../../src/shared/picture/figure-cells';
+import { modelFrom } from '../../../support/renderer/recording-from';
 
 const cells = (text: string) => Object.fromEntries(figureCells(modelFrom(text)).map((cell) => [cell.id, cell]));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rowAt } from '../../../../../src/renderer/run-view/selectors/chart-data';
-import { hasQueues, selectDepthChart } from '../../../../../src/renderer/run-view/selectors/depth-chart';
-import { modelFrom } from '../../../../support/renderer/recording-from';
+import { rowAt } from '../../../../src/shared/picture/chart-data';
+import { hasQueues, selectDepthChart } from '../../../../src/shared/picture/depth-chart';
+import { modelFrom } from '../../../support/renderer/recording-from';
 
 const whole = { window: { from: 0, to: 1000 }, most: 300 };
 
