@@ -16,7 +16,7 @@ const rooms = [
     node: true,
   },
   { room: 'src/main/diagnose', may: ['src/shared'] },
-  { room: 'src/main/record', may: ['src/shared'], packages: ['zod'], node: true },
+  { room: 'src/main/record', may: ['src/shared'], packages: ['zod', 'papaparse'], node: true },
   {
     room: 'src/main/demos',
     may: ['src/shared', 'src/main/multiprocessing', 'src/main/entry-file.ts'],
