@@ -89,8 +89,10 @@ const processEvents = [
     coreDumped: z.boolean().optional(),
     cpuMs: amount.optional(),
     peakRssBytes: amount.optional(),
-    /** The figures above are from the last sample, not from the end itself. */
+    /** The CPU time is from the last sample, not from the end itself. */
     lastKnown: z.boolean().optional(),
+    /** The peak is from the last sample: it may have been higher at the end. */
+    peakLastKnown: z.boolean().optional(),
     seenBy: z.enum(observers),
   }),
   /** Its parent ended first; the system gave it `ppid` as new parent. */

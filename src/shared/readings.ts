@@ -5,6 +5,10 @@ const pid = z.int().min(0).max(4_194_304);
 const count = z.int().min(0);
 const amount = z.number().min(0);
 
+/** Figures that a system may keep from a user: `io` the bytes read and written, `pss` the shared memory. */
+const deniable = ['io', 'pss'] as const;
+export type Denied = (typeof deniable)[number];
+
 export const sampleRow = z.strictObject({
   pid,
   /** Percent of one core since the last sample; left out in a process's first sample. */
@@ -17,6 +21,14 @@ export const sampleRow = z.strictObject({
   state: z.string().max(4).optional(),
   /** Runnable, but waiting for a core, so far (schedstat). */
   coreWaitMs: amount.optional(),
+  /** Switches to another process: it gave up its core to wait, or had it taken away. All threads, so far. */
+  voluntary: count.optional(),
+  involuntary: count.optional(),
+  /** Through read(2), write(2) and their like, so far: files, pipes and terminals (proc_pid_io(5)). */
+  readBytes: amount.optional(),
+  writtenBytes: amount.optional(),
+  /** Why figures are left out: this user may not read them. */
+  denied: z.array(z.enum(deniable)).optional(),
 });
 /** One process at one sampling. */
 export type SampleRow = Readonly<z.infer<typeof sampleRow>>;

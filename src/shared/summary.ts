@@ -36,6 +36,13 @@ const processSummary = z.strictObject({
   signal: z.string().nullable(),
   cpuMs: milliseconds,
   peakRssBytes: z.number().nullable(),
+  /** The figures of the last sample, where the end itself could not be measured. */
+  lastKnown: z.array(z.enum(['cpuMs', 'peakRssBytes'])),
+  coreWaitMs: milliseconds,
+  voluntarySwitches: z.number().nullable(),
+  involuntarySwitches: z.number().nullable(),
+  readBytes: z.number().nullable(),
+  writtenBytes: z.number().nullable(),
   seenBy: z.enum(observers),
   /** The process that its parent's end left it to. */
   orphanedTo: z.number().nullable(),
@@ -156,8 +163,7 @@ function summaryOfProcess(row: ProcessRow, sentence: Sentence): Summary['process
     exitedMs: row.exitedMs ?? null,
     exitCode: row.exitCode ?? null,
     signal: row.signal ?? null,
-    cpuMs: row.cpuMs ?? null,
-    peakRssBytes: row.peakRss ?? null,
+    ...summaryOfUsage(row),
     seenBy: row.seenBy,
     orphanedTo: row.orphanedTo ?? null,
     joinedMs: row.joinedMs ?? null,
@@ -169,6 +175,34 @@ function summaryOfProcess(row: ProcessRow, sentence: Sentence): Summary['process
     })),
     tasks: { finished: row.tasksFinished, failed: row.tasksFailed, lost: row.tasksLost },
     verdict: row.verdict === undefined ? null : summaryOfVerdict(row.verdict, sentence),
+  };
+}
+
+type Usage = Pick<
+  Summary['processes'][number],
+  | 'cpuMs'
+  | 'peakRssBytes'
+  | 'lastKnown'
+  | 'coreWaitMs'
+  | 'voluntarySwitches'
+  | 'involuntarySwitches'
+  | 'readBytes'
+  | 'writtenBytes'
+>;
+
+function summaryOfUsage(row: ProcessRow): Usage {
+  return {
+    cpuMs: row.cpuMs ?? null,
+    peakRssBytes: row.peakRss ?? null,
+    lastKnown: [
+      ...(row.isCpuLastKnown ? (['cpuMs'] as const) : []),
+      ...(row.isPeakLastKnown ? (['peakRssBytes'] as const) : []),
+    ],
+    coreWaitMs: row.coreWaitMs ?? null,
+    voluntarySwitches: row.voluntary ?? null,
+    involuntarySwitches: row.involuntary ?? null,
+    readBytes: row.readBytes ?? null,
+    writtenBytes: row.writtenBytes ?? null,
   };
 }
 

@@ -13,6 +13,7 @@ export interface LastUsage {
   readonly cpuMs?: Milliseconds;
   readonly peakRssBytes?: number;
   readonly lastKnown?: boolean;
+  readonly peakLastKnown?: boolean;
 }
 
 export interface TrackerPorts {

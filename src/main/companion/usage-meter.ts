@@ -30,32 +30,51 @@ export class UsageMeter {
     const seen = this.#seen.get(pid);
     this.#seen.delete(pid);
     const isSame = seen !== undefined && (atEnd === undefined || atEnd.startTicks === seen.reading.startTicks);
-    const cpuMs = atEnd?.cpuMs ?? seen?.reading.cpuMs;
-    const peakRssBytes = isSame ? seen.peakRss : undefined;
-    return {
-      ...(cpuMs !== undefined && { cpuMs }),
-      ...(peakRssBytes !== undefined && { peakRssBytes }),
-      ...(seen !== undefined && { lastKnown: true }),
-    };
+    return { ...cpuAtEnd(seen, atEnd), ...(isSame && peakAtEnd(seen, atEnd)) };
   }
 
   #rowOf(reading: UsageReading): SampleRow {
     const before = this.#seen.get(reading.pid);
     const isSame = before?.reading.startTicks === reading.startTicks;
-    const peakRss = highest(isSame ? before?.peakRss : undefined, reading.rss);
+    const peakRss = highest(isSame ? before?.peakRss : undefined, highest(reading.peakRss, reading.rss));
     this.#seen.set(reading.pid, { reading, peakRss });
     const cpu = isSame && before !== undefined ? cpuBetween(before.reading, reading) : undefined;
-    const { pid, cpuMs, rss, threads, state, coreWaitMs } = reading;
+    const { pid, cpuMs, rss, threads, state, coreWaitMs, voluntary, involuntary, readBytes, writtenBytes } = reading;
     return {
       pid,
-      ...(cpu !== undefined && { cpu }),
-      ...(cpuMs !== undefined && { cpuMs }),
-      ...(rss !== undefined && { rss }),
-      ...(threads !== undefined && { threads }),
-      ...(state !== undefined && { state }),
-      ...(coreWaitMs !== undefined && { coreWaitMs: Math.round(coreWaitMs * 10) / 10 }),
+      ...known('cpu', cpu),
+      ...known('cpuMs', toTenth(cpuMs)),
+      ...known('rss', rss),
+      ...known('threads', threads),
+      ...known('state', state),
+      ...known('coreWaitMs', toTenth(coreWaitMs)),
+      ...known('voluntary', voluntary),
+      ...known('involuntary', involuntary),
+      ...known('readBytes', readBytes),
+      ...known('writtenBytes', writtenBytes),
+      ...(reading.denied !== undefined && { denied: [...reading.denied] }),
     };
   }
+}
+
+function cpuAtEnd(seen: Seen | undefined, atEnd: UsageReading | undefined): LastUsage {
+  if (atEnd?.cpuMs !== undefined) return { cpuMs: atEnd.cpuMs };
+  const cpuMs = seen?.reading.cpuMs;
+  return cpuMs === undefined ? {} : { cpuMs, lastKnown: true };
+}
+
+/** The kernel gives the memory back before it tells of the end: the peak is never that of the end itself. */
+function peakAtEnd(seen: Seen, atEnd: UsageReading | undefined): LastUsage {
+  const peakRssBytes = highest(seen.peakRss, atEnd?.peakRss);
+  return peakRssBytes === undefined ? {} : { peakRssBytes, peakLastKnown: true };
+}
+
+function known<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+}
+
+function toTenth(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value * 10) / 10;
 }
 
 function highest(a: Bytes | undefined, b: Bytes | undefined): Bytes | undefined {

@@ -4,6 +4,7 @@
  * A {@link LifecycleSource} says that processes start and end, a {@link ProcessTable} what
  * they are and use. The companion joins the two; it does not know the platform.
  */
+import type { Denied } from '../../shared/readings';
 import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
 
 /** Raw end of a process, from the wait status (wait(2)). */
@@ -54,6 +55,17 @@ export interface UsageReading {
   /** Letter of proc_pid_stat(5). */
   readonly state?: string;
   readonly coreWaitMs?: Milliseconds;
+  /** Highest resident memory so far, where the system keeps it. */
+  readonly peakRss?: Bytes;
+  /** Gave up its core by itself, to wait for something; all threads, so far. */
+  readonly voluntary?: number;
+  /** Had its core taken away for another. */
+  readonly involuntary?: number;
+  /** Through read(2), write(2) and their like, so far. */
+  readonly readBytes?: Bytes;
+  readonly writtenBytes?: Bytes;
+  /** Figures that the system keeps from this user, left out for that reason. */
+  readonly denied?: readonly Denied[];
 }
 
 export interface ProcessTable {

@@ -60,10 +60,7 @@ function sample(model: RunModel, event: RunEventOf<'sample'>): void {
       row.cpuSeries.push(event.t, reading.cpu);
       total += reading.cpu;
     }
-    row.cpuMs = reading.cpuMs ?? row.cpuMs;
-    row.threads = reading.threads ?? row.threads;
-    row.state = reading.state ?? row.state;
-    row.coreWaitMs = reading.coreWaitMs ?? row.coreWaitMs;
+    for (const key of LATEST) if (reading[key] !== undefined) setLatest(row, key, reading[key]);
     if (reading.rss !== undefined) {
       row.rss = reading.rss;
       row.rssSeries.push(event.t, reading.rss);
@@ -71,6 +68,23 @@ function sample(model: RunModel, event: RunEventOf<'sample'>): void {
     }
   }
   model.cpuSeries.push(event.t, total);
+}
+
+/** What a sample tells anew each time; what it leaves out stays as it was. */
+const LATEST = [
+  'cpuMs',
+  'threads',
+  'state',
+  'coreWaitMs',
+  'voluntary',
+  'involuntary',
+  'readBytes',
+  'writtenBytes',
+  'denied',
+] as const;
+
+function setLatest<Key extends keyof ProcessRow>(row: ProcessRow, key: Key, value: ProcessRow[Key]): void {
+  row[key] = value;
 }
 
 type Change = (model: RunModel, row: ProcessRow, event: never) => void;
@@ -111,12 +125,18 @@ function exit(row: ProcessRow, event: RunEventOf<'process-exited'>): void {
   row.exitCode = event.code;
   row.signal = event.signal;
   row.coreDumped = event.coreDumped ?? false;
-  row.cpuMs = event.cpuMs ?? row.cpuMs;
-  if (event.peakRssBytes !== undefined) row.peakRss = Math.max(row.peakRss ?? 0, event.peakRssBytes);
+  takeLastUsage(row, event);
   row.cpu = undefined;
   row.state = undefined;
   row.cpuSeries.push(event.t, 0);
   for (const span of row.spans) span.to ??= event.t;
+}
+
+function takeLastUsage(row: ProcessRow, event: RunEventOf<'process-exited'>): void {
+  row.cpuMs = event.cpuMs ?? row.cpuMs;
+  row.isCpuLastKnown = event.lastKnown ?? false;
+  row.isPeakLastKnown = event.peakLastKnown ?? false;
+  if (event.peakRssBytes !== undefined) row.peakRss = Math.max(row.peakRss ?? 0, event.peakRssBytes);
 }
 
 function joinStarted(model: RunModel, row: ProcessRow, event: RunEventOf<'join-started'>): void {

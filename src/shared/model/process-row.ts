@@ -1,5 +1,6 @@
 /** What a run knows of one process, from its start to long after its end. */
 import type { Observer, WaitKind } from '../events';
+import type { Denied } from '../readings';
 import type { Bytes, Milliseconds, PercentOfCore, Pid, StartTicks } from '../units';
 import type { Verdict } from '../verdict';
 import { Series } from './series';
@@ -58,6 +59,16 @@ export interface ProcessRow {
   peakRss: Bytes | undefined;
   threads: number | undefined;
   coreWaitMs: Milliseconds | undefined;
+  /** Switches to another process, by itself and against its will, so far. */
+  voluntary: number | undefined;
+  involuntary: number | undefined;
+  readBytes: Bytes | undefined;
+  writtenBytes: Bytes | undefined;
+  /** Figures that the system keeps from us. */
+  denied: readonly Denied[];
+  /** True where the last sample, not the end, told them. */
+  isCpuLastKnown: boolean;
+  isPeakLastKnown: boolean;
   /** Percent of one core over time. */
   readonly cpuSeries: Series;
   /** Resident memory over time, in bytes. */
@@ -97,6 +108,13 @@ export function newProcessRow(given: Given): ProcessRow {
     peakRss: undefined,
     threads: undefined,
     coreWaitMs: undefined,
+    voluntary: undefined,
+    involuntary: undefined,
+    readBytes: undefined,
+    writtenBytes: undefined,
+    denied: [],
+    isCpuLastKnown: false,
+    isPeakLastKnown: false,
     cpuSeries: new Series(),
     rssSeries: new Series(),
     joins: [],

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ProcTable } from '../../../src/main/monitor/linux/proc-table';
+import { bundle } from '../../support/bundle';
+import { fixture } from '../../support/fixture';
 import { clock } from './lives';
 
 function openTable(): ProcTable {
@@ -30,7 +32,7 @@ function keptFiles(): readonly string[] {
   return readdirSync('/proc/self/fd').flatMap((fd) => {
     try {
       const target = readlinkSync(`/proc/self/fd/${fd}`);
-      return /^\/proc\/\d+\/(stat|schedstat)$/.test(target) ? [target] : [];
+      return /^\/proc\/\d+\/(stat|schedstat|status|io)$/.test(target) ? [target] : [];
     } catch {
       return []; // The listing's own.
     }
@@ -76,15 +78,66 @@ describe.runIf(isLinux)('the table of Linux', () => {
     expect(Math.abs((reading?.rss ?? 0) - rss)).toBeLessThan(rss / 10);
   });
 
+  it('counts the switches of all threads and the highest memory, within what getrusage(2) tells', () => {
+    const table = openTable();
+    table.read([process.pid]);
+    const [reading] = table.read([process.pid]);
+    const after = process.resourceUsage();
+    // getrusage also counts threads that have ended, so it is the upper bound.
+    expect(reading?.voluntary).toBeGreaterThan(0);
+    expect(reading?.voluntary).toBeLessThanOrEqual(after.voluntaryContextSwitches + 50);
+    // getrusage's peak also counts the image before the exec, so it is an upper bound as well.
+    expect(reading?.peakRss).toBeLessThanOrEqual(after.maxRSS * 1024 + 1e6);
+    expect(reading?.peakRss).toBeGreaterThanOrEqual((reading?.rss ?? Infinity) - 1e6);
+  });
+
+  it('counts what a child writes, and how often it gives up its core', async () => {
+    const table = openTable();
+    const { pid } = start('/bin/sh', [
+      '-c',
+      'i=0; while [ $i -lt 20 ]; do printf 0123456789; sleep 0.01; i=$((i+1)); done; sleep 60',
+    ]);
+    await vi.waitFor(() => expect(readOne(table, pid).writtenBytes).toBeGreaterThanOrEqual(200), 20_000);
+    // Besides, the runtime told us over a pipe, before the exec, that the start went well.
+    expect(readOne(table, pid).writtenBytes).toBeLessThan(220);
+    expect(readOne(table, pid).voluntary).toBeGreaterThanOrEqual(20);
+  });
+
+  it('tells of a sleeper what it told before, without stale time or a wrong start', async () => {
+    const table = openTable();
+    const { pid } = start('sleep', ['60']);
+    await vi.waitFor(() => expect(readOne(table, pid).state).toBe('S'));
+    const readings = Array.from({ length: 9 }, () => readOne(table, pid));
+    expect(new Set(readings.map(({ startTicks, state, rss }) => `${startTicks} ${state} ${rss}`)).size).toBe(1);
+    expect(readings.at(-1)?.at).toBeGreaterThan(readings[0]?.at ?? Infinity);
+  });
+
+  it.runIf(isRoot)('says that another user’s bytes may not be read, and tells the rest', async () => {
+    const { pid } = start('sleep', ['60']);
+    const program = readFileSync(await bundle(fixture('node/read-usage.ts')), 'utf8');
+    // As the user `nobody`, who may read neither our folders, so the program comes by stdin, nor others' bytes.
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-', String(pid)], {
+      uid: 65_534,
+      gid: 65_534,
+      cwd: '/',
+      encoding: 'utf8',
+      input: program,
+    });
+    const row = JSON.parse(printed) as Record<string, unknown>;
+    expect(row).toMatchObject({ pid, denied: ['io'], threads: 1 });
+    expect(row).not.toHaveProperty('readBytes');
+    expect(row['voluntary']).toBeGreaterThan(0);
+  });
+
   it('leaves out a dead process and releases its files', async () => {
     const table = openTable();
     const { child, pid, exited } = start('sleep', ['60']);
     expect(table.read([process.pid, pid])).toHaveLength(2);
-    expect(keptFiles()).toHaveLength(4);
+    expect(keptFiles()).toHaveLength(8);
     child.kill('SIGKILL');
     await exited;
     expect(table.read([process.pid, pid]).map((reading) => reading.pid)).toEqual([process.pid]);
-    expect(keptFiles()).toHaveLength(2);
+    expect(keptFiles()).toHaveLength(4);
     expect(table.find(pid)).toBeUndefined();
     expect(table.argvOf(pid)).toBeUndefined();
   });
@@ -93,9 +146,9 @@ describe.runIf(isLinux)('the table of Linux', () => {
     const table = openTable();
     const pids = [start('sleep', ['60']).pid, start('sleep', ['60']).pid];
     table.read(pids);
-    expect(keptFiles()).toHaveLength(4);
+    expect(keptFiles()).toHaveLength(8);
     table.read(pids.slice(1));
-    expect(keptFiles()).toHaveLength(2);
+    expect(keptFiles()).toHaveLength(4);
     table.close();
     expect(keptFiles()).toEqual([]);
   });
@@ -105,7 +158,7 @@ describe.runIf(isLinux)('the table of Linux', () => {
     const pids = [start('sleep', ['60']).pid, start('sleep', ['60']).pid];
     table.read(pids);
     expect(table.readLast(pids[0] ?? 0)).toMatchObject({ pid: pids[0] });
-    expect(keptFiles()).toHaveLength(2);
+    expect(keptFiles()).toHaveLength(4);
   });
 
   it('tells a zombie’s CPU time, and no memory', async () => {

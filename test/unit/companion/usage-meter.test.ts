@@ -28,13 +28,39 @@ describe('the usage meter', () => {
     const meter = new UsageMeter();
     meter.sample([{ ...reading(0, 10), rss: 9000 }]);
     meter.sample([reading(500, 20)]);
-    expect(meter.takeLast(10, undefined)).toEqual({ cpuMs: 20, peakRssBytes: 9000, lastKnown: true });
+    expect(meter.takeLast(10, undefined)).toEqual({
+      cpuMs: 20,
+      peakRssBytes: 9000,
+      lastKnown: true,
+      peakLastKnown: true,
+    });
     expect(meter.takeLast(10, undefined)).toEqual({});
   });
 
   it('prefers the CPU time of the zombie, which is final', () => {
     const meter = new UsageMeter();
     meter.sample([reading(0, 10)]);
-    expect(meter.takeLast(10, reading(900, 40)).cpuMs).toBe(40);
+    const last = meter.takeLast(10, reading(900, 40));
+    expect(last.cpuMs).toBe(40);
+    expect(last).not.toHaveProperty('lastKnown');
+  });
+
+  it('takes the kernel’s own peak where it is higher than what was sampled', () => {
+    const meter = new UsageMeter();
+    meter.sample([{ ...reading(0, 10), peakRss: 5_000_000 }]);
+    expect(meter.takeLast(10, undefined).peakRssBytes).toBe(5_000_000);
+  });
+
+  it('passes on what was counted, and leaves out what was not', () => {
+    const meter = new UsageMeter();
+    const row = { ...reading(0, 10), voluntary: 3, involuntary: 0, denied: ['io'] as const };
+    expect(meter.sample([row])[0]).toEqual({
+      pid: 10,
+      cpuMs: 10,
+      rss: 1000,
+      voluntary: 3,
+      involuntary: 0,
+      denied: ['io'],
+    });
   });
 });

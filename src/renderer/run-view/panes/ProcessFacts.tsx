@@ -4,7 +4,9 @@ import type { RunModel } from '../../../shared/model/run-model';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { useRunFrame } from '../run-context';
 import { unjoinedUntil } from '../../../shared/picture/exit';
+import { counterTexts } from '../selectors/counter-texts';
 import { openSpanOf, stateOf } from '../selectors/process-state';
+import { counters } from '../selectors/process-table';
 import { type Say, useSay } from '../words';
 
 interface ProcessFactsProps {
@@ -60,14 +62,33 @@ function factsOf(model: RunModel, row: ProcessRow, say: Say): readonly Fact[] {
     joinFact(model, row, say),
     row.orphanedTo === undefined ? undefined : ['orphaned', String(row.orphanedTo)],
     row.startMethod === undefined ? undefined : ['startMethod', row.startMethod],
-    row.cpuMs === undefined ? undefined : ['cpuTime', formatDuration(row.cpuMs)],
-    row.coreWaitMs === undefined ? undefined : ['coreWait', formatDuration(row.coreWaitMs)],
-    row.peakRss === undefined ? undefined : ['peakRss', formatBytes(row.peakRss)],
+    row.cpuMs === undefined ? undefined : ['cpuTime', cpuText(row, say)],
+    row.peakRss === undefined ? undefined : ['peakRss', peakText(row, say)],
+    ...counterFacts(row, say),
     tasksFact(row, say),
     ['seenBy', say(`seenBy.${row.seenBy}`)],
     row.argv === undefined ? undefined : ['command', row.argv.join(' ')],
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+function cpuText(row: ProcessRow, say: Say): string {
+  const time = formatDuration(row.cpuMs ?? 0);
+  return row.isCpuLastKnown ? say('fact.lastKnown', { value: time }) : time;
+}
+
+function peakText(row: ProcessRow, say: Say): string {
+  const size = formatBytes(row.peakRss ?? 0);
+  return row.isPeakLastKnown ? say('fact.lastKnown', { value: size }) : size;
+}
+
+/** What the kernel counts, or why it does not tell. */
+function counterFacts(row: ProcessRow, say: Say): readonly Fact[] {
+  const texts = counterTexts(row);
+  return counters.map((counter): Fact => {
+    const { value, absence } = texts[counter];
+    return [counter, value ?? say('fact.absent', { reason: say(`absence.${absence}`) })];
+  });
 }
 
 function tasksFact({ tasksFinished, tasksFailed, tasksLost }: ProcessRow, say: Say): Fact | undefined {

@@ -7,6 +7,7 @@
  *     name:w  pid:41  cmd:train  state:join  cause:memory  by:probe    that column contains it
  *     exit:signal  exit:error  exit:ok  exit:none  exit:SIGKILL  exit:3
  *     cpu>50  rss>=100MB  time<2s  threads>1  tasks=0
+ *     wait>1s  switches>1000  taken>100  read>1MB  written>1MB
  *
  * All words must fit. Upper and lower case are alike.
  */
@@ -35,14 +36,24 @@ const NUMBERS: Readonly<Record<string, (row: ProcessRow) => number | undefined>>
   time: (row) => row.cpuMs,
   rss: (row) => row.rss ?? row.peakRss,
   threads: (row) => row.threads,
+  wait: (row) => row.coreWaitMs,
+  switches: (row) => row.voluntary,
+  taken: (row) => row.involuntary,
+  read: (row) => row.readBytes,
+  written: (row) => row.writtenBytes,
   tasks: (row) => row.tasksFinished + row.tasksFailed + row.tasksLost,
   pid: (row) => row.pid,
 };
 
+const TIMES = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const SIZES = { b: 1, k: 1e3, kb: 1e3, m: 1e6, mb: 1e6, g: 1e9, gb: 1e9 };
 const UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   cpu: { '%': 1 },
-  time: { ms: 1, s: 1000, m: 60_000, h: 3_600_000 },
-  rss: { b: 1, k: 1e3, kb: 1e3, m: 1e6, mb: 1e6, g: 1e9, gb: 1e9 },
+  time: TIMES,
+  wait: TIMES,
+  rss: SIZES,
+  read: SIZES,
+  written: SIZES,
 };
 
 const COMPARE: Readonly<Record<string, (value: number, limit: number) => boolean>> = {

@@ -4,8 +4,18 @@ import { exitOf } from '../../../shared/picture/exit';
 import { stateOf } from './process-state';
 import { type TreeRow, treeOf } from '../../../shared/picture/process-tree';
 
+/** What the kernel counts of a process; shown on demand, for want of room. */
+export const counters = ['coreWait', 'voluntary', 'involuntary', 'read', 'written'] as const;
 export const columns = ['name', 'pid', 'state', 'cpu', 'cpuTime', 'rss', 'threads', 'tasks', 'exit'] as const;
-export type Column = (typeof columns)[number];
+export type Counter = (typeof counters)[number];
+export type Column = (typeof columns)[number] | Counter;
+
+/** The counters stand where they leave the last column its place. */
+export function columnsOf(hasCounters: boolean): readonly Column[] {
+  if (!hasCounters) return columns;
+  const place = columns.indexOf('tasks');
+  return [...columns.slice(0, place), ...counters, ...columns.slice(place)];
+}
 
 export interface Sorting {
   readonly column: Column;
@@ -33,6 +43,11 @@ const VALUES: Readonly<Record<Column, (row: ProcessRow) => string | number | und
   cpuTime: (row) => row.cpuMs,
   rss: rssOf,
   threads: (row) => row.threads,
+  coreWait: (row) => row.coreWaitMs,
+  voluntary: (row) => row.voluntary,
+  involuntary: (row) => row.involuntary,
+  read: (row) => row.readBytes,
+  written: (row) => row.writtenBytes,
   tasks: tasksOf,
   exit: (row) => exitOf(row)?.status,
 };

@@ -1,4 +1,4 @@
-import { IconBinaryTree2 } from '@tabler/icons-react';
+import { IconBinaryTree2, IconColumns } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
 import { hasEnded } from '../../../shared/model/process-row';
 import { useRunFrame } from '../run-context';
@@ -16,6 +16,7 @@ export function ProcessPane() {
   const [text, setText] = useState('');
   const [sorting, setSorting] = useState<Sorting>();
   const [isTree, setTree] = useState(true);
+  const [hasCounters, setCounters] = useState(false);
   const filter = useMemo(() => parseFilter(text), [text]);
   const matches = filter.ok ? filter.matches : ALL;
   const rows = useMemo(
@@ -38,6 +39,16 @@ export function ProcessPane() {
         <button
           type="button"
           className="rv-icon-button"
+          aria-pressed={hasCounters}
+          aria-label={say('table.counters')}
+          title={say('table.counters')}
+          onClick={() => setCounters(!hasCounters)}
+        >
+          <IconColumns size={15} stroke={1.6} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="rv-icon-button"
           aria-pressed={isTree}
           aria-label={say('table.tree')}
           title={say('table.tree')}
@@ -51,6 +62,7 @@ export function ProcessPane() {
         sorting={sorting}
         onSort={(column) => setSorting((known) => nextSorting(known, column))}
         isTree={isTree}
+        hasCounters={hasCounters}
         empty={say(processes.length === 0 ? 'lane.empty' : 'table.noneFits')}
       />
     </section>

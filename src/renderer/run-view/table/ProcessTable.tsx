@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId } from 'react';
 import { useViewState } from '../run-context';
-import { type Column, columns, type Sorting, type TableRow } from '../selectors/process-table';
+import { type Column, columnsOf, type Sorting, type TableRow } from '../selectors/process-table';
 import { useRowWindow } from '../use-row-window';
 import { useSay } from '../words';
 import { ProcessTableRow } from './ProcessTableRow';
@@ -10,6 +10,8 @@ interface ProcessTableProps {
   readonly sorting: Sorting | undefined;
   readonly onSort: (column: Column) => void;
   readonly isTree: boolean;
+  /** Show what the kernel counts as well. */
+  readonly hasCounters: boolean;
   /** Said instead of rows. */
   readonly empty: string;
 }
@@ -17,9 +19,10 @@ interface ProcessTableProps {
 export const ROW_HEIGHT = 26;
 
 /** Only the rows in sight are drawn; arrows, Page, Home and End move the selection, Enter opens the verdict. */
-export function ProcessTable({ rows, sorting, onSort, isTree, empty }: ProcessTableProps) {
+export function ProcessTable({ rows, sorting, onSort, isTree, hasCounters, empty }: ProcessTableProps) {
   const say = useSay();
   const id = useId();
+  const columns = columnsOf(hasCounters);
   const selected = useViewState((state) => state.selected);
   const select = useViewState((state) => state.select);
   const openTab = useViewState((state) => state.openTab);
@@ -39,6 +42,7 @@ export function ProcessTable({ rows, sorting, onSort, isTree, empty }: ProcessTa
     <div
       ref={ref}
       className="rv-table"
+      data-counters={hasCounters || undefined}
       role={isTree ? 'treegrid' : 'grid'}
       aria-label={say('table.title')}
       aria-rowcount={rows.length + 1}
@@ -61,6 +65,7 @@ export function ProcessTable({ rows, sorting, onSort, isTree, empty }: ProcessTa
             one={one}
             place={first + offset}
             isTree={isTree}
+            hasCounters={hasCounters}
             isSelected={one.row.index === selected}
             onSelect={select}
           />

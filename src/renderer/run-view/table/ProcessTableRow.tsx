@@ -7,6 +7,7 @@ import { exitOf, isUnjoined } from '../../../shared/picture/exit';
 import { stateOf } from '../selectors/process-state';
 import { rssOf, type TableRow, tasksOf } from '../selectors/process-table';
 import { useSay } from '../words';
+import { CounterCells } from './CounterCells';
 import { ExitIcon } from './ExitIcon';
 
 interface ProcessTableRowProps {
@@ -14,6 +15,7 @@ interface ProcessTableRowProps {
   readonly one: TableRow;
   readonly place: number;
   readonly isTree: boolean;
+  readonly hasCounters: boolean;
   readonly isSelected: boolean;
   readonly onSelect: (index: number) => void;
 }
@@ -23,7 +25,7 @@ const MAX_DEPTH = 6;
 const ROW_HEIGHT = 26;
 
 /** One process. Not memoised: its row changes in place. */
-export function ProcessTableRow({ id, one, place, isTree, isSelected, onSelect }: ProcessTableRowProps) {
+export function ProcessTableRow({ id, one, place, isTree, hasCounters, isSelected, onSelect }: ProcessTableRowProps) {
   const { row, depth, isContext } = one;
   return (
     <div
@@ -58,6 +60,7 @@ export function ProcessTableRow({ id, one, place, isTree, isSelected, onSelect }
       <div role="gridcell" className="rv-cell rv-cell-threads">
         {row.exitedMs !== undefined ? '–' : (row.threads ?? '–')}
       </div>
+      {hasCounters && <CounterCells row={row} />}
       <div role="gridcell" className="rv-cell rv-cell-tasks">
         {tasksOf(row) === 0 ? '–' : tasksOf(row)}
       </div>

@@ -1,0 +1,48 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/**
+ * One buffer for all readings: `status` has some 1400 bytes, more where a user is in many groups.
+ * What a reading returns is a view into it, valid until the next one.
+ */
+const buffer = Buffer.alloc(16_384);
+
+/** A file of /proc: open, or the reason why not. */
+export type ProcFile = number | 'denied' | 'gone';
+
+export function openProcFile(path: string): ProcFile {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** @returns a view into the one buffer, valid until the next reading. */
+export function readProcFile(file: ProcFile): Buffer | 'denied' | 'gone' {
+  if (typeof file === 'string') return file;
+  try {
+    return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+export function closeProcFile(file: ProcFile): void {
+  if (typeof file === 'number') closeSync(file);
+}
+
+/** Opens, reads and closes. @returns as {@link readProcFile}. */
+export function readProcPath(path: string): Buffer | 'denied' | 'gone' {
+  const file = openProcFile(path);
+  try {
+    return readProcFile(file);
+  } finally {
+    closeProcFile(file);
+  }
+}
+
+/** EACCES and EPERM are the kernel's refusal; anything else means that the process has gone (ENOENT, ESRCH). */
+function reasonOf(error: unknown): 'denied' | 'gone' {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'EACCES' || code === 'EPERM' ? 'denied' : 'gone';
+}
