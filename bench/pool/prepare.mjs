@@ -1,14 +1,12 @@
-/** What the comparison needs and a checkout lacks: the peers, and our library as one file. */
+/** What the comparison needs and a checkout lacks. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { build } from 'vite';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject } from '../../scripts/setup/project.mjs';
 import { run, runOrThrow, say, step } from '../../scripts/setup/step.mjs';
 
 /** @returns {Promise<string | undefined>} the Python interpreter, where there is one */
 export async function preparePool() {
   await installPeers();
-  await buildLibrary();
   return findPython();
 }
 
@@ -26,26 +24,6 @@ async function installPeers() {
     runOrThrow(npm, args, { cwd: folder, shell: process.platform === 'win32' }),
   );
   writeFileSync(mark, hash);
-}
-
-/** In the checkout, because the library finds its built worker from the package's root. */
-async function buildLibrary() {
-  const outDir = inProject('.cache', 'bench');
-  mkdirSync(outDir, { recursive: true });
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: inProject(),
-    ssr: { noExternal: true },
-    build: {
-      ssr: inProject('src', 'main', 'multiprocessing', 'index.ts'),
-      outDir,
-      emptyOutDir: true,
-      target: 'node20.18',
-      copyPublicDir: false,
-      rolldownOptions: { output: { entryFileNames: 'multiprocessing.mjs' } },
-    },
-  });
 }
 
 /** The interpreter itself: `python3` may be a shell script that starts processes of its own. */

@@ -1,8 +1,8 @@
 import { inProject } from '../../../scripts/setup/project.mjs';
 import { pathToFileURL } from 'node:url';
 
-/** The library, as `npm run bench` builds it for this. */
-export const library = await import(pathToFileURL(inProject('.cache', 'bench', 'multiprocessing.mjs')).href);
+/** The library, as a program that imports `joinscope` gets it. */
+export const library = await import(pathToFileURL(inProject('out', 'main', 'library.js')).href);
 
 export const open = ({ module, processes }) => {
   const pool = new library.Pool({ module, processes });
