@@ -1,13 +1,14 @@
+import type { Readable } from 'node:stream';
 import type { MonotonicMilliseconds, Milliseconds, Pid } from '../../shared/units';
 import type { CallSite } from './call-site';
-import { NotCloneableError, type ProcessStartError } from './errors';
+import { NotCloneableError } from './errors';
 import type { EventSink } from './event-sink';
-import type { ExitStatus } from './exit-status';
 import { ChildReport } from './pool-report';
 import type { Charge, DownMessage, UpMessage } from './protocol';
 import { QueueServer } from './queue-host';
 import { remoteFaultOf } from './remote-error';
-import { WorkerLink } from './worker-link';
+import type { Link, LinkEnd, LinkListener, LinkOptions, OpenLink } from './link/link';
+import { ProcessLink } from './link/process-link';
 
 /** Between SIGTERM and SIGKILL. */
 export const TERMINATE_GRACE: Milliseconds = 5000;
@@ -16,6 +17,10 @@ export interface ChildOptions {
   readonly charge: Omit<Charge, 'token'>;
   readonly env: NodeJS.ProcessEnv | undefined;
   readonly sink: EventSink | undefined;
+  /** See {@link LinkOptions.output}. */
+  readonly output?: LinkOptions['output'];
+  /** What kind of child; left out, a process. */
+  readonly open?: OpenLink | undefined;
 }
 
 export interface ChildListener {
@@ -24,7 +29,7 @@ export interface ChildListener {
   /** A task that cannot be sent. */
   refused(message: DownMessage, cause: unknown): void;
   /** Last and once. */
-  ended(status: ExitStatus, startError: ProcessStartError | undefined): void;
+  ended(end: LinkEnd): void;
 }
 
 /** A child of ours with what belongs to it: its channel, its use of queues, its events. */
@@ -32,23 +37,23 @@ export class Child {
   readonly name: string;
   /** 0 when the system could not start it. */
   readonly pid: Pid;
-  readonly #link: WorkerLink;
+  readonly #link: Link;
   readonly #queues: QueueServer;
   readonly #report: ChildReport | undefined;
   readonly #openJoins = new Set<(finished: boolean) => void>();
   #killTimer: NodeJS.Timeout | undefined;
 
-  /** @throws {Error} when its charge cannot be sent; see {@link WorkerLink}. */
-  constructor({ charge, env, sink }: ChildOptions, listener: ChildListener) {
+  /** @throws {Error} when its charge cannot be sent; see {@link OpenLink}. */
+  constructor({ charge, env, sink, output, open = openProcess }: ChildOptions, listener: ChildListener) {
     this.name = charge.name;
-    this.#link = new WorkerLink(
-      { charge, env },
+    this.#link = open(
+      { charge, env, output },
       {
         received: (message) => this.#receive(message, listener),
         refused: (message, cause) => this.#refuse(message, cause, listener),
-        ended: (status, startError) => {
+        ended: (end) => {
           this.#end();
-          listener.ended(status, startError);
+          listener.ended(end);
         },
       },
     );
@@ -61,6 +66,14 @@ export class Child {
 
   get hasEnded(): boolean {
     return this.#link.hasEnded;
+  }
+
+  get stdout(): Readable | undefined {
+    return this.#link.stdout;
+  }
+
+  get stderr(): Readable | undefined {
+    return this.#link.stderr;
   }
 
   send(message: DownMessage): void {
@@ -117,4 +130,8 @@ export class Child {
     for (const returned of this.#openJoins) returned(true);
     this.#openJoins.clear();
   }
+}
+
+function openProcess(options: LinkOptions, listener: LinkListener): Link {
+  return new ProcessLink(options, listener);
 }

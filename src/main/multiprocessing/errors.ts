@@ -74,11 +74,22 @@ export class RemoteTaskError extends ProcessError {
 /** An argument or a result cannot be sent to another process: a function, a symbol, a promise. */
 export class NotCloneableError extends ProcessError {
   override readonly name = 'NotCloneableError';
+  /** The place within the value: `args[0].options.callback`; `undefined` where it is not known. */
+  readonly path: string | undefined;
+  /** What is wrong there, without the frame of the message. */
+  readonly reason: string;
 
-  constructor(what: string, cause: unknown) {
-    super(`${what} cannot be sent to another process: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+  /** @param cause what was wrong: an error, or a text. */
+  constructor(
+    what: string,
+    cause: unknown,
+    place: { readonly path?: string | undefined; readonly cause?: unknown } = {},
+  ) {
+    const known = cause instanceof NotCloneableError ? cause : undefined;
+    const reason = known?.reason ?? (cause instanceof Error ? cause.message : String(cause));
+    super(`${what} cannot be sent to another process: ${reason}`, { cause: place.cause ?? cause });
+    this.reason = reason;
+    this.path = place.path ?? known?.path;
   }
 }
 

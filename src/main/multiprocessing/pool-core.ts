@@ -168,7 +168,7 @@ export class PoolCore {
         {
           received: (message) => this.#receive(workerId, message),
           refused: (message, cause) => this.#refuse(workerId, message, cause),
-          ended: (status, startError) => {
+          ended: ({ status, startError }) => {
             if (startError !== undefined) this.#remember(startError.message);
             this.#workerEnded(workerId, status);
           },

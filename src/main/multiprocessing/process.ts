@@ -114,7 +114,7 @@ export class Process {
         {
           received: () => undefined,
           refused: () => undefined,
-          ended: (status, startError) => {
+          ended: ({ status, startError }) => {
             this.#startError = startError;
             this.#ended(status);
           },

@@ -1,25 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { Socket } from 'node:net';
-import { entryFile } from '../entry-file';
-import type { Milliseconds, Pid } from '../../shared/units';
-import { childEnvironment, childExecArgv } from './child-environment';
-import { ProcessStartError } from './errors';
-import type { ExitStatus } from './exit-status';
-import { type Charge, type DownMessage, LIFELINE_FD, messagesOf, type UpMessage } from './protocol';
-
-export interface LinkOptions {
-  readonly charge: Omit<Charge, 'token'>;
-  readonly env?: NodeJS.ProcessEnv | undefined;
-}
-
-export interface LinkListener {
-  received(message: UpMessage): void;
-  /** A message that could not be serialised; the others of its batch were sent. */
-  refused(message: DownMessage, cause: unknown): void;
-  /** Comes last and once: nothing of the child arrives after it. */
-  ended(status: ExitStatus, startError: ProcessStartError | undefined): void;
-}
+import type { Readable } from 'node:stream';
+import { entryFile } from '../../entry-file';
+import type { Milliseconds, Pid } from '../../../shared/units';
+import { childEnvironment, childExecArgv } from '../child-environment';
+import { ProcessStartError } from '../errors';
+import type { ExitStatus } from '../exit-status';
+import { type Charge, type DownMessage, LIFELINE_FD, messagesOf, type UpMessage } from '../protocol';
+import type { Link, LinkEnd, LinkListener, LinkOptions } from './link';
 
 /** After the exit, how long to wait for the end of the channel, which a grandchild may hold open. */
 const CHANNEL_GRACE: Milliseconds = 1000;
@@ -30,7 +19,7 @@ const CHANNEL_GRACE: Milliseconds = 1000;
  * Its standard streams are the parent's. A further pipe, of which only this process holds
  * the other end, tells the child when this process is gone: see `worker/watchdog.ts`.
  */
-export class WorkerLink {
+export class ProcessLink implements Link {
   readonly #child: ChildProcess;
   readonly #token = randomUUID();
   readonly #listener: LinkListener;
@@ -41,11 +30,11 @@ export class WorkerLink {
    * @throws {Error} of the serializer when the charge cannot be sent, or of the system when
    *   the environment is too long; then there is no child.
    */
-  constructor({ charge, env }: LinkOptions, listener: LinkListener) {
+  constructor({ charge, env, output = 'inherit' }: LinkOptions, listener: LinkListener) {
     this.#listener = listener;
     this.#child = fork(entryFile('worker'), [charge.name], {
       serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
+      stdio: ['ignore', output, output, 'ipc', 'pipe'],
       env: childEnvironment(process.env, env),
       execArgv: [...childExecArgv(process.execArgv)],
     });
@@ -62,6 +51,14 @@ export class WorkerLink {
   /** `undefined` when the system could not start it. */
   get pid(): Pid | undefined {
     return this.#child.pid;
+  }
+
+  get stdout(): Readable | undefined {
+    return this.#child.stdout ?? undefined;
+  }
+
+  get stderr(): Readable | undefined {
+    return this.#child.stderr ?? undefined;
   }
 
   get hasEnded(): boolean {
@@ -116,7 +113,7 @@ export class WorkerLink {
   #end(status: ExitStatus, startError?: ProcessStartError): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#listener.ended(status, startError);
+    this.#listener.ended({ status, startError, stderrTail: '' } satisfies LinkEnd);
   }
 
   #flush(): void {

@@ -1,0 +1,85 @@
+import type { Bytes } from '../../../shared/units';
+import { ByteWriter } from './byte-writer';
+import { type EncodeOptions, ValueEncoder } from './encode';
+
+/** Length of the head, the channel's token, how many attachments: four bytes each. */
+export const FRAME_HEADER: Bytes = 12;
+
+/** Capacity that a fresh buffer begins with. */
+const FRESH: Bytes = 16 * 1024;
+
+/**
+ * Messages as frames, one behind the other: header, head, the attachments' lengths, the
+ * attachments. What one turn of the event loop has to say is taken, and written, at once.
+ */
+export class FrameWriter {
+  readonly #token: number;
+  readonly #writer = new ByteWriter(FRESH);
+  /** Attachments and the position before which they go. */
+  #cuts: { readonly at: Bytes; readonly attachments: readonly Uint8Array[] }[] = [];
+  #attached: Bytes = 0;
+
+  /** @param token from 0 to 2^32 - 1; the reader expects the same. */
+  constructor(token = 0) {
+    this.#token = token;
+  }
+
+  /** Bytes that {@link FrameWriter.take} would give. */
+  get size(): Bytes {
+    return this.#writer.position + this.#attached;
+  }
+
+  /**
+   * Adds one value as one frame.
+   *
+   * @throws {NotCloneableError} and has then added nothing.
+   */
+  add(value: unknown, { root, aside }: EncodeOptions = {}): void {
+    this.addWith((encoder) => encoder.write(value, root), aside);
+  }
+
+  /** As {@link FrameWriter.add}, for several values that are one message; `write` may throw. */
+  addWith(write: (encoder: ValueEncoder, writer: ByteWriter) => void, aside?: EncodeOptions['aside']): void {
+    const writer = this.#writer;
+    const start = writer.position;
+    try {
+      writer.reserve(FRAME_HEADER);
+      writer.position += FRAME_HEADER;
+      const encoder = new ValueEncoder(writer, aside);
+      write(encoder, writer);
+      this.#close(start, encoder.attachments);
+    } catch (error) {
+      writer.position = start;
+      throw error;
+    }
+  }
+
+  #close(start: Bytes, attachments: readonly Uint8Array[]): void {
+    const writer = this.#writer;
+    writer.patchU32(start, writer.position - start - FRAME_HEADER);
+    writer.patchU32(start + 4, this.#token);
+    writer.patchU32(start + 8, attachments.length);
+    if (attachments.length === 0) return;
+    for (const { length } of attachments) {
+      writer.u32(length);
+      this.#attached += length;
+    }
+    this.#cuts.push({ at: writer.position, attachments });
+  }
+
+  /** All frames, as pieces to be written one after the other. They stay as they are. */
+  take(): readonly Uint8Array[] {
+    const bytes = this.#writer.take(FRESH);
+    if (this.#cuts.length === 0) return bytes.length === 0 ? [] : [bytes];
+    const pieces: Uint8Array[] = [];
+    let from = 0;
+    for (const { at, attachments } of this.#cuts) {
+      pieces.push(bytes.subarray(from, at), ...attachments);
+      from = at;
+    }
+    if (from < bytes.length) pieces.push(bytes.subarray(from));
+    this.#cuts = [];
+    this.#attached = 0;
+    return pieces;
+  }
+}
