@@ -23,6 +23,8 @@ const count = z.int().min(0);
 const amount = z.number().min(0);
 const name = z.string().max(256);
 const text = z.string().max(65_536);
+/** Where in a program's code. */
+const place = { file: z.string().max(4096), line: count, function: name } as const;
 const argv = z.array(z.string().max(131_072)).max(4096);
 const signal = z.string().max(16);
 
@@ -76,6 +78,9 @@ const processEvents = [
     name,
     argv: argv.optional(),
     startMethod: name.optional(),
+    /** What the program has it run, and the process that asked for it: a fork server's is not its parent. */
+    target: name.optional(),
+    startedByPid: pid.optional(),
     seenBy: z.enum(observers),
   }),
   event('process-exec', { pid, name, argv: argv.optional() }),
@@ -94,6 +99,20 @@ const processEvents = [
     /** The peak is from the last sample: it may have been higher at the end. */
     peakLastKnown: z.boolean().optional(),
     seenBy: z.enum(observers),
+  }),
+  /**
+   * What a process that leaves by itself says at its end: it came to its last line, asked to leave
+   * (with the status, and where), or an exception ended it. Of one that a signal ends there is none.
+   */
+  event('process-leaving', {
+    pid,
+    how: z.enum(['end', 'sys.exit', 'os._exit', 'exception']),
+    code: z.int().optional(),
+    /** The text that it left with instead of a status. */
+    text: text.optional(),
+    file: place.file.optional(),
+    line: place.line.optional(),
+    function: place.function.optional(),
   }),
   /** Its parent ended first; the system gave it `ppid` as new parent. */
   event('process-orphaned', { pid, ppid: pid }),
@@ -115,15 +134,15 @@ const waitKinds = [
   'pipe',
   'result',
   'queue-flush',
+  'pipe-send',
 ] as const;
 /**
- * What a process waits for. `result` is a pool call waiting for its tasks; `queue-flush` is a
+ * What a process waits for. `pipe` is a recv() and `pipe-send` a send(). `result` is a pool call waiting for its tasks; `queue-flush` is a
  * process at its end that waits until what it put into a queue has been taken (CPython's
  * feeder thread, `multiprocessing.queues.Queue.join_thread`).
  */
 export type WaitKind = (typeof waitKinds)[number];
 
-const place = { file: z.string().max(4096), line: count, function: name } as const;
 const waitEvents = [
   /** The holder, and where in its code it took the object, as far as the teller knows. */
   event('wait-started', {
@@ -160,7 +179,7 @@ const waitEvents = [
 const poolTask = { pool: name, task: count } as const;
 const errorFields = { errorType: name, message: text } as const;
 const poolEvents = [
-  event('pool-opened', { pool: name, pid, size: count }),
+  event('pool-opened', { pool: name, pid, size: count, initializer: name.optional() }),
   event('pool-resized', { pool: name, size: count }),
   event('pool-closed', { pool: name, how: z.enum(['close', 'terminate']) }),
   /** It takes and returns nothing any more: its workers die, or its module does not load. */
@@ -168,9 +187,9 @@ const poolEvents = [
   /** `items`: how many items of a map travel in this task as one chunk. */
   event('task-submitted', { ...poolTask, label: name, items: count.optional() }),
   event('task-started', { ...poolTask, pid }),
-  /** `waitMs` from submission to start, `runMs` from start to end, in the worker. */
-  event('task-finished', { ...poolTask, pid, waitMs: amount, runMs: amount }),
-  event('task-failed', { ...poolTask, pid, waitMs: amount, runMs: amount, ...errorFields }),
+  /** `waitMs` from submission to start, where the teller knows both; `runMs` from start to end, in the worker. */
+  event('task-finished', { ...poolTask, pid, waitMs: amount.optional(), runMs: amount }),
+  event('task-failed', { ...poolTask, pid, waitMs: amount.optional(), runMs: amount, ...errorFields }),
   event('task-retried', { ...poolTask, attempt: count }),
   /** Its worker ended while it held the task. */
   event('task-lost', { ...poolTask, pid, code: z.int().nullable(), signal: signal.nullable() }),
@@ -181,7 +200,7 @@ const poolEvents = [
     started: count,
     finished: count,
     failed: count,
-    waitMs: amount,
+    waitMs: amount.optional(),
     runMs: amount,
   }),
   event('queue-depth', {
@@ -234,9 +253,13 @@ const observationEvents = [
     by: z.enum(['joinscope', 'program']),
     reason: z.enum(['stop', 'kill', 'timeout', 'cleanup']).optional(),
     byPid: pid.optional(),
-    file: z.string().max(4096).optional(),
-    line: count.optional(),
-    function: name.optional(),
+    /** The library's function that the program called: `Process.terminate`, `Pool.__exit__`. */
+    via: name.optional(),
+    /** It was sent to a whole process group: `pid` is the group's leader. */
+    group: z.boolean().optional(),
+    file: place.file.optional(),
+    line: place.line.optional(),
+    function: place.function.optional(),
   }),
   event('verdict', { pid, verdict: verdictSchema }),
   /**
@@ -270,32 +293,3 @@ export type RunEventOf<Type extends RunEventType> = Extract<RunEvent, { readonly
 
 /** An event whose time somebody else adds: what a pool or a probe reports. */
 export type Fact = { [Type in RunEventType]: Omit<RunEventOf<Type>, 't'> }[RunEventType];
-
-/** What a program may report of itself over the run's socket; the rest is the watcher's to say. */
-export const reportableTypes: ReadonlySet<RunEventType> = new Set<RunEventType>([
-  'process-started',
-  'process-renamed',
-  'process-joined',
-  'join-started',
-  'join-returned',
-  'wait-started',
-  'wait-ended',
-  'lock-holder',
-  'lock-tally',
-  'pool-opened',
-  'pool-resized',
-  'pool-closed',
-  'pool-broken',
-  'task-submitted',
-  'task-started',
-  'task-finished',
-  'task-failed',
-  'task-retried',
-  'task-lost',
-  'task-tally',
-  'queue-depth',
-  'exception',
-  'crash-report',
-  'signal-sent',
-  'lost',
-]);

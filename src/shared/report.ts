@@ -7,8 +7,9 @@
  * Nothing a program says is trusted: what does not parse, or is not a program's to say, is
  * refused and counted.
  */
-import { type Fact, reportableTypes, type RunEvent, runEventSchema } from './events';
+import { type Fact, type RunEvent, runEventSchema } from './events';
 import { MAX_REPORT_LENGTH } from './report-socket';
+import { reportableTypes } from './reportable';
 import type { MonotonicMilliseconds } from './units';
 
 export type Report = Fact & { readonly at: MonotonicMilliseconds };

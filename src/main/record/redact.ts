@@ -78,13 +78,19 @@ export class Redactor {
           message: this.path(event.message),
           ...(event.traceback !== undefined && { traceback: this.path(event.traceback) }),
         };
-      case 'signal-sent':
-        return event.file === undefined ? event : { ...event, file: this.path(event.file) };
       case 'verdict':
         return { ...event, verdict: this.#verdict(event.verdict) };
       default:
-        return event;
+        return this.#redactPlace(event);
     }
+  }
+
+  /** Events that carry a place in the program, or what its runtime wrote of it. */
+  #redactPlace(event: RunEvent): RunEvent {
+    if (event.type === 'crash-report') return { ...event, text: this.path(event.text) };
+    if ('holderFile' in event && event.holderFile !== undefined)
+      return { ...event, holderFile: this.path(event.holderFile) };
+    return 'file' in event && event.file !== undefined ? { ...event, file: this.path(event.file) } : event;
   }
 
   /** A text with the home folder as `~`. */

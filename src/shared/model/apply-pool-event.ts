@@ -107,7 +107,7 @@ function countTasks(pool: PoolRow, event: RunEventOf<'task-tally'>): void {
   pool.lastEndMs = event.t;
   addEnds(pool, event.t, ended);
   pool.runTimes.add(event.runMs / ended, ended);
-  pool.waitTimes.add(event.waitMs / ended, ended);
+  if (event.waitMs !== undefined) pool.waitTimes.add(event.waitMs / ended, ended);
 }
 
 function addEnds(pool: PoolRow, t: Milliseconds, count: number): void {
@@ -141,6 +141,11 @@ function labelOf(taskId: number, task: OpenTask | undefined): string {
   return task === undefined ? `#${taskId}` : `${task.label} #${taskId}`;
 }
 
+/** From submission to start, of a task that was told from its beginning. */
+function waitOf(task: OpenTask | undefined): Milliseconds | undefined {
+  return task?.startedMs === undefined ? undefined : Math.max(0, task.startedMs - task.submittedMs);
+}
+
 function endTask(model: RunModel, pool: PoolRow, event: TaskEnd): void {
   const outcome = OUTCOMES[event.type];
   const task = pool.openTasks.get(event.task);
@@ -151,7 +156,8 @@ function endTask(model: RunModel, pool: PoolRow, event: TaskEnd): void {
   pool.openTasks.delete(event.task);
   if (event.type !== 'task-lost') {
     pool.runTimes.add(event.runMs);
-    pool.waitTimes.add(event.waitMs);
+    const waitMs = event.waitMs ?? waitOf(task);
+    if (waitMs !== undefined) pool.waitTimes.add(waitMs);
     addEnds(pool, event.t, 1);
   }
   const row = model.findProcess(event.pid);

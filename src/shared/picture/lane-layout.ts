@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<Span['kind'], ShapeKind>> = {
   'queue-put': 'queue',
   pipe: 'queue',
   'queue-flush': 'queue',
+  'pipe-send': 'queue',
   event: 'queue',
   condition: 'queue',
   barrier: 'queue',

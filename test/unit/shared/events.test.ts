@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportableTypes, runEventSchema } from '../../../src/shared/events';
+import { runEventSchema } from '../../../src/shared/events';
+import { reportableTypes } from '../../../src/shared/reportable';
 
 const parses = (given: unknown): boolean => runEventSchema.safeParse(given).success;
 
@@ -14,6 +15,9 @@ describe('the event schema', () => {
       true,
     );
     expect(parses({ type: 'hang-ended', t: 9, hang: 'h', kind: 'lock-cycle', pids: [1, 2], lastedMs: 6 })).toBe(true);
+    expect(parses({ type: 'process-leaving', t: 9, pid: 7, how: 'sys.exit', code: 3, file: 'a.py', line: 2 })).toBe(
+      true,
+    );
     expect(
       parses({ type: 'standstill', t: 2, pid: 7, threads: [{ call: 'read', object: 'pipe:[1]', wakers: [8] }] }),
     ).toBe(true);

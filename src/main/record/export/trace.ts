@@ -236,6 +236,7 @@ const WAIT_ORDER: readonly Interval['kind'][] = [
   'queue-get',
   'queue-put',
   'queue-flush',
+  'pipe-send',
   'pipe',
   'lock',
   'semaphore',

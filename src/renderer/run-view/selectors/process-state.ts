@@ -41,6 +41,7 @@ const SPANS: Readonly<Record<Span['kind'], ProcessState>> = {
   barrier: 'waiting',
   pipe: 'waiting',
   'queue-flush': 'waiting',
+  'pipe-send': 'waiting',
 };
 
 /** An open span lies near the end of the list: how far back it is looked for. */

@@ -1,0 +1,31 @@
+import type { RunEventType } from './events';
+
+/** What a program may report of itself over the run's socket; the rest is the watcher's to say. */
+export const reportableTypes: ReadonlySet<RunEventType> = new Set<RunEventType>([
+  'process-started',
+  'process-renamed',
+  'process-leaving',
+  'process-joined',
+  'join-started',
+  'join-returned',
+  'wait-started',
+  'wait-ended',
+  'lock-holder',
+  'lock-tally',
+  'pool-opened',
+  'pool-resized',
+  'pool-closed',
+  'pool-broken',
+  'task-submitted',
+  'task-started',
+  'task-finished',
+  'task-failed',
+  'task-retried',
+  'task-lost',
+  'task-tally',
+  'queue-depth',
+  'exception',
+  'crash-report',
+  'signal-sent',
+  'lost',
+]);
