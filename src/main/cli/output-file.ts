@@ -6,7 +6,8 @@ import { CliError } from './cli-error';
 
 /** A file that is whole or not there: written beside its place and renamed. */
 export interface OutputFile {
-  write(text: string): Promise<void>;
+  /** @param text all of it, or piece by piece. */
+  write(text: string | AsyncIterable<string>): Promise<void>;
   /** Takes back an unwritten one. */
   discard(): Promise<void>;
 }
@@ -29,7 +30,7 @@ export async function openOutputFile(path: string): Promise<OutputFile> {
   });
   return {
     async write(text) {
-      await file.writeFile(text);
+      await writeFile(file, text);
       await file.close();
       await rename(beside, target);
     },

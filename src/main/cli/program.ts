@@ -124,7 +124,10 @@ function addDemo(
 function addReport(program: Command, say: Say, act: (file: string, options: ReportOptions) => Promise<void>): void {
   addCommand(program, 'report', say)
     .argument('<file>', say('help.recording'))
+    .option('--html <out>', say('help.html'))
     .option('--json <out>', say('help.json'))
+    .option('--csv <folder>', say('help.csv'))
+    .option('--trace <out>', say('help.trace'))
     .action(act);
 }
 

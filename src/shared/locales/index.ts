@@ -7,6 +7,7 @@ import enCli from './en/cli.json' with { type: 'json' };
 import enDemo from './en/demo.json' with { type: 'json' };
 import enMenu from './en/menu.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
+import enReport from './en/report.json' with { type: 'json' };
 import enRun from './en/run.json' with { type: 'json' };
 import enVerdict from './en/verdict.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import zhCli from './zh/cli.json' with { type: 'json' };
 import zhDemo from './zh/demo.json' with { type: 'json' };
 import zhMenu from './zh/menu.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
+import zhReport from './zh/report.json' with { type: 'json' };
 import zhRun from './zh/run.json' with { type: 'json' };
 import zhVerdict from './zh/verdict.json' with { type: 'json' };
 
@@ -27,6 +29,7 @@ export const texts = {
     demo: enDemo,
     menu: enMenu,
     notice: enNotice,
+    report: enReport,
     run: enRun,
     verdict: enVerdict,
   },
@@ -36,6 +39,7 @@ export const texts = {
     demo: zhDemo,
     menu: zhMenu,
     notice: zhNotice,
+    report: zhReport,
     run: zhRun,
     verdict: zhVerdict,
   },

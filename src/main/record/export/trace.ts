@@ -68,7 +68,7 @@ function otherData({ started }: RunModel): Readonly<Record<string, unknown>> {
 }
 
 /** The fold itself: events of a run in, events of the trace out. */
-export class TraceFold {
+class TraceFold {
   readonly model = new RunModel();
   readonly #intervals = new IntervalFold(this.model);
   readonly #lanes = new TrackLanes();

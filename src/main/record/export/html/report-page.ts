@@ -1,0 +1,105 @@
+/**
+ * A run as one HTML file that needs nothing else: no script, no font, no address outside. It
+ * opens offline in any browser, prints, and follows light and dark.
+ */
+import { formatBytes, formatDuration, significant } from '../../../../shared/format';
+import { type ChartSeries, MAX_POINTS } from '../../../../shared/picture/chart-data';
+import { hasQueues, selectDepthChart } from '../../../../shared/picture/depth-chart';
+import { selectCpuChart, selectMemoryChart } from '../../../../shared/picture/process-chart';
+import { WHOLE_RUN, windowOf } from '../../../../shared/picture/time-window';
+import tokens from '../../../../shared/theme/tokens.css?raw';
+import { curvePicture } from './curve-picture';
+import { lanesPicture } from './lanes-picture';
+import { html, type Markup, trusted } from './markup';
+import style from './page.css?raw';
+import type { ReportPaper } from './paper';
+import { factsPart, figuresPart, objectsPart, processesPart, verdictsPart } from './parts';
+
+/** The whole file. */
+export function reportPage(paper: ReportPaper): string {
+  const { title, words, version } = paper;
+  const say = (key: string) => words.say(`report:${key}`);
+  return html`<!doctype html>
+    <html lang="${words.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="generator" content="Joinscope ${version}" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <title>${title} · Joinscope</title>
+        <style>
+          ${trusted(tokens)} ${trusted(style)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>${title}</h1>
+          <p class="dim">${headOf(paper)}</p>
+        </header>
+        <main>
+          ${figuresPart(paper)} ${section(say('look'), verdictsPart(paper))} ${picturesOf(paper)}
+          ${section(say('processes'), processesPart(paper))}
+          ${objectsPart(paper).map(([name, table]) => section(name, table))} ${section(say('facts'), factsPart(paper))}
+        </main>
+        <footer class="dim">Joinscope ${version}</footer>
+      </body>
+    </html>`.text;
+}
+
+/** `1.24 s · 5 processes · exit 0`. */
+function headOf({ model, words }: ReportPaper): string {
+  const { ended } = model;
+  const status =
+    ended?.signal ?? (ended?.exitCode == null ? undefined : words.say('cli:report.end.code', { code: ended.exitCode }));
+  const parts = [
+    formatDuration(ended?.t ?? model.now),
+    words.say('cli:report.processes', { count: model.processes.length }),
+    ended === undefined || ended.reason === 'exited' ? undefined : words.say(`cli:report.end.${ended.reason}`),
+    status,
+  ];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function section(title: string, content: Markup): Markup {
+  return html`<section>
+    <h2>${title}</h2>
+    ${content}
+  </section>`;
+}
+
+function picturesOf(paper: ReportPaper): readonly Markup[] {
+  const { model, words } = paper;
+  const limits = { window: windowOf(WHOLE_RUN, model.ended?.t ?? model.now), most: MAX_POINTS };
+  const say = (key: string) => words.say(`report:${key}`);
+  const nameOf = ({ kind, name }: ChartSeries) => (name === '' ? words.say(`run:chart.name.${kind}`) : name);
+  const cpu = selectCpuChart(model, limits);
+  const memory = selectMemoryChart(model, limits);
+  const curve = { window: limits.window, nameOf } as const;
+  const pictures: Markup[] = [section(say('timeline'), lanesPicture(paper, limits.window))];
+  if (cpu.rows.length > 0) {
+    const atLeast = model.started?.host.cores ?? 1;
+    pictures.push(
+      section(
+        say('cpu'),
+        curvePicture(cpu, { ...curve, isStacked: true, atLeast, axis: significant, description: say('cpuLabel') }),
+      ),
+    );
+  }
+  if (memory.rows.length > 0)
+    pictures.push(
+      section(
+        say('memory'),
+        curvePicture(memory, { ...curve, isStacked: true, axis: formatBytes, description: say('memoryLabel') }),
+      ),
+    );
+  if (hasQueues(model)) {
+    const depth = selectDepthChart(model, limits);
+    pictures.push(
+      section(
+        say('depth'),
+        curvePicture(depth, { ...curve, isStacked: false, axis: significant, description: say('depthLabel') }),
+      ),
+    );
+  }
+  return pictures;
+}
