@@ -9,6 +9,7 @@ import type { ExitStatus, LifecycleEvent, LifecycleSource, ProcessEntry, UsageRe
 import { monotonicNow } from './clock';
 import { Evidence } from './evidence';
 import { byTimer, ReapWatch } from './reap-watch';
+import { StandstillWatch } from './standstill-watch';
 import { type LastUsage, type Tracked, TreeTracker } from './tree-tracker';
 import { UsageMeter } from './usage-meter';
 
@@ -32,6 +33,7 @@ export class Watch {
   readonly #tracker: TreeTracker;
   readonly #evidence: Evidence;
   readonly #reaps: ReapWatch | undefined;
+  readonly #standstill: StandstillWatch;
   readonly #meter = new UsageMeter();
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
@@ -41,6 +43,10 @@ export class Watch {
     this.#table = table;
     this.#options = options;
     this.#evidence = new Evidence(options.emit);
+    this.#standstill = new StandstillWatch({
+      look: (still, family) => table.waitsOf?.(still, family) ?? new Map(),
+      emit: options.emit,
+    });
     this.#tracker = this.#newTracker();
     if (lifecycle.kind === 'kernel') this.#reaps = this.#newReapWatch();
   }
@@ -135,7 +141,9 @@ export class Watch {
   #take(event: LifecycleEvent): void {
     this.#tracker.handle(event);
     if (event.type === 'overflow') void this.#resync();
-    if (event.type === 'exit') this.#options.onChange();
+    if (event.type !== 'exit') return;
+    this.#standstill.changed();
+    this.#options.onChange();
   }
 
   async #resync(): Promise<void> {
@@ -165,7 +173,10 @@ export class Watch {
     const readings = await this.#readUsage(pids);
     // Who ended while a slow table was read is no longer sampled.
     const rows = this.#meter.sample(readings.filter(({ pid }) => this.#tracker.isAlive(pid)));
-    if (rows.length > 0) this.#options.emit({ type: 'sample', t: this.#now(), rows });
+    if (rows.length === 0) return;
+    const t = this.#now();
+    this.#options.emit({ type: 'sample', t, rows });
+    this.#standstill.sampled(t, rows, this.living);
   }
 
   /** A helper that failed this time is asked again the next. */

@@ -4,7 +4,7 @@
  * A {@link LifecycleSource} says that processes start and end, a {@link ProcessTable} what
  * they are and use. The companion joins the two; it does not know the platform.
  */
-import type { Denied } from '../../shared/readings';
+import type { Denied, ThreadWait } from '../../shared/readings';
 import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
 
 /** Raw end of a process, from the wait status (wait(2)). */
@@ -68,6 +68,9 @@ export interface UsageReading {
   readonly denied?: readonly Denied[];
 }
 
+/** A living process of the run. */
+export type Relative = Pick<ProcessEntry, 'pid' | 'ppid'>;
+
 export interface ProcessTable {
   /** Every process of the machine that may be seen. */
   list(): Promise<readonly ProcessEntry[]>;
@@ -82,6 +85,11 @@ export interface ProcessTable {
    * nothing: `undefined` when it has gone, and where an answer would take time.
    */
   readLast(pid: Pid): UsageReading | undefined;
+  /**
+   * What each thread of these processes waits for, the main thread first, and which of the
+   * `family`, all living processes of the run, could end the wait. Linux only.
+   */
+  waitsOf?(pids: readonly Pid[], family: readonly Relative[]): ReadonlyMap<Pid, readonly ThreadWait[]>;
   /** Releases kept descriptors and helpers. */
   close(): void;
 }

@@ -1,4 +1,4 @@
-import { Diagnosis } from '../diagnose/diagnosis';
+import { Judge } from '../diagnose/judge';
 import { checkCommand } from '../launch/check-command';
 import { commandEnvironment } from '../launch/command-environment';
 import { newRunId } from '../record/run-id';
@@ -26,7 +26,7 @@ export function createRunService({
     version,
     library: new RecordingLibrary(folder),
     fork,
-    newJudge: () => new Diagnosis(),
+    newJudge: () => new Judge(),
     openSink: (path, header, onProblem) => RecordingWriter.open(path, header, { onProblem }),
     // Loaded when one is opened: parsing needs zod, and a run should start without waiting for it.
     readRecording: async (path) => (await import('../record/read-recording')).readRecording(path),

@@ -3,17 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { addFormatters } from '../../../src/shared/format';
 import { texts } from '../../../src/shared/locales';
 import type { Statement } from '../../../src/shared/verdict';
+import { hangs } from './hangs/hang-scenarios';
+import { hangsIn } from './hangs/play-hang';
 import { verdictEventsOf } from './play-run';
 import { scenarios } from './scenarios/index';
 
-const statements: readonly Statement[] = scenarios.flatMap(({ script }) =>
-  verdictEventsOf(script).flatMap(({ verdict }) => [
-    verdict.title,
-    ...verdict.evidence,
-    ...verdict.ruledOut,
-    ...verdict.advice,
-  ]),
-);
+const judgements = [
+  ...scenarios.flatMap(({ script }) => verdictEventsOf(script).map(({ verdict }) => verdict)),
+  ...hangs.flatMap(({ script, play }) => hangsIn(script, play)),
+];
+const statements: readonly Statement[] = judgements.flatMap(({ title, evidence, ruledOut, advice }) => [
+  title,
+  ...evidence,
+  ...ruledOut,
+  ...advice,
+]);
 
 function keysOf(tree: object, path = ''): string[] {
   return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { ThreadWait } from '../../../shared/readings';
 import type { Bytes, MonotonicMilliseconds, Pid } from '../../../shared/units';
-import type { ProcessEntry, ProcessTable, UsageReading } from '../monitor';
+import type { ProcessEntry, ProcessTable, Relative, UsageReading } from '../monitor';
 import { parseLimits } from './limits';
 import { parseStat } from './parse-stat';
 import { readProcPath } from './proc-file';
 import { DESCRIPTORS_OF_ONE, ProcessFiles } from './process-files';
 import { readText } from './read-text';
+import { readStandstill } from './standstill/read-standstill';
 
 /** Beyond this many processes the files are opened anew for each reading. */
 const MAX_KEPT = 6000;
@@ -56,6 +58,10 @@ export class ProcTable implements ProcessTable {
     const reading = this.#readOne(pid);
     this.#drop(pid);
     return reading;
+  }
+
+  waitsOf(pids: readonly Pid[], family: readonly Relative[]): ReadonlyMap<Pid, readonly ThreadWait[]> {
+    return readStandstill(pids, family);
   }
 
   close(): void {

@@ -1,0 +1,303 @@
+/** Programs that stand still, and what is to be told of each; those that must not be called hung below. */
+import type { Confidence, HangKind } from '../../../../src/shared/verdict';
+import type { Play } from './play-hang';
+
+export interface HangScenario {
+  readonly name: string;
+  readonly script: string;
+  readonly play?: Play;
+  readonly kind: HangKind;
+  readonly pids: readonly number[];
+  readonly confidence: Confidence;
+  /** Keys that must be said. */
+  readonly says?: readonly string[];
+}
+
+const FAMILY = `
+  0 start 10 python3 p.py
+  1 start 11<10 python3 p.py
+  1 start 12<10 python3 p.py
+`;
+const JOINED = `${FAMILY}
+  5 join 10 11`;
+/** By the kernel: 10 joins 11, 11 and 12 sleep on locks in shared memory. */
+const ON_LOCKS = `
+  1000 stand 10 child=11
+  1000 stand 11 lock:shm:[1]=10,11,12
+  1000 stand 12 lock:shm:[2]=10,11,12`;
+
+export const hangs: readonly HangScenario[] = [
+  {
+    name: 'two locks in opposite order, told and proven',
+    script: `${JOINED}\n10 wait 11 lock B 12 p.py 7\n10 wait 12 lock A 11 p.py 9${ON_LOCKS}`,
+    kind: 'lock-cycle',
+    pids: [11, 12],
+    confidence: 'certain',
+    says: ['hang.lock-cycle', 'hung.waits-for-lock-at', 'hung.proven', 'out.nobody-died', 'try.lock-order'],
+  },
+  {
+    name: 'two locks in opposite order, told alone (macOS, our library)',
+    script: `${JOINED}\n10 wait 11 lock B 12\n10 wait 12 lock A 11`,
+    kind: 'lock-cycle',
+    pids: [11, 12],
+    confidence: 'very-likely',
+    says: ['hung.waits-for-lock', 'try.lock-timeout'],
+  },
+  {
+    name: 'a cycle of three while another works',
+    script: `${FAMILY}
+      1 start 13<10 python3 p.py
+      10 wait 11 lock B 12
+      10 wait 12 lock C 13
+      10 wait 13 lock A 11`,
+    play: { busy: [10] },
+    kind: 'lock-cycle',
+    pids: [11, 12, 13],
+    confidence: 'very-likely',
+  },
+  {
+    name: 'a lock that its holder wants again',
+    script: `${JOINED}\n10 wait 11 lock A 11 p.py 4`,
+    kind: 'lock-cycle',
+    pids: [11],
+    confidence: 'very-likely',
+    says: ['hang.lock-self', 'try.rlock'],
+  },
+  {
+    name: 'two locks in opposite order, seen by the kernel alone',
+    script: `${FAMILY}${ON_LOCKS}`,
+    kind: 'lock-cycle',
+    pids: [11, 12],
+    confidence: 'likely',
+    says: ['hung.sleeps-on-lock', 'try.probes'],
+  },
+  {
+    name: 'the holder of a lock was killed',
+    script: `${JOINED}
+      10 wait 12 lock A 11 p.py 4
+      50 exit 11 SIGKILL
+      1000 stand 10 child=12
+      1000 stand 12 lock:shm:[1]=10,12`,
+    kind: 'lock-holder-died',
+    pids: [12],
+    confidence: 'certain',
+    says: ['hang.lock-holder-died', 'hung.holder-ended-at', 'try.with-lock'],
+  },
+  {
+    name: 'the holder of a lock was killed, told alone',
+    script: `${JOINED}\n10 wait 12 lock A 11\n50 exit 11 3`,
+    kind: 'lock-holder-died',
+    pids: [12],
+    confidence: 'very-likely',
+    says: ['hung.holder-ended'],
+  },
+  {
+    name: 'somebody was killed, the others wait for one lock, no probe',
+    script: `${FAMILY}
+      50 exit 11 SIGKILL
+      1000 stand 10 child=12
+      1000 stand 12 lock:shm:[1]=10,12`,
+    kind: 'lock-holder-died',
+    pids: [12],
+    confidence: 'likely',
+    says: ['hang.lock-holder-died-unseen', 'hung.ended-badly'],
+  },
+  {
+    name: 'join before the queue is drained, told and proven',
+    script: `0 start 10 python3 p.py\n1 start 11<10 python3 p.py
+      5 join 10 11
+      9 wait 11 queue-flush results
+      1000 stand 10 child=11
+      1000 stand 11 lock=11 write:pipe:[7]=10,11`,
+    kind: 'join-before-drain',
+    pids: [10, 11],
+    confidence: 'certain',
+    says: ['hang.join-before-drain-of', 'hung.joins', 'hung.flushes', 'out.child-finished', 'try.drain-first'],
+  },
+  {
+    name: 'join before the queue is drained, seen by the kernel alone',
+    script: `0 start 10 python3 p.py\n1 start 11<10 python3 p.py
+      1000 stand 10 child=11
+      1000 stand 11 lock=11 write:pipe:[7]=10,11`,
+    kind: 'join-before-drain',
+    pids: [10, 11],
+    confidence: 'very-likely',
+    says: ['hang.join-before-drain', 'hung.feeds', 'try.cancel-join-thread'],
+  },
+  {
+    name: 'join before the queue is drained, told alone',
+    script: '0 start 10 python3 p.py\n1 start 11<10 python3 p.py\n5 join 10 11\n9 wait 11 queue-flush results',
+    kind: 'join-before-drain',
+    pids: [10, 11],
+    confidence: 'likely',
+  },
+  {
+    name: 'a worker of a pool was killed with a task in hand',
+    script: `${FAMILY}
+      2 pool p 10
+      3 task p 4 11
+      50 exit 11 SIGKILL
+      60 wait 10 result p
+      1000 stand 10 lock=10 poll=10,12 read:pipe:[3]=10,12
+      1000 stand 12 read:pipe:[4]=10`,
+    kind: 'pool-task-lost',
+    pids: [10],
+    confidence: 'certain',
+    says: ['hang.pool-task-lost', 'hung.task-lost', 'hung.waits-for-result', 'try.futures-pool'],
+  },
+  {
+    name: 'a worker of a pool was killed, told alone',
+    script: `${FAMILY}\n2 pool p 10\n3 task p 4 11\n5 wait 10 result p\n50 exit 11 SIGKILL`,
+    kind: 'pool-task-lost',
+    pids: [10],
+    confidence: 'very-likely',
+    says: ['try.result-timeout'],
+  },
+  {
+    name: 'a worker of a pool was killed, no probe',
+    script: `${FAMILY}
+      50 exit 11 SIGKILL
+      1000 stand 10 lock=10 poll=10,12 read:pipe:[3]=10,12
+      1000 stand 12 read:pipe:[4]=10`,
+    kind: 'pool-task-lost',
+    pids: [10],
+    confidence: 'likely',
+  },
+  {
+    name: 'consumers wait at a queue whose producer joins them',
+    script: `${JOINED}
+      9 wait 11 queue-get q
+      1000 stand 10 child=11 lock=10
+      1000 stand 11 read:pipe:[7]=10,11,12
+      1000 stand 12 lock:shm:[1]=10,11,12`,
+    kind: 'get-without-producer',
+    pids: [11, 12],
+    confidence: 'certain',
+    says: ['hang.get-without-producer-of', 'hung.gets', 'hung.next-in-line', 'hung.holds-write-end', 'try.sentinel'],
+  },
+  {
+    name: 'a reader that keeps its own pipe open, no probe',
+    script: '0 start 10 cat\n1000 stand 10 read:pipe:[7]=10',
+    kind: 'get-without-producer',
+    pids: [10],
+    confidence: 'very-likely',
+    says: ['hang.get-without-producer', 'hung.reads', 'hung.holds-own-write-end', 'out.no-producer-works'],
+  },
+  {
+    name: 'wait() for a child whose output nobody reads',
+    script: '0 start 10 python3\n1 start 11<10 seq\n1000 stand 10 child=11\n1000 stand 11 write:pipe:[7]=10',
+    kind: 'blocked-on-full-pipe',
+    pids: [11, 10],
+    confidence: 'certain',
+    says: ['hang.blocked-on-full-pipe', 'hung.writes', 'hung.reader-joins', 'try.communicate'],
+  },
+  {
+    name: 'two that write to each other and do not read',
+    script: '0 start 10 a\n1 start 11<10 b\n1000 stand 10 write:pipe:[1]=11\n1000 stand 11 write:pipe:[2]=10',
+    kind: 'blocked-on-full-pipe',
+    pids: [10, 11],
+    confidence: 'certain',
+    says: ['hung.reader-writes'],
+  },
+  {
+    name: 'a reader that waits for something else',
+    script: '0 start 10 a\n1 start 11<10 b\n1000 stand 10 write:pipe:[1]=11\n1000 stand 11 lock=11',
+    kind: 'blocked-on-full-pipe',
+    pids: [10, 11],
+    confidence: 'certain',
+    says: ['hung.reader-waits'],
+  },
+  {
+    name: 'a pipe that only its writer could read',
+    script: '0 start 10 a\n1000 stand 10 write:pipe:[1]=10',
+    kind: 'blocked-on-full-pipe',
+    pids: [10],
+    confidence: 'certain',
+    says: ['hang.own-full-pipe'],
+  },
+];
+
+export interface CalmScenario {
+  readonly name: string;
+  readonly script: string;
+  readonly play?: Play;
+}
+
+/** None of these is a hang. */
+export const calm: readonly CalmScenario[] = [
+  {
+    name: 'a computation of 60 s that is joined',
+    script: `${JOINED}\n1000 stand 10 child=11`,
+    play: { until: 60_000, busy: [11] },
+  },
+  { name: 'time.sleep(30)', script: '0 start 10 python3\n1000 stand 10 timer', play: { until: 30_000 } },
+  {
+    name: 'a child that sleeps, and is joined',
+    script: `${JOINED}\n1000 stand 10 child=11\n1000 stand 11 timer\n1000 stand 12 child=11`,
+    play: { until: 30_000 },
+  },
+  { name: 'a server in accept', script: '0 start 10 python3\n1000 stand 10 accept', play: { until: 30_000 } },
+  {
+    name: 'an interactive prompt',
+    script: '0 start 10 python3\n1000 stand 10 read:/dev/pts/0',
+    play: { until: 30_000 },
+  },
+  {
+    name: 'a pipe whose other end somebody outside holds',
+    script: '0 start 10 cat\n1000 stand 10 read:pipe:[1]',
+    play: { until: 30_000 },
+  },
+  {
+    name: 'consumers whose producer sleeps',
+    script: `${FAMILY}\n9 wait 11 queue-get q\n1000 stand 10 timer\n1000 stand 11 read:pipe:[7]=10,11,12\n1000 stand 12 lock:shm:[1]=10,11,12`,
+    play: { until: 30_000 },
+  },
+  {
+    name: 'a full pipe whose reader works',
+    script: '0 start 10 a\n1 start 11<10 b\n1000 stand 11 write:pipe:[7]=10',
+    play: { busy: [10] },
+  },
+  {
+    name: 'a lock whose holder works',
+    script: `${JOINED}\n10 wait 11 lock A 12 p.py 7\n1000 stand 10 child=11\n1000 stand 11 lock:shm:[1]=10,11,12`,
+    play: { busy: [12] },
+  },
+  {
+    name: 'a lock whose holder died, and which was broken open',
+    script: `${JOINED}\n10 wait 12 lock A 11\n50 exit 11 SIGKILL\n900 waited 12 lock A`,
+  },
+  {
+    name: 'a child that flushes while its parent joins with a timeout',
+    script: '0 start 10 python3\n1 start 11<10 python3\n5 join 10 11 9000\n9 wait 11 queue-flush q',
+  },
+  {
+    name: 'a child that flushes while another process sleeps, which may take the items',
+    script: `${JOINED}\n9 wait 11 queue-flush q\n1000 stand 10 child=11\n1000 stand 11 lock=11 write:pipe:[7]=10,11,12\n1000 stand 12 timer`,
+  },
+  {
+    name: 'a pool whose tasks take long',
+    script: `${FAMILY}\n2 pool p 10\n3 task p 4 11\n5 wait 10 result p`,
+    play: { busy: [11] },
+  },
+  {
+    name: 'a pool that was terminated with a task in hand',
+    script: `${FAMILY}\n2 pool p 10\n3 task p 4 11\n9 pool-closed p terminate\n50 exit 11 SIGTERM`,
+  },
+  {
+    name: 'a pool of ours: the task is told to be lost',
+    script: `${FAMILY}\n2 pool p 10\n3 task p 4 11\n5 wait 10 result p\n50 exit 11 SIGKILL\n51 lost p 4 11`,
+  },
+  {
+    name: 'locks of a program that a helper command failed in',
+    script: '0 start 10 sh\n1 start 11<10 readlink\n9 exit 11 1\n1000 stand 10 lock:shm:[1]=10',
+  },
+  { name: 'a program that waits for a signal of its user', script: '0 start 10 python3\n1000 stand 10 lock=10' },
+  { name: 'a rest that is short', script: `${FAMILY}${ON_LOCKS}`, play: { until: 1400 } },
+  {
+    name: "Python's own resource tracker",
+    script: `0 start 10 python3 p.py
+      1 start 11<10 python3 -c from multiprocessing.resource_tracker import main
+      1000 stand 10 lock=10
+      1000 stand 11 read:pipe:[1]=10,11`,
+  },
+];
