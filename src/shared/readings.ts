@@ -33,6 +33,11 @@ export const sampleRow = z.strictObject({
 /** One process at one sampling. */
 export type SampleRow = Readonly<z.infer<typeof sampleRow>>;
 
+/** Grows whenever any thread of the process ran: CPU time is counted in ticks of 10 ms, switches are counted one by one. */
+export function effortOf({ cpuMs, voluntary, involuntary }: SampleRow): string {
+  return `${cpuMs ?? '-'} ${voluntary ?? '-'} ${involuntary ?? '-'}`;
+}
+
 export const threadWait = z.strictObject({
   /** What the thread waits in: a group of system calls. `run` is none, or one that is not known. */
   call: z.enum(['read', 'write', 'child', 'lock', 'poll', 'timer', 'accept', 'other', 'run']),

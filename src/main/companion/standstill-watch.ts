@@ -1,12 +1,12 @@
 /**
- * Looks at processes that stopped using CPU: what does each thread wait for, and who could end
+ * Looks at processes that stopped running: what does each thread wait for, and who could end
  * that wait? Told as `standstill` events, from which hangs are found (`diagnose/hangs`).
  *
  * Only what stands still is looked at, and ever more rarely while it does: a program that
  * sleeps all day costs a look every ten seconds.
  */
 import type { RunEvent } from '../../shared/events';
-import type { SampleRow, ThreadWait } from '../../shared/readings';
+import { effortOf, type SampleRow, type ThreadWait } from '../../shared/readings';
 import type { Milliseconds, Pid } from '../../shared/units';
 import type { Relative } from '../monitor/monitor';
 
@@ -24,7 +24,8 @@ export interface StandstillPorts {
 }
 
 interface Still {
-  readonly cpuMs: Milliseconds | undefined;
+  /** See {@link effortOf}. */
+  readonly effort: string;
   readonly since: Milliseconds;
   lookAt: Milliseconds;
   interval: Milliseconds;
@@ -67,11 +68,13 @@ export class StandstillWatch {
 
   #note(t: Milliseconds, rows: readonly SampleRow[]): void {
     const seen = new Set<Pid>();
-    for (const { pid, cpuMs, state } of rows) {
+    for (const row of rows) {
+      const { pid, state } = row;
       if (state !== 'S' && state !== 'I') continue;
       seen.add(pid);
-      if (this.#still.get(pid)?.cpuMs === cpuMs && this.#still.has(pid)) continue;
-      this.#still.set(pid, { cpuMs, since: t, lookAt: t + FIRST_LOOK, interval: SECOND_LOOK, told: '' });
+      const effort = effortOf(row);
+      if (this.#still.get(pid)?.effort === effort) continue;
+      this.#still.set(pid, { effort, since: t, lookAt: t + FIRST_LOOK, interval: SECOND_LOOK, told: '' });
     }
     for (const pid of this.#still.keys()) if (!seen.has(pid)) this.#still.delete(pid);
   }

@@ -1,6 +1,6 @@
 /** What is known of a run's living processes when one asks whether they can still move. */
 import type { RunEvent, RunEventOf, WaitKind } from '../../../shared/events';
-import type { ThreadWait } from '../../../shared/readings';
+import { effortOf, type ThreadWait } from '../../../shared/readings';
 import type { Milliseconds, Pid } from '../../../shared/units';
 
 /** A wait that a process told of itself and that has not ended. */
@@ -24,9 +24,8 @@ export interface Party {
   isNamedByProgram: boolean;
   /** Arguments as one text, by which Python's own helpers are known. */
   command: string;
-  cpuMs: Milliseconds | undefined;
-  /** Letter of proc_pid_stat(5), of the last sample. */
-  state: string | undefined;
+  /** What a process that does not move has the same in each sample. */
+  effort: string;
   /** When it last used CPU or told of something that it did. */
   movedMs: Milliseconds;
   /** What its threads wait for in the kernel, since it moved last. */
@@ -148,8 +147,7 @@ export class Facts {
       name: event.name,
       isNamedByProgram: event.seenBy === 'probe',
       command: event.argv?.join(' ') ?? event.name,
-      cpuMs: undefined,
-      state: undefined,
+      effort: '',
       movedMs: event.t,
       threads: undefined,
       waits: [],
@@ -159,12 +157,12 @@ export class Facts {
   }
 
   #sampled(event: RunEventOf<'sample'>): void {
-    for (const { pid, cpuMs, state } of event.rows) {
-      const party = this.parties.get(pid);
+    for (const row of event.rows) {
+      const party = this.parties.get(row.pid);
       if (party === undefined || party.ended !== undefined) continue;
-      if (cpuMs !== party.cpuMs || !isAsleep(state)) move(party, event.t);
-      party.cpuMs = cpuMs;
-      party.state = state;
+      const spent = effortOf(row);
+      if (spent !== party.effort || !isAsleep(row.state)) move(party, event.t);
+      party.effort = spent;
     }
   }
 
