@@ -6,7 +6,7 @@ import { BUSY_RUN, inBlocks } from './busy-run';
 async function tablesOf(): Promise<Record<CsvTable, readonly Record<string, string>[]>> {
   const texts = Object.fromEntries(csvTables.map((table) => [table, '']));
   await writeCsv(inBlocks(BUSY_RUN), async (table, text) => {
-    texts[table] += text;
+    texts[table] = `${texts[table] ?? ''}${text}`;
     return Promise.resolve();
   });
   const entries = csvTables.map((table) => [

@@ -1,14 +1,17 @@
-// @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { Window } from 'happy-dom';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { reportPage } from '../../../../src/main/record/export/html/report-page';
 import { textsOf } from '../../../../src/main/cli/text/texts';
 import { modelOf } from '../../../support/run-events';
 import { BUSY_RUN } from './busy-run';
 
-function pageOf(language: 'en' | 'zh'): { readonly text: string; readonly page: Document } {
+function pageOf(language: 'en' | 'zh'): { readonly text: string; readonly page: Window['document'] } {
   const model = modelOf(...BUSY_RUN);
   const text = reportPage({ title: 'python3 <program>.py', model, words: textsOf(language), version: '0.1.0' });
-  return { text, page: new DOMParser().parseFromString(text, 'text/html') };
+  const window = new Window();
+  onTestFinished(() => window.happyDOM.close());
+  window.document.write(text);
+  return { text, page: window.document };
 }
 
 describe('the report as a page', () => {
