@@ -7,6 +7,7 @@ import { observers } from './events';
 import type { HangRow } from './model/hang-row';
 import { hasEnded, type ProcessRow } from './model/process-row';
 import type { PoolRow } from './model/pool-row';
+import type { HostRow } from './model/host-row';
 import type { RunModel } from './model/run-model';
 import { type Cause, causes, confidences, hangKinds, isExpected, type Statement, type Verdict } from './verdict';
 
@@ -63,6 +64,20 @@ const processSummary = z.strictObject({
   verdict: verdictSummary.nullable(),
 });
 
+const hostSummary = z.strictObject({
+  cores: count,
+  peakCoresUsed: count,
+  /** Highest number of threads that ran or waited for a core. */
+  peakRunnable: z.number().nullable(),
+  /** Part of the samples with more runnable threads than cores, 0 to 1. */
+  oversubscribed: z.number().nullable(),
+  load1: z.number().nullable(),
+  leastAvailableBytes: z.number().nullable(),
+  swapUsedBytes: z.number().nullable(),
+  /** proc_pressure(5): percent of the last 10 s in which somebody waited. */
+  pressure: z.strictObject({ cpu: z.number().nullable(), memory: z.number().nullable(), io: z.number().nullable() }),
+});
+
 const taskSummary = z.strictObject({
   submitted: count,
   finished: count,
@@ -84,6 +99,8 @@ export const summarySchema = z.strictObject({
   signal: z.string().nullable(),
   /** Why the run is over; `null` while it runs, or where its recording was cut off. */
   reason: z.string().nullable(),
+  /** The machine, all other programs included; `null` where it was not sampled. */
+  host: hostSummary.nullable(),
   processes: z.array(processSummary),
   pools: z.array(
     z.strictObject({
@@ -128,6 +145,7 @@ export function summaryOf(model: RunModel, sentence: Sentence): Summary {
     schema: SUMMARY_SCHEMA,
     ...summaryOfStart(model),
     ...summaryOfEnd(model),
+    host: summaryOfHost(model.host),
     processes: model.processes.map((row) => summaryOfProcess(row, sentence)),
     pools: pools.map(summaryOfPool),
     queues: [...model.queues.values()].map(({ queue, peakDepth, puts, gets }) => ({
@@ -151,6 +169,21 @@ function summaryOfStart({ started }: RunModel): Pick<Summary, 'command' | 'cwd' 
 function summaryOfEnd({ ended, now }: RunModel): Pick<Summary, 'durationMs' | 'exitCode' | 'signal' | 'reason'> {
   if (ended === undefined) return { durationMs: now, exitCode: null, signal: null, reason: null };
   return { durationMs: ended.t, exitCode: ended.exitCode, signal: ended.signal, reason: ended.reason };
+}
+
+function summaryOfHost({ last, peakBusy, peakRunnable, ...host }: HostRow): Summary['host'] {
+  if (last === undefined) return null;
+  const { cpu, memory, io } = last.pressure ?? {};
+  return {
+    cores: last.cpu.length,
+    peakCoresUsed: Math.round(peakBusy * 100) / 100,
+    peakRunnable: peakRunnable ?? null,
+    oversubscribed: peakRunnable === undefined ? null : host.oversubscribed / host.samples,
+    load1: last.load1 ?? null,
+    leastAvailableBytes: host.leastAvailable ?? null,
+    swapUsedBytes: last.swapUsedBytes ?? null,
+    pressure: { cpu: cpu ?? null, memory: memory ?? null, io: io ?? null },
+  };
 }
 
 function summaryOfProcess(row: ProcessRow, sentence: Sentence): Summary['processes'][number] {

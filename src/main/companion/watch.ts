@@ -8,6 +8,7 @@ import { type Monitor, openMonitor } from '../monitor';
 import type { ExitStatus, LifecycleEvent, LifecycleSource, ProcessEntry, UsageReading } from '../monitor/monitor';
 import { monotonicNow } from './clock';
 import { Evidence } from './evidence';
+import { HostMeter } from './host-meter';
 import { byTimer, ReapWatch } from './reap-watch';
 import { StandstillWatch } from './standstill-watch';
 import { type LastUsage, type Tracked, TreeTracker } from './tree-tracker';
@@ -15,6 +16,9 @@ import { UsageMeter } from './usage-meter';
 
 /** The first sample comes soon: it is the baseline of the first CPU figure. */
 const FIRST_SAMPLE: Milliseconds = 100;
+
+/** The machine is looked at no more often than this: its figures are means over far longer. */
+const HOST_INTERVAL: Milliseconds = 400;
 
 export interface WatchOptions {
   readonly rootArgv: readonly string[];
@@ -30,6 +34,9 @@ export class Watch {
   readonly lifecycle: LifecycleSource;
   readonly #options: WatchOptions;
   readonly #table: Monitor['table'];
+  readonly #readHost: Monitor['readHost'];
+  readonly #host = new HostMeter();
+  #hostReadAt: MonotonicMilliseconds = -Infinity;
   readonly #tracker: TreeTracker;
   readonly #evidence: Evidence;
   readonly #reaps: ReapWatch | undefined;
@@ -38,9 +45,10 @@ export class Watch {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  private constructor(table: Monitor['table'], lifecycle: LifecycleSource, options: WatchOptions) {
+  private constructor({ table, readHost }: Monitor, lifecycle: LifecycleSource, options: WatchOptions) {
     this.lifecycle = lifecycle;
     this.#table = table;
+    this.#readHost = readHost;
     this.#options = options;
     this.#evidence = new Evidence(options.emit);
     this.#standstill = new StandstillWatch({
@@ -57,7 +65,7 @@ export class Watch {
     const monitor = options.monitor ?? (await openMonitor({ clock: monotonicNow, mustPoll }));
     // Nothing of ours runs yet: what comes before the watch is there is about others.
     let take: (event: LifecycleEvent) => void = () => undefined;
-    const watch = new Watch(monitor.table, await monitor.startLifecycle((event) => take(event)), options);
+    const watch = new Watch(monitor, await monitor.startLifecycle((event) => take(event)), options);
     take = (event) => watch.#take(event);
     return watch;
   }
@@ -168,6 +176,7 @@ export class Watch {
 
   async #sample(): Promise<void> {
     this.#options.onChange();
+    this.#sampleHost();
     const pids = this.living.map(({ pid }) => pid);
     if (pids.length === 0) return;
     const readings = await this.#readUsage(pids);
@@ -177,6 +186,14 @@ export class Watch {
     const t = this.#now();
     this.#options.emit({ type: 'sample', t, rows });
     this.#standstill.sampled(t, rows, this.living);
+  }
+
+  #sampleHost(): void {
+    const at = monotonicNow();
+    if (at - this.#hostReadAt < HOST_INTERVAL) return;
+    this.#hostReadAt = at;
+    const sample = this.#host.sample(this.#readHost());
+    if (sample !== undefined) this.#options.emit({ type: 'host-sample', t: this.#now(), ...sample });
   }
 
   /** A helper that failed this time is asked again the next. */

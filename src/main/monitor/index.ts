@@ -1,9 +1,10 @@
 /** Chooses what this system offers. */
 import type { MonotonicMilliseconds } from '../../shared/units';
-import type { LifecycleEvent, LifecycleSource, ProcessTable } from './monitor';
+import type { HostReading, LifecycleEvent, LifecycleSource, ProcessTable } from './monitor';
 
 export interface Monitor {
   readonly table: ProcessTable;
+  readonly readHost: () => HostReading;
   /**
    * Starts the best source of starts and ends: the kernel's own events, or scans of the table
    * with the reason why. Resolves once events flow.
@@ -23,6 +24,7 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
   const table = await openTable(platform, clock);
   return {
     table,
+    readHost: await hostReader(platform),
     startLifecycle: async (listener) => {
       const refusal = mustPoll ? 'polling was asked for' : await tryKernel(platform, { clock, listener });
       if (typeof refusal !== 'string') return refusal;
@@ -45,6 +47,12 @@ async function openTable(platform: NodeJS.Platform, clock: () => MonotonicMillis
     default:
       return new (await import('./polling/pidtree-table')).PidtreeTable();
   }
+}
+
+async function hostReader(platform: NodeJS.Platform): Promise<() => HostReading> {
+  if (platform === 'linux') return (await import('./linux/host')).readHost;
+  const { readRuntimeHost } = await import('./polling/runtime-host');
+  return () => readRuntimeHost(platform);
 }
 
 interface Listening {

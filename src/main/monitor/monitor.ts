@@ -71,6 +71,20 @@ export interface UsageReading {
 /** A living process of the run. */
 export type Relative = Pick<ProcessEntry, 'pid' | 'ppid'>;
 
+/** The whole machine at one moment. What the system does not show is left out. */
+export interface HostReading {
+  /** Time of each core since the start of the machine, in any unit. */
+  readonly cores: readonly { readonly core: number; readonly busy: number; readonly total: number }[];
+  /** Threads that run or wait for a core. */
+  readonly runnable?: number;
+  /** Mean of the last minute. */
+  readonly load1?: number;
+  readonly availableBytes?: Bytes;
+  readonly swapUsedBytes?: Bytes;
+  /** Percent of the last 10 s in which somebody waited for it. */
+  readonly pressure?: { readonly cpu?: number; readonly memory?: number; readonly io?: number };
+}
+
 export interface ProcessTable {
   /** Every process of the machine that may be seen. */
   list(): Promise<readonly ProcessEntry[]>;

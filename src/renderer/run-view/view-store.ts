@@ -6,6 +6,10 @@ import { type TimeView, WHOLE_RUN } from '../../shared/picture/time-window';
 export const sideTabs = ['verdict', 'events', 'output'] as const;
 export type SideTab = (typeof sideTabs)[number];
 
+/** What the second chart can show. */
+export const secondCharts = ['depth', 'memory', 'host'] as const;
+export type SecondChart = (typeof secondCharts)[number];
+
 /** What a person looks at in one run: the same in charts, lanes, tables and panes. */
 export interface ViewState {
   readonly view: TimeView;
@@ -14,10 +18,13 @@ export interface ViewState {
   /** The moment under the pointer. */
   readonly hovered: Milliseconds | undefined;
   readonly tab: SideTab;
+  /** `undefined`: what fits the run, until a person chooses. */
+  readonly second: SecondChart | undefined;
   readonly show: (view: TimeView) => void;
   readonly select: (index: number | undefined) => void;
   readonly hover: (t: Milliseconds | undefined) => void;
   readonly openTab: (tab: SideTab) => void;
+  readonly showSecond: (second: SecondChart) => void;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -28,10 +35,12 @@ function createViewStore(): ViewStore {
     selected: undefined,
     hovered: undefined,
     tab: 'verdict',
+    second: undefined,
     show: (view) => set({ view }),
     select: (selected) => set({ selected }),
     hover: (hovered) => set({ hovered }),
     openTab: (tab) => set({ tab }),
+    showSecond: (second) => set({ second }),
   }));
 }
 

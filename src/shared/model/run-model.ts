@@ -13,6 +13,7 @@ import { applyProcessEvent } from './apply-process-event';
 import { BoundedLog } from './bounded-log';
 import { applyHang, type HangRow } from './hang-row';
 import { applyLockEvent, type LockRow } from './lock-row';
+import { HostRow } from './host-row';
 import { newPoolRow, type PoolRow, type QueueRow } from './pool-row';
 import type { ProcessRow } from './process-row';
 import { Series } from './series';
@@ -59,6 +60,7 @@ export class RunModel {
   readonly listed = new BoundedLog<RunEvent>(10_000);
   /** CPU of all watched processes together, percent of one core. */
   readonly cpuSeries = new Series();
+  readonly host = new HostRow();
   /** Highest `t` seen. */
   now: Milliseconds = 0;
   events = 0;
@@ -100,6 +102,7 @@ export class RunModel {
     if (event.t > this.now) this.now = event.t;
     if (LISTED.has(event.type)) this.listed.push(event);
     if (isPoolEvent(event)) applyPoolEvent(this, event);
+    else if (event.type === 'host-sample') this.host.apply(event);
     else if (!this.#applyRunEvent(event)) applyProcessEvent(this, event);
   }
 

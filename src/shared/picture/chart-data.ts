@@ -9,7 +9,7 @@ export const MAX_POINTS = 300;
 export interface ChartSeries {
   /** Name of its column in the rows. */
   readonly key: string;
-  readonly kind: 'process' | 'others' | 'pool' | 'queue' | 'in-flight';
+  readonly kind: 'process' | 'others' | 'pool' | 'queue' | 'in-flight' | 'host-busy' | 'host-runnable' | 'host-cores';
   /** Of the process, pool or queue; `''` for others. */
   readonly name: string;
   /** Position of the process in order of start. */

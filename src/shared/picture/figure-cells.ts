@@ -29,6 +29,7 @@ export function figureCells(model: RunModel): readonly FigureCell[] {
       unit: unit('of', { total: model.started?.host.cores ?? 0 }),
       curve: curveOf(model.cpuSeries.points),
     }),
+    runnableCell(model),
     cell('queued', countOf(figures.queueDepth), { curve: queueCurve(model) }),
     cell('inFlight', countOf(figures.inFlight), { curve: poolCurve(model) }),
     cell('tasks', figures.tasksPerSecond === undefined ? undefined : significant(figures.tasksPerSecond), {
@@ -50,6 +51,17 @@ function aliveCell(figures: Figures): FigureCell {
   return figures.workersTotal === undefined
     ? cell('alive', String(figures.processesAlive), { unit: unit('total', { total: figures.processesTotal }) })
     : cell('workers', String(figures.workersAlive ?? 0), { unit: unit('total', { total: figures.workersTotal }) });
+}
+
+/** Of the whole machine: more than its cores means that some wait for one. The highest of a run that is over. */
+function runnableCell({ host, ended }: RunModel): FigureCell {
+  const runnable = ended === undefined ? host.last?.runnable : host.peakRunnable;
+  const cores = host.last?.cpu.length ?? 0;
+  return cell('runnable', countOf(runnable), {
+    unit: unit('of', { total: cores }),
+    tone: runnable !== undefined && runnable > cores ? 'bad' : 'plain',
+    curve: curveOf(host.runnableSeries.points),
+  });
 }
 
 /** Now; of a run that is over, its mean. */

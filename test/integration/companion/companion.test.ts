@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { entryFile } from '../../../src/main/entry-file';
@@ -53,6 +53,16 @@ describe('a run of a command', () => {
     expect(exits.at(-1)).toMatchObject({ code: 5 });
     expect(run.eventsOf('notice')).toMatchObject([{ id: 'descendants-still-running' }]);
     expect(run.events.at(-1)).toMatchObject({ type: 'run-ended', exitCode: 0 });
+  });
+
+  it('samples the machine: each core, and the threads that want one', async () => {
+    const run = driveCompanion(['sh', '-c', 'sleep 3 & while kill -0 $! 2>/dev/null; do :; done']);
+    await run.ended;
+    const last = run.eventsOf('host-sample').at(-1);
+    expect(last?.cpu).toHaveLength(availableParallelism());
+    expect(last?.cpu.reduce((sum, percent) => sum + percent, 0)).toBeGreaterThan(0);
+    expect(last?.runnable).toBeGreaterThanOrEqual(1);
+    expect(last?.availableBytes).toBeGreaterThan(1e6);
   });
 
   it('samples CPU time, memory and threads', async () => {

@@ -12,6 +12,7 @@ function slowMachine(entries: () => readonly ProcessEntry[]) {
   let isPolled = true;
   let tell: (event: LifecycleEvent) => void = () => undefined;
   const monitor: Monitor = {
+    readHost: () => ({ cores: [] }),
     table: {
       list: () => Promise.resolve(entries()),
       find: (pid) => entries().find((one) => one.pid === pid),

@@ -8,6 +8,8 @@ import { ChartTable } from './ChartTable';
 
 interface ChartFrameProps {
   readonly title: string;
+  /** Stands for the title where a person may choose another chart. */
+  readonly heading?: ReactNode;
   readonly unit: string;
   readonly data: ChartData;
   readonly nameOf: (series: ChartSeries) => string;
@@ -21,7 +23,7 @@ interface ChartFrameProps {
 const LEAST_HEIGHT = 40;
 
 /** A chart's title, legend and room; measures it, and offers the same data as a table. */
-export function ChartFrame({ title, unit, data, nameOf, format, empty, children }: ChartFrameProps) {
+export function ChartFrame({ title, heading, unit, data, nameOf, format, empty, children }: ChartFrameProps) {
   const say = useSay();
   const [isTable, setTable] = useState(false);
   const [ref, size] = useSize();
@@ -34,7 +36,7 @@ export function ChartFrame({ title, unit, data, nameOf, format, empty, children 
   return (
     <section className="rv-pane rv-chart" aria-label={title}>
       <header className="rv-pane-head">
-        <h2>{title}</h2>
+        <h2 className={heading === undefined ? undefined : 'rv-chosen'}>{heading ?? title}</h2>
         <span className="rv-dim">{unit}</span>
         {isEmpty ? <span className="rv-legend" /> : <ChartLegend series={data.series} nameOf={nameOf} />}
         <button

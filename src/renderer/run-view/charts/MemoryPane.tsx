@@ -6,6 +6,7 @@ import { axisBytes, valueTicks } from '../../../shared/picture/ticks';
 import { useSay } from '../words';
 import { ChartFrame } from './ChartFrame';
 import { ChartOverlay } from './ChartOverlay';
+import { SecondChoice } from './SecondChoice';
 import { TimeChart } from './TimeChart';
 import { useCalmFrame } from './use-calm-frame';
 import { useSeriesName } from './use-series-name';
@@ -23,6 +24,7 @@ export function MemoryPane() {
   return (
     <ChartFrame
       title={say('chart.memory')}
+      heading={<SecondChoice now="memory" />}
       unit={say('chart.memoryUnit')}
       data={data}
       nameOf={nameOf}

@@ -1,0 +1,37 @@
+import type { RunModel } from '../model/run-model';
+import { type ChartData, type ChartSeries, momentsOf, readerOf, thinned } from './chart-data';
+import type { ChartLimits } from './process-chart';
+
+/** The machine over time: cores in use, threads that run or wait for one, and how many cores there are. */
+export function selectHostChart({ host }: RunModel, { window, most }: ChartLimits): ChartData {
+  const busy = thinned(host.busySeries.points, window, { most, merge: 'mean' });
+  const runnable = thinned(host.runnableSeries.points, window, { most, merge: 'max' });
+  const first = busy.at(0)?.t ?? 0;
+  // Before the first sample nothing is known, and 0 would be a lie.
+  const known = { from: Math.max(window.from, first), to: window.to };
+  const moments = momentsOf(
+    [...busy, ...runnable].map(({ t }) => t),
+    known,
+  );
+  const [readBusy, readRunnable] = [readerOf(busy, 'hold'), readerOf(runnable, 'hold')];
+  const cores = host.last?.cpu.length ?? 0;
+  const hasRunnable = runnable.length > 0;
+  return {
+    between: 'hold',
+    series: [
+      series('host-busy', 'busy', 'var(--js-accent)'),
+      ...(hasRunnable ? [series('host-runnable', 'runnable', 'var(--js-p3)')] : []),
+      series('host-cores', 'cores', 'var(--js-dim)'),
+    ],
+    rows: moments.map((t) => ({
+      t,
+      busy: readBusy(t),
+      ...(hasRunnable && { runnable: readRunnable(t) }),
+      cores,
+    })),
+  };
+}
+
+function series(kind: ChartSeries['kind'], key: string, colour: string): ChartSeries {
+  return { kind, key, colour, name: '', index: undefined };
+}
