@@ -3,7 +3,7 @@ import type { MonotonicMilliseconds, Milliseconds, Pid } from '../../shared/unit
 import type { CallSite } from './call-site';
 import { NotCloneableError } from './errors';
 import type { EventSink } from './event-sink';
-import { ChildReport } from './pool-report';
+import { ChildReport } from './child-report';
 import type { Charge, DownMessage, UpMessage } from './protocol';
 import { QueueServer } from './queue-host';
 import { remoteFaultOf } from './remote-error';

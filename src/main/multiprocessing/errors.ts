@@ -5,8 +5,7 @@
  * workers, loky and Celery. `name` is a literal: it survives minification, and it is what
  * remains of the class after the error crossed to another process.
  */
-import type { Milliseconds, Pid, TaskId } from '../../shared/units';
-import { type ExitStatus, exitCodeOf, sayExit } from './exit-status';
+import type { Milliseconds } from '../../shared/units';
 
 /** Base of everything this library throws on purpose; anything else is a bug. */
 export abstract class ProcessError extends Error {
@@ -25,50 +24,6 @@ export class ProcessStateError extends ProcessError {
 /** The system could not start a process: no memory, too many processes or open files. */
 export class ProcessStartError extends ProcessError {
   override readonly name = 'ProcessStartError';
-}
-
-/** Where a task was when something happened to it. */
-export interface TaskPlace {
-  readonly task: TaskId;
-  /** The function's name. */
-  readonly label: string;
-  readonly worker: string;
-  readonly pid: Pid;
-}
-
-/** A worker ended while it held a task. The task is not run again: it may have had effects. */
-export class WorkerLostError extends ProcessError {
-  override readonly name = 'WorkerLostError';
-  readonly place: TaskPlace;
-  readonly pid: Pid;
-  /** Negative for a signal, as `multiprocessing.Process.exitcode`. */
-  readonly exitCode: number;
-  readonly signal: string | null;
-
-  constructor(place: TaskPlace, status: ExitStatus) {
-    super(
-      `${place.worker} (pid ${place.pid}) ${sayExit(status)} before it returned task ${place.task} (${place.label})`,
-    );
-    this.place = place;
-    this.pid = place.pid;
-    this.exitCode = exitCodeOf(status);
-    this.signal = status.signal;
-  }
-}
-
-/** The task itself threw; `cause` is what it threw, with the worker's stack. */
-export class RemoteTaskError extends ProcessError {
-  override readonly name = 'RemoteTaskError';
-  readonly place: TaskPlace;
-  /** Which item of a `map` or `imapUnordered` it was, from 0; `undefined` for `apply`. */
-  readonly itemIndex: number | undefined;
-
-  constructor(place: TaskPlace, cause: Error, itemIndex?: number) {
-    const item = itemIndex === undefined ? '' : ` at item ${itemIndex}`;
-    super(`${place.label} failed${item} in ${place.worker}: ${cause.name}: ${cause.message}`, { cause });
-    this.place = place;
-    this.itemIndex = itemIndex;
-  }
 }
 
 /** An argument or a result cannot be sent to another process: a function, a symbol, a promise. */
@@ -93,14 +48,13 @@ export class NotCloneableError extends ProcessError {
   }
 }
 
-/** The pool cannot work any more: its module does not load, or its workers die faster than they work. */
-export class PoolBrokenError extends ProcessError {
-  override readonly name = 'PoolBrokenError';
-}
+/** A result was not there in time (`multiprocessing.TimeoutError`). What is computed goes on. */
+export class TimeoutError extends ProcessError {
+  override readonly name = 'TimeoutError';
 
-/** The pool was terminated before the task came back. */
-export class PoolTerminatedError extends ProcessError {
-  override readonly name = 'PoolTerminatedError';
+  constructor(what: string, waited: Milliseconds) {
+    super(`${what} was not there after ${waited} ms`);
+  }
 }
 
 /** Nothing arrived in the queue in time (`queue.Empty`). */

@@ -1,6 +1,7 @@
 import type { Fact } from '../../shared/events';
 import type { Report } from '../../shared/report';
 import type { MonotonicMilliseconds } from '../../shared/units';
+import { callSafely } from './call-safely';
 import { monotonicNow } from './monotonic-clock';
 import { findReporter } from './reporter';
 
@@ -22,16 +23,6 @@ export function eventSink(listener: EventListener | undefined): EventSink | unde
   return (fact, at = monotonicNow()) => {
     const report: Report = { ...fact, at };
     reporter?.report(report);
-    if (listener !== undefined) tell(listener, report);
+    if (listener !== undefined) callSafely(listener, report);
   };
-}
-
-function tell(listener: EventListener, report: Report): void {
-  try {
-    listener(report);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }

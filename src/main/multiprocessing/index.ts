@@ -1,22 +1,36 @@
 /** Processes, pools and queues, after CPython's `multiprocessing`. */
+export { AsyncResult, type Callbacks } from './async-result';
 export {
   ConnectionClosedError,
   NotCloneableError,
-  PoolBrokenError,
-  PoolTerminatedError,
   ProcessError,
   ProcessStartError,
   ProcessStateError,
   QueueEmptyError,
   QueueFullError,
-  RemoteTaskError,
-  type TaskPlace,
-  WorkerLostError,
+  TimeoutError,
 } from './errors';
 export type { EventListener } from './event-sink';
 export { nameProcess } from './name-process';
-export { type MapOptions, Pool, type PoolOptions } from './pool';
+export { type MapOptions, Pool, type StreamingOptions } from './pool';
+export type { CallOptions } from './pool/call-terms';
+export type { DurationSummary } from './pool/counters';
+export {
+  type LossReason,
+  PoisonTaskError,
+  PoolBrokenError,
+  PoolTerminatedError,
+  QueueLimitError,
+  RemoteTaskError,
+  TaskCancelledError,
+  type TaskPlace,
+  TaskTimeoutError,
+  WorkerLostError,
+} from './pool/errors';
+export type { PoolOptions } from './pool/pool-options';
+export type { PoolStatistics, WorkerStatistics } from './pool/pool-statistics';
 export { Process, type ProcessOptions } from './process';
 export { Queue, type QueueOptions } from './queue';
+export { reportProgress } from './report-progress';
 export { sendSignal } from './send-signal';
 export type { SharedQueue, WaitOptions } from './shared-queue';

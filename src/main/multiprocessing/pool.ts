@@ -1,41 +1,39 @@
-import { availableParallelism } from 'node:os';
+import { AsyncResult, type Callbacks } from './async-result';
 import { callerOfCaller } from './call-site';
 import { ProcessStateError } from './errors';
-import { type EventListener, eventSink } from './event-sink';
-import { PoolCore } from './pool-core';
+import { eventSink } from './event-sink';
 import { moduleUrl } from './module-url';
+import { type CallOptions, callTerms } from './pool/call-terms';
+import { PoolCore } from './pool/core';
+import { watchMemory } from './pool/memory-watch';
+import { type PoolOptions, poolSize } from './pool/pool-options';
+import type { PoolStatistics } from './pool/pool-statistics';
+import type { CallTerms, TaskOwner } from './pool/task';
 import { nextName } from './process-names';
+import type { CallShape } from './protocol';
 import { requirePositive } from './require-positive';
-import { chunksOf, defaultChunkSize } from './state/chunk-size';
-import type { RestartLimit } from './state/restart-intensity';
+import { chunkIterator, chunksOf, isAsync, isNumberArray, type Items } from './results/chunks';
+import { MapJob } from './results/map-job';
+import { ResultStream } from './results/result-stream';
+import { defaultChunkSize } from './state/chunk-size';
 import type { ArgumentsOf, ItemOf, ResultOf, TaskName, UntypedTasks } from './task-types';
-import { UnorderedResults } from './unordered-results';
 
-export interface PoolOptions {
+export interface MapOptions extends CallOptions {
   /**
-   * Module whose exported functions are the tasks. A closure cannot cross to another
-   * process, so a task is a module and a name.
+   * Items that travel to a worker together. Left out: for a map a quarter of a worker's share,
+   * as in CPython; for an `imap`, and where the number of items is not known, 1.
    */
-  readonly module: string | URL;
-  /** How many workers. Left out: one a core that this process may use. */
-  readonly processes?: number;
-  /** Name of an exported function that each worker calls once, before its first task. */
-  readonly initializer?: string;
-  readonly initArgs?: readonly unknown[];
-  readonly name?: string;
-  /** Added to the environment of the workers. */
-  readonly env?: NodeJS.ProcessEnv;
-  /** When to give up: see {@link PoolBrokenError}. */
-  readonly restartLimit?: RestartLimit;
-  readonly onEvent?: EventListener;
+  readonly chunkSize?: number | undefined;
 }
 
-export interface MapOptions {
-  /** Items that travel to a worker together. Left out: a quarter of a worker's share. */
-  readonly chunkSize?: number;
+export interface StreamingOptions extends MapOptions {
+  /** Most items that are pulled from the input and whose results are not taken. Left out: what keeps the workers busy. */
+  readonly bufferSize?: number | undefined;
 }
 
-/** Items under way a worker in `imapUnordered`: one runs, one is on its way there, two wait. */
+/** How long an idle worker is kept where the options do not say. */
+const IDLE_TIMEOUT = 10_000;
+/** Chunks under way a worker in an `imap`, where tasks are long: one runs, one is on its way there, two wait. */
 const PULLED_PER_WORKER = 4;
 
 /**
@@ -49,32 +47,47 @@ const PULLED_PER_WORKER = 4;
  */
 export class Pool<Tasks extends object = UntypedTasks> {
   readonly name: string;
-  readonly processes: number;
   readonly #core: PoolCore;
+  readonly #stopWatches: () => void;
   #isClosed = false;
   #openInputs = 0;
 
-  /** @throws {RangeError} when `processes` is not a whole number above 0. */
+  /** @throws {RangeError} when an option is out of its bounds. */
   constructor(options: PoolOptions) {
-    const { processes = availableParallelism(), name = nextName('pool') } = options;
-    requirePositive('processes', processes);
+    const { name = nextName('pool'), idleTimeout = IDLE_TIMEOUT, maxTasksPerChild, maxRss, maxQueue } = options;
+    for (const [option, value] of Object.entries({ idleTimeout, maxTasksPerChild, maxRss, maxQueue })) {
+      if (value !== undefined && value !== Infinity) requirePositive(option, value);
+    }
+    const size = poolSize(options);
     this.name = name;
-    this.processes = processes;
     this.#core = new PoolCore({
       name,
-      processes,
+      size,
       module: moduleUrl(options.module),
       initializer: options.initializer,
       initArgs: options.initArgs ?? [],
       env: options.env,
       restartLimit: options.restartLimit,
+      maxTasksPerChild,
+      maxQueue: maxQueue ?? Infinity,
       sink: eventSink(options.onEvent),
     });
+    const idleTimer = setInterval(() => this.#core.trimIdle(), idleTimeout / 2).unref();
+    const stopMemory = maxRss === undefined ? undefined : watchMemory(this.#core, maxRss);
+    this.#stopWatches = () => {
+      clearInterval(idleTimer);
+      stopMemory?.();
+    };
+  }
+
+  /** The most workers that it may have. */
+  get processes(): number {
+    return this.#core.size.max;
   }
 
   /** Pids of the workers, those that are still starting included. */
   get pids(): readonly number[] {
-    return this.#core.pids;
+    return this.#core.workers.all.flatMap(({ pid }) => (pid > 0 ? pid : []));
   }
 
   /** Tasks that wait for a worker. */
@@ -82,68 +95,120 @@ export class Pool<Tasks extends object = UntypedTasks> {
     return this.#core.backlog;
   }
 
+  /** What it did so far, and what it is doing. */
+  statistics(): PoolStatistics {
+    return this.#core.statistics();
+  }
+
   /**
    * Calls a function in a worker.
    *
    * @throws {RemoteTaskError} when it threw.
    * @throws {WorkerLostError} when its worker ended under it.
+   * @throws {TaskTimeoutError} {@link CallOptions.timeout}
+   * @throws {TaskCancelledError} {@link CallOptions.signal}
    * @throws {NotCloneableError} when an argument or the result cannot be sent.
    */
-  async apply<Name extends TaskName<Tasks>>(
+  apply<Name extends TaskName<Tasks>>(
     name: Name,
     args: ArgumentsOf<Tasks, Name>,
+    options?: CallOptions,
   ): Promise<ResultOf<Tasks, Name>> {
-    this.#requireOpen('apply');
-    // The cast: the worker calls the function that the type names.
-    return (await this.#core.submit({ name, shape: 'call', values: args })) as ResultOf<Tasks, Name>;
+    return new Promise((resolve, reject) => {
+      const terms = this.#termsOf('apply', options);
+      // The cast: the worker calls the function that the type names.
+      const owner = { resolve, reject } as TaskOwner;
+      this.#core.submit({ name, shape: 'call', values: args, terms, owner });
+    });
+  }
+
+  /** As {@link Pool.apply}, with a result that can be asked whether it is there. */
+  applyAsync<Name extends TaskName<Tasks>>(
+    name: Name,
+    args: ArgumentsOf<Tasks, Name>,
+    options: CallOptions & Callbacks<ResultOf<Tasks, Name>> = {},
+  ): AsyncResult<ResultOf<Tasks, Name>> {
+    return new AsyncResult(this.apply(name, args, options), options);
   }
 
   /**
    * Calls a function with each item; results in the order of the items.
    *
    * An item's error fails the whole, as in CPython, after all chunks have ended; the error
-   * names the item. The rest of its chunk is not run.
+   * names the item. The rest of its chunk is not run. Typed arrays travel as such. An async
+   * input is pulled as workers become free.
    */
-  async map<Name extends TaskName<Tasks>>(
+  map<Name extends TaskName<Tasks>>(
     name: Name,
-    items: Iterable<ItemOf<Tasks, Name>>,
-    { chunkSize }: MapOptions = {},
+    items: Items<ItemOf<Tasks, Name>>,
+    options?: MapOptions,
   ): Promise<ResultOf<Tasks, Name>[]> {
-    this.#requireOpen('map');
-    const all = [...items];
-    const size = chunkSize ?? Math.max(1, defaultChunkSize(all.length, this.processes));
-    requirePositive('chunkSize', size);
-    const parts = await allEnded(chunksOf(all, size).map((chunk, index) => this.#runChunk(name, chunk, index * size)));
-    return parts.flat(1) as ResultOf<Tasks, Name>[];
+    return this.#map({ call: 'map', name, shape: 'chunk', items, options });
+  }
+
+  /** As {@link Pool.map}, with a result that can be asked whether it is there. */
+  mapAsync<Name extends TaskName<Tasks>>(
+    name: Name,
+    items: Items<ItemOf<Tasks, Name>>,
+    options: MapOptions & Callbacks<ResultOf<Tasks, Name>[]> = {},
+  ): AsyncResult<ResultOf<Tasks, Name>[]> {
+    return new AsyncResult(this.map(name, items, options), options);
+  }
+
+  /** As {@link Pool.map}; each item is the list of arguments of one call. */
+  starmap<Name extends TaskName<Tasks>>(
+    name: Name,
+    items: Items<ArgumentsOf<Tasks, Name>>,
+    options?: MapOptions,
+  ): Promise<ResultOf<Tasks, Name>[]> {
+    return this.#map({ call: 'starmap', name, shape: 'star-chunk', items, options });
+  }
+
+  /** As {@link Pool.starmap}, with a result that can be asked whether it is there. */
+  starmapAsync<Name extends TaskName<Tasks>>(
+    name: Name,
+    items: Items<ArgumentsOf<Tasks, Name>>,
+    options: MapOptions & Callbacks<ResultOf<Tasks, Name>[]> = {},
+  ): AsyncResult<ResultOf<Tasks, Name>[]> {
+    return new AsyncResult(this.starmap(name, items, options), options);
   }
 
   /**
-   * Calls a function with each item; results as they come. Items are pulled as workers
-   * become free, so the input may be endless. See {@link UnorderedResults}.
+   * Calls a function with each item; results in the order of the items, each as soon as it
+   * and those before it are there. Items are pulled as workers become free, so the input may
+   * be endless. See {@link ResultStream}.
    */
-  imapUnordered<Name extends TaskName<Tasks>>(
+  imap<Name extends TaskName<Tasks>>(
     name: Name,
-    items: Iterable<ItemOf<Tasks, Name>> | AsyncIterable<ItemOf<Tasks, Name>>,
-    { chunkSize = 1 }: MapOptions = {},
+    items: Items<ItemOf<Tasks, Name>>,
+    options: StreamingOptions = {},
   ): AsyncIterableIterator<ResultOf<Tasks, Name>, undefined> {
-    this.#requireOpen('imapUnordered');
-    requirePositive('chunkSize', chunkSize);
-    return new UnorderedResults({
-      source: items,
-      chunkSize,
-      limit: this.processes * PULLED_PER_WORKER * chunkSize,
-      run: (chunk, firstItem) => this.#runChunk(name, chunk, firstItem),
-      began: () => {
-        this.#openInputs += 1;
-      },
-      ended: () => {
-        this.#openInputs -= 1;
-        this.#closeWhenDone();
-      },
-    });
+    const terms = this.#termsOf('imap', options);
+    return this.#stream('items', { name, shape: 'chunk', items, terms, ...options });
   }
 
-  /** Takes no more calls; the workers end when everything is done, running `imapUnordered` included. */
+  /** As {@link Pool.imap}, with the results as they come. */
+  imapUnordered<Name extends TaskName<Tasks>>(
+    name: Name,
+    items: Items<ItemOf<Tasks, Name>>,
+    options: StreamingOptions = {},
+  ): AsyncIterableIterator<ResultOf<Tasks, Name>, undefined> {
+    const terms = this.#termsOf('imapUnordered', options);
+    return this.#stream('arrival', { name, shape: 'chunk', items, terms, ...options });
+  }
+
+  /**
+   * Starts workers, or lets some go after what they have in hand, until there are `processes`.
+   *
+   * @throws {RangeError} when it is not a whole number above 0.
+   */
+  resize(processes: number): void {
+    requirePositive('processes', processes);
+    this.#requireOpen('resize');
+    this.#core.resize({ min: processes, max: processes });
+  }
+
+  /** Takes no more calls; the workers end when everything is done, running `imap`s included. */
   close(): void {
     this.#isClosed = true;
     this.#closeWhenDone();
@@ -165,6 +230,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
       throw new ProcessStateError('join', `the pool ${this.name} is neither closed nor terminated`);
     }
     await this.#core.join();
+    this.#stopWatches();
   }
 
   /** `await using`: terminates and joins, as CPython's `with` does. */
@@ -173,12 +239,57 @@ export class Pool<Tasks extends object = UntypedTasks> {
     await this.join();
   }
 
-  async #runChunk(name: string, chunk: readonly unknown[], firstItem: number): Promise<readonly unknown[]> {
-    return (await this.#core.submit({ name, shape: 'chunk', values: chunk, firstItem })) as readonly unknown[];
+  async #map<Result>({ call, name, shape, items, options = {} }: MapCall): Promise<Result[]> {
+    const terms = this.#termsOf(call, options);
+    if (isAsync(items)) {
+      const stream = this.#stream<Result>('items', { name, shape, items, terms, ...options });
+      const results: Result[] = [];
+      for await (const result of stream) results.push(result);
+      return results;
+    }
+    const all = isNumberArray(items) ? items : [...items];
+    const size = options.chunkSize ?? Math.max(1, defaultChunkSize(all.length, this.processes));
+    requirePositive('chunkSize', size);
+    const chunks = Math.ceil(all.length / size);
+    this.#core.requireRoom(chunks);
+    return new Promise((resolve, reject) => {
+      // The cast: the worker calls the function that the type names.
+      const owner = new MapJob({ items: all.length, chunks }, resolve as (results: unknown[]) => void, reject);
+      for (const { items: values, first: firstItem } of chunksOf(all, size)) {
+        this.#core.submit({ name, shape, values, terms, owner, firstItem });
+      }
+    });
+  }
+
+  #stream<Result>(order: 'items' | 'arrival', call: StreamCall): ResultStream<Result> {
+    const { name, shape, items, terms, chunkSize = 1, bufferSize } = call;
+    requirePositive('chunkSize', chunkSize);
+    if (bufferSize !== undefined) requirePositive('bufferSize', bufferSize);
+    const kind = this.#core.kinds.of(name, shape);
+    return new ResultStream({
+      chunks: chunkIterator(items, chunkSize),
+      order,
+      limit: () =>
+        bufferSize ?? this.processes * chunkSize * Math.max(PULLED_PER_WORKER, 2 * kind.lineLimit(chunkSize)),
+      run: ({ items: values, first: firstItem }, owner) =>
+        this.#core.submit({ name, shape, values, terms, owner, firstItem }),
+      began: () => {
+        this.#openInputs += 1;
+      },
+      ended: () => {
+        this.#openInputs -= 1;
+        this.#closeWhenDone();
+      },
+    });
   }
 
   #closeWhenDone(): void {
     if (this.#isClosed && this.#openInputs === 0) this.#core.close();
+  }
+
+  #termsOf(call: string, options: CallOptions | undefined): CallTerms {
+    this.#requireOpen(call);
+    return callTerms(options);
   }
 
   #requireOpen(call: string): void {
@@ -186,15 +297,17 @@ export class Pool<Tasks extends object = UntypedTasks> {
   }
 }
 
-/** Waits for all, then throws what failed first. */
-async function allEnded<Value>(promises: readonly Promise<Value>[]): Promise<readonly Value[]> {
-  let first: { readonly error: unknown } | undefined;
-  for (const promise of promises) {
-    promise.catch((error: unknown) => {
-      first ??= { error };
-    });
-  }
-  const outcomes = await Promise.allSettled(promises);
-  if (first !== undefined) throw first.error;
-  return outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+interface MapCall {
+  readonly call: string;
+  readonly name: string;
+  readonly shape: CallShape;
+  readonly items: Items;
+  readonly options: MapOptions | undefined;
+}
+
+interface StreamCall extends Omit<StreamingOptions, 'signal'> {
+  readonly name: string;
+  readonly shape: CallShape;
+  readonly items: Items;
+  readonly terms: CallTerms;
 }

@@ -33,8 +33,8 @@ export interface QueueCall {
   readonly timeout?: Milliseconds | undefined;
 }
 
-/** How a function is to be called: once with these arguments, or once with each item. */
-export type CallShape = 'call' | 'chunk';
+/** How a function is to be called: once with these arguments, once with each item, or once with each item's own arguments. */
+export type CallShape = 'call' | 'chunk' | 'star-chunk';
 
 /** A task, or what is needed of it. `hasQueues`: references to queues stand among the values. */
 export type TaskMessage = readonly [
@@ -42,7 +42,7 @@ export type TaskMessage = readonly [
   id: TaskId,
   name: string,
   shape: CallShape,
-  values: readonly unknown[],
+  values: ArrayLike<unknown>,
   hasQueues: boolean,
 ];
 
@@ -60,6 +60,8 @@ export type UpMessage =
   | readonly ['unfit', fault: RemoteFault]
   | readonly ['started', id: TaskId, at: MonotonicMilliseconds]
   | readonly ['given-back', id: TaskId]
+  /** What the running task says of itself. */
+  | readonly ['progress', id: TaskId, value: unknown]
   | readonly ['returned', id: TaskId, runMs: Milliseconds, value: unknown]
   /** `item`: position within the chunk, -1 for a call; `isUnsendable`: the result, not the task, was at fault. */
   | readonly ['failed', id: TaskId, runMs: Milliseconds, failure: TaskFailure]

@@ -12,12 +12,10 @@ const ids = new WeakMap<Queue<unknown>, number>();
 let nextId = 1;
 
 /** The arguments as they can be sent: with references where there are queues, the same object where there are none. */
-export function packQueues(values: readonly unknown[]): readonly unknown[] {
+export function packQueues<Values extends ArrayLike<unknown>>(values: Values): Values {
   if (!areThereQueues()) return values;
   // The cast: an array with something replaced is an array.
-  return replaceDeep(values, (value) =>
-    value instanceof Queue ? referenceTo(value) : undefined,
-  ) as readonly unknown[];
+  return replaceDeep(values, (value) => (value instanceof Queue ? referenceTo(value) : undefined)) as Values;
 }
 
 function referenceTo(queue: Queue<unknown>): unknown {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chunksOf, defaultChunkSize } from '../../../src/main/multiprocessing/state/chunk-size';
+import { defaultChunkSize } from '../../../src/main/multiprocessing/state/chunk-size';
 
 // Computed by CPython 3.11's rule: divmod(len, workers * 4), one more when something is left.
 it.each([
@@ -10,8 +10,4 @@ it.each([
   [100_000, 2, 12_500],
 ])('puts %i items for %i workers in chunks of %i', (items, workers, size) => {
   expect(defaultChunkSize(items, workers)).toBe(size);
-});
-
-it('cuts without loss, the last chunk shorter', () => {
-  expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
 });

@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { playPool } from './play-pool';
-import { PoolWorld } from './pool-world';
 
 describe('pool state', () => {
   it('hands the oldest task to a worker at rest', () => {
-    expect(playPool('ready 1\nready 2\nsubmit 7\nsubmit 8')).toEqual(['assign 1 7', 'assign 2 8']);
+    expect(playPool('ready 1\nready 2\nsubmit 7\nsubmit 8')).toEqual(['assign 2 7', 'assign 1 8']);
   });
 
   it('keeps a task waiting until a worker returns', () => {
@@ -13,61 +11,30 @@ describe('pool state', () => {
   });
 
   it('fails only the running task of a lost worker and starts another', () => {
-    expect(playPool('ready 1\nready 2\nsubmit 7\nsubmit 8\nbegin 1 7\nexit 1')).toEqual([
-      'assign 1 7',
-      'assign 2 8',
+    expect(playPool('ready 1\nready 2\nsubmit 7\nsubmit 8\nbegin 2 7\ncrash 2')).toEqual([
+      'assign 2 7',
+      'assign 1 8',
       'fail 7 worker-lost',
       'start 3',
-    ]);
-  });
-
-  it('prefetches one task where tasks are short, and takes it back from a lost worker', () => {
-    const orders = playPool(
-      `ready 1
-       submit 1
-       return 1 1 0.1
-       submit 2
-       submit 3
-       submit 4
-       begin 1 2
-       exit 1
-       ready 2`,
-      { processes: 1 },
-    );
-    expect(orders).toEqual([
-      'assign 1 1',
-      'assign 1 2',
-      'assign 1 3',
-      'fail 2 worker-lost',
-      'start 2',
-      'assign 2 3',
-      'assign 2 4',
     ]);
   });
 
   it('hands on a task that a lost worker had not begun, but not twice', () => {
-    expect(playPool('ready 1\nsubmit 7\nexit 1\nready 2\nexit 2', { processes: 1 })).toEqual([
+    expect(playPool('ready 1\nsubmit 7\ncrash 1\nready 2\ncrash 2 1', { size: 1 })).toEqual([
       'assign 1 7',
       'start 2',
       'assign 2 7',
-      'fail 7 worker-lost',
-      'start 3',
-    ]);
-  });
-
-  it('does not prefetch where tasks are long, so that none waits behind a straggler', () => {
-    expect(playPool('ready 1\nsubmit 1\nreturn 1 1 50\nsubmit 2\nsubmit 3', { processes: 1 })).toEqual([
-      'assign 1 1',
-      'assign 1 2',
+      'fail 7 poison',
+      'plan 3 100',
     ]);
   });
 
   it('goes on after a task that could not be sent', () => {
-    expect(playPool('ready 1\nsubmit 1\nrefuse 1 1\nsubmit 2', { processes: 1 })).toEqual(['assign 1 1', 'assign 1 2']);
+    expect(playPool('ready 1\nsubmit 1\nrefuse 1 1\nsubmit 2', { size: 1 })).toEqual(['assign 1 1', 'assign 1 2']);
   });
 
   it('finishes the backlog before it sends workers home', () => {
-    expect(playPool('ready 1\nsubmit 7\nsubmit 8\nclose\nreturn 1 7\nreturn 1 8\nexit 1', { processes: 1 })).toEqual([
+    expect(playPool('ready 1\nsubmit 7\nsubmit 8\nclose\nreturn 1 7\nreturn 1 8\nexit 1', { size: 1 })).toEqual([
       'assign 1 7',
       'assign 1 8',
       'dismiss 1',
@@ -76,13 +43,19 @@ describe('pool state', () => {
   });
 
   it('replaces a worker that dies while closing only as long as there is work', () => {
-    expect(
-      playPool('ready 1\nsubmit 7\nsubmit 8\nclose\nbegin 1 7\nexit 1\nready 2\nbegin 2 8\nexit 2', { processes: 1 }),
-    ).toEqual(['assign 1 7', 'fail 7 worker-lost', 'start 2', 'assign 2 8', 'fail 8 worker-lost', 'finish']);
+    const script = 'ready 1\nsubmit 7\nsubmit 8\nclose\nbegin 1 7\ncrash 1\nready 2\nbegin 2 8\ncrash 2';
+    expect(playPool(script, { size: 1 })).toEqual([
+      'assign 1 7',
+      'fail 7 worker-lost',
+      'start 2',
+      'assign 2 8',
+      'fail 8 worker-lost',
+      'finish',
+    ]);
   });
 
   it('fails everything when it is terminated, and finishes with the last worker', () => {
-    expect(playPool('ready 1\nsubmit 7\nsubmit 8\nterminate\nexit 1\nexit 2')).toEqual([
+    expect(playPool('ready 1\nsubmit 7\nsubmit 8\nterminate\ncrash 1\ncrash 2')).toEqual([
       'assign 1 7',
       'fail 7 terminated',
       'fail 8 terminated',
@@ -92,163 +65,266 @@ describe('pool state', () => {
     ]);
   });
 
+  it('ignores answers of workers that are gone and for tasks they do not hold', () => {
+    expect(playPool('ready 1\nsubmit 7\nreturn 1 8\nreturn 9 7\nexit 9\nready 9')).toEqual(['assign 1 7']);
+  });
+});
+
+describe('pool state, when workers die', () => {
   it('breaks at the fifth death within 30 s and not at the sixth over a longer time', () => {
-    const fast = 'exit 1 0\nexit 2 1\nexit 3 2\nexit 4 3\nsubmit 9\nexit 5 29999';
+    const fast = 'crash 1 0\ncrash 2 1\ncrash 3 2\ncrash 4 3\nsubmit 9\ncrash 5 29999';
     expect(playPool(fast)).toContain('fail 9 broken');
-    const slow = 'exit 1 0\nexit 2 10000\nexit 3 20000\nexit 4 30000\nexit 5 40000\nexit 6 50000';
-    expect(playPool(slow)).toEqual(['start 3', 'start 4', 'start 5', 'start 6', 'start 7', 'start 8']);
+    const slow = 'crash 1 0\ncrash 2 10000\ncrash 3 20000\ncrash 4 30000\ncrash 5 40000\ncrash 6 50000';
+    expect(playPool(slow).filter((order) => /start|plan/.test(order))).toHaveLength(6);
+  });
+
+  it('starts the first anew at once, and each further one in a row later', () => {
+    expect(playPool('ready 1\ncrash 1 0\ncrash 2 1\ndue 4\ncrash 3 2\nready 4\ncrash 4 3')).toEqual([
+      'start 3',
+      'plan 4 100',
+      'start 4',
+      'plan 5 150',
+      'plan 6 225',
+    ]);
   });
 
   it('forgets deaths when a task comes back', () => {
-    const orders = playPool(
-      'exit 1 0\nexit 2 1\nexit 3 2\nexit 4 3\nready 5\nsubmit 9\nreturn 5 9\nexit 5 4\nexit 6 5',
-    );
-    expect(orders).not.toContain('fail 9 broken');
-    expect(orders.at(-1)).toBe('start 8');
+    const script = 'ready 1\ncrash 1 0\ncrash 2 1\ncrash 3 2\ndue 4\nready 4\nsubmit 9\nreturn 4 9\ncrash 4 4';
+    expect(playPool(script).at(-1)).toBe('start 6');
   });
 
   it('breaks at once when a worker says that it cannot work', () => {
     expect(playPool('submit 7\nunfit 1\nexit 1\nexit 2')).toEqual(['fail 7 broken', 'end 1', 'end 2', 'finish']);
   });
 
-  it('ignores answers of workers that are gone and for tasks they do not hold', () => {
-    expect(playPool('ready 1\nsubmit 7\nreturn 1 8\nreturn 9 7\nexit 9\nready 9')).toEqual(['assign 1 7']);
-  });
-});
-
-describe('pool state, taking back', () => {
-  const shortTasks = 'ready 1\nsubmit 1\nreturn 1 1 0.1';
-  const waiting = `${shortTasks}\nsubmit 2\nbegin 1 2\nsubmit 3`;
-  const assigned = ['assign 1 1', 'assign 1 2', 'assign 1 3'];
-
-  it('hands a task that waits in line to a worker that becomes ready', () => {
-    expect(playPool(`${waiting}\nready 2\ngiveback 1 3`)).toEqual([...assigned, 'ask 1 3', 'assign 2 3']);
+  it('breaks at once when a worker ends by itself before any was ready', () => {
+    expect(playPool('submit 7\nexit 1\nexit 2')).toEqual(['fail 7 broken', 'end 2', 'finish']);
   });
 
-  it('hands it to a worker that has done its own, and asks once', () => {
-    const script = 'ready 1\nready 2\nsubmit 1\nreturn 1 1 0.1\nsubmit 2\nsubmit 3\nsubmit 4\nbegin 1 2';
-    expect(playPool(`${script}\nreturn 2 3 0.1\nbegin 1 2\ngiveback 1 4`)).toEqual([
+  it('tries again when a signal ended it, or others had become ready', () => {
+    expect(playPool('crash 1 0')).toEqual(['start 3']);
+    expect(playPool('ready 2\nexit 1 0')).toEqual(['start 3']);
+  });
+
+  it('runs an idempotent task again, before all others', () => {
+    const script = 'ready 1\nsubmit 1\nsubmit 2\nbegin 1 1\ncrash 1\nready 2';
+    expect(playPool(script, { size: 1, policies: { 1: { retries: 1 } } })).toEqual([
+      'assign 1 1',
+      'retry 1',
+      'start 2',
+      'assign 2 1',
+    ]);
+  });
+
+  it('gives up a task that two workers did not survive, whatever retries are left', () => {
+    const script = 'ready 1\nsubmit 1\nbegin 1 1\ncrash 1\nready 2\nbegin 2 1\ncrash 2';
+    expect(playPool(script, { size: 1, policies: { 1: { retries: 5 } } })).toContain('fail 1 poison');
+  });
+
+  it('runs an idempotent task again that threw, as often as it may', () => {
+    const script = 'ready 1\nsubmit 1\nthrow 1 1\nthrow 1 1\nthrow 1 1\nsubmit 2';
+    expect(playPool(script, { size: 1, policies: { 1: { retries: 1 } } })).toEqual([
+      'assign 1 1',
       'assign 1 1',
       'assign 1 2',
-      'assign 2 3',
-      'assign 1 4',
-      'ask 1 4',
-      'assign 2 4',
-    ]);
-  });
-
-  it('asks everyone, because a worker in a loop of its own does not answer; the oldest first', () => {
-    const script = `ready 1\nready 2\nsubmit 1\nreturn 1 1 0.1
-      submit 2\nsubmit 3\nsubmit 4\nsubmit 5\nreturn 1 2 0.1\nsubmit 6\nready 3\ngiveback 1 6`;
-    const orders = playPool(script, { processes: 3 });
-    expect(orders.slice(-3)).toEqual(['ask 2 5', 'ask 1 6', 'assign 3 6']);
-  });
-
-  it('asks one worker although another has not answered', () => {
-    const script = `${waiting}\nready 2\nsubmit 4\nbegin 2 4\nsubmit 5\nready 3\ngiveback 2 5`;
-    const orders = playPool(script, { processes: 3 });
-    expect(orders).toEqual([...assigned, 'ask 1 3', 'assign 2 4', 'assign 2 5', 'ask 2 5', 'assign 3 5']);
-  });
-
-  it('asks again for what waits in another line since its worker died', () => {
-    const orders = playPool(`${waiting}\nready 2\nsubmit 4\nbegin 2 4\nexit 1\nready 3`);
-    const rest = ['assign 2 4', 'fail 2 worker-lost', 'start 3', 'assign 2 3', 'ask 2 3'];
-    expect(orders).toEqual([...assigned, 'ask 1 3', ...rest]);
-  });
-
-  it('waits no more for the answer when the task turns out not to be sendable', () => {
-    expect(playPool(`${waiting}\nready 2\nclose\nrefuse 1 3`)).toEqual([...assigned, 'ask 1 3', 'dismiss 2']);
-  });
-
-  it('leaves a task where it has begun', () => {
-    expect(playPool(`${waiting}\nready 2\nreturn 1 2 0.1\nbegin 1 3\ngiveback 1 3\nsubmit 4`)).toEqual([
-      ...assigned,
-      'ask 1 3',
-      'assign 2 4',
-    ]);
-  });
-
-  it('lets what was given back wait for a worker at rest, before all others', () => {
-    const orders = playPool(`${waiting}\nready 2\nsubmit 4\ngiveback 1 3\nsubmit 5\nreturn 2 4 0.1`);
-    expect(orders).toEqual([...assigned, 'ask 1 3', 'assign 2 4', 'assign 2 3', 'assign 1 5']);
-  });
-
-  it('takes what was asked for from a worker that died, once', () => {
-    expect(playPool(`${waiting}\nready 2\nexit 1\ngiveback 1 3`)).toEqual([
-      ...assigned,
-      'ask 1 3',
-      'fail 2 worker-lost',
-      'start 3',
-      'assign 2 3',
-    ]);
-  });
-
-  it('keeps a worker at rest until the answer has come when it is closing', () => {
-    expect(playPool(`${waiting}\nclose\nready 2\ngiveback 1 3`)).toEqual([...assigned, 'ask 1 3', 'assign 2 3']);
-    expect(playPool(`${waiting}\nclose\nready 2\nreturn 1 2 0.1\nbegin 1 3`)).toEqual([
-      ...assigned,
-      'ask 1 3',
-      'dismiss 2',
-    ]);
-  });
-
-  it('replaces a worker that dies while closing when another holds two tasks', () => {
-    const orders = playPool(`${waiting}\nclose\nexit 2\nready 3\ngiveback 1 3`);
-    expect(orders).toEqual([...assigned, 'start 3', 'ask 1 3', 'assign 3 3']);
-  });
-
-  it('does not hear of it any more once it is terminated', () => {
-    expect(playPool(`${waiting}\nready 2\nterminate\ngiveback 1 3`).slice(-4)).toEqual([
-      'fail 2 terminated',
-      'fail 3 terminated',
-      'end 1',
-      'end 2',
     ]);
   });
 });
 
-describe('pool state, in any order of events', () => {
-  const step = fc.record({
-    // Those that fill lines more often than those that end the pool.
-    kind: fc.constantFrom(
-      ...Array<string[]>(4).fill(['submit', 'ready', 'read', 'hear', 'return']).flat(),
-      ...['read', 'hear', 'stick', 'exit', 'refuse', 'close', 'terminate'],
-    ),
-    pick: fc.nat(),
-  });
-  const steps = fc.array(step, { maxLength: 200 });
-  const size = fc.record({
-    processes: fc.integer({ min: 1, max: 4 }),
-    runMs: fc.constantFrom(0.1, 50),
-    prefetch: fc.integer({ min: 0, max: 3 }),
+describe('pool state, lines', () => {
+  const short = 'ready 1\nsubmit 1\nbegin 1 1\nreturn 1 1 0.1';
+
+  it('are filled where tasks are short, up to 3 ms of work', () => {
+    const submits = Array.from({ length: 50 }, (_, index) => `submit ${index + 2}`).join('\n');
+    const orders = playPool(`${short}\n${submits}`, { size: 1 });
+    expect(orders.filter((order) => order.startsWith('assign 1'))).toHaveLength(1 + 29);
   });
 
-  it('ends each task exactly once and ends itself', () => {
-    fc.assert(
-      fc.property(steps, size, (happenings, options) => {
-        const world = new PoolWorld(options);
-        for (const { kind, pick } of happenings) world.step(kind, pick);
-        world.windUp();
-        expect([...world.ends.values()].every((count) => count === 1)).toBe(true);
-        expect(world.ends.size).toBe(world.submitted);
-        expect(world.isFinished).toBe(true);
-      }),
-      { numRuns: 1000 },
-    );
+  it('are not filled where tasks are long, so that none waits behind a straggler', () => {
+    expect(playPool('ready 1\nsubmit 1\nreturn 1 1 50\nsubmit 2\nsubmit 3', { size: 1 })).toEqual([
+      'assign 1 1',
+      'assign 1 2',
+    ]);
   });
 
-  it('lets no task wait while a worker rests or one could be started, so that tasks may wait for each other', () => {
-    fc.assert(
-      fc.property(steps, size, (happenings, options) => {
-        const world = new PoolWorld(options);
-        for (const { kind, pick } of happenings) {
-          world.step(kind, pick);
-          if (pick % 8 > 0) continue;
-          world.quieten();
-          if (world.isAnyAtRest || world.living < options.processes) expect(world.waiting).toBe(0);
-        }
-      }),
-      { numRuns: 1000 },
-    );
+  it('are not filled behind a function that nobody knows yet, nor with more than 3 ms of another', () => {
+    const script = `${short}\nsubmit 10\nsubmit 2\nreturn 1 10 1.4\nsubmit 11\nsubmit 3\nsubmit 12\nsubmit 4`;
+    expect(playPool(script, { size: 1, otherFrom: 10 })).toEqual([
+      'assign 1 1',
+      'assign 1 10',
+      'assign 1 2',
+      'assign 1 11',
+      'look',
+      'assign 1 3',
+      'assign 1 12',
+    ]);
+  });
+
+  it('go to another worker when theirs dies, in their order', () => {
+    const orders = playPool(`${short}\nsubmit 2\nsubmit 3\nsubmit 4\nbegin 1 2\ncrash 1\nready 2`, { size: 1 });
+    expect(orders.slice(4)).toEqual(['assign 1 4', 'fail 2 worker-lost', 'start 2', 'assign 2 3']);
+  });
+
+  it('take nothing behind a task whose worker may have to be ended', () => {
+    const orders = playPool(`${short}\nsubmit 2\nsubmit 3`, { size: 1, policies: { 2: { isKillable: true } } });
+    expect(orders).toEqual(['assign 1 1', 'assign 1 2']);
+  });
+
+  it('are taken back from behind a head that does not move, for a worker that rests', () => {
+    const orders = playPool(`${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nready 2\nlook\ngiveback 1 3`);
+    expect(orders).toEqual(['assign 1 1', 'assign 1 2', 'assign 1 3', 'look', 'ask 1 3', 'assign 2 3']);
+  });
+
+  it('are left where they are as long as they move', () => {
+    const orders = playPool(`${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nsubmit 4\nreturn 1 2 0.1\nbegin 1 3\nlook`);
+    expect(orders).toEqual(['assign 1 1', 'assign 1 2', 'assign 1 3', 'look', 'assign 1 4', 'look']);
+  });
+
+  it('are waited for by a worker at rest when the pool closes', () => {
+    const orders = playPool(`${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nclose\nready 2\nlook\ngiveback 1 3`);
+    expect(orders.slice(-2)).toEqual(['ask 1 3', 'assign 2 3']);
+    expect(orders.join()).not.toContain('dismiss');
+  });
+
+  it('get nothing more until a head that did not move has ended', () => {
+    const orders = playPool(`${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nlook\ngiveback 1 3\nsubmit 4\nreturn 1 2 0.1`, {
+      size: 1,
+    });
+    expect(orders.slice(4)).toEqual(['ask 1 3', 'assign 1 3', 'assign 1 4', 'look']);
+  });
+});
+
+describe('pool state, tasks that are given up', () => {
+  const policies = { 1: { isKillable: true }, 2: { isKillable: true } };
+
+  it('leave the backlog', () => {
+    expect(playPool('submit 1\nabandon 1\nready 1\nclose', { size: 1, policies })).toEqual(['dismiss 1']);
+  });
+
+  it('cost the worker that runs them, which is replaced and counts as no death', () => {
+    const round = (worker: number): string =>
+      `ready ${worker}\nsubmit ${worker}\nbegin ${worker} ${worker}\nabandon ${worker}\ncrash ${worker}`;
+    const orders = playPool(Array.from({ length: 6 }, (_, index) => round(index + 1)).join('\n'), { size: 1 });
+    expect(orders.slice(0, 3)).toEqual(['assign 1 1', 'kill 1', 'start 2']);
+    expect(orders.at(-1)).toBe('start 7');
+  });
+
+  it('are asked for in a line, and cost their worker only if it begins them all the same', () => {
+    const line = 'ready 1\nsubmit 9\nreturn 1 9 0.1\nsubmit 8\nsubmit 1\nabandon 1';
+    expect(playPool(`${line}\ngiveback 1 1\nsubmit 3`, { size: 1, policies }).slice(-2)).toEqual([
+      'ask 1 1',
+      'assign 1 3',
+    ]);
+    expect(playPool(`${line}\nreturn 1 8 0.1\nbegin 1 1`, { size: 1, policies }).slice(-2)).toEqual([
+      'ask 1 1',
+      'kill 1',
+    ]);
+  });
+
+  it('are not failed a second time', () => {
+    expect(playPool('ready 1\nsubmit 1\nbegin 1 1\nabandon 1\nterminate', { size: 1, policies })).toEqual([
+      'assign 1 1',
+      'kill 1',
+      'end 1',
+    ]);
+  });
+});
+
+describe('pool state, priorities', () => {
+  const policies = { 2: { priority: 5 }, 3: { priority: -5 }, 4: { priority: 5 } };
+  const order = (script: string): readonly string[] => {
+    const found = playPool(script, { size: 1, policies });
+    expect(found).toHaveLength(1);
+    const played: string[] = [...found];
+    for (let returns = 0; returns < 4; returns += 1) {
+      const last = played.at(-1)?.split(' ')[2] ?? '';
+      script += `\nreturn 1 ${last}`;
+      played.splice(0, played.length, ...playPool(script, { size: 1, policies }));
+    }
+    return played.map((line) => line.split(' ')[2] ?? '');
+  };
+
+  it('let the more urgent go first, and equals in their order', () => {
+    expect(order('ready 1\nsubmit 0 0\nsubmit 1 0\nsubmit 2 1\nsubmit 3 2\nsubmit 4 3')).toEqual([
+      '0',
+      '2',
+      '4',
+      '1',
+      '3',
+    ]);
+  });
+
+  it('let go first who waited five seconds longer than one five levels above it', () => {
+    expect(order('ready 1\nsubmit 0 0\nsubmit 1 0\nsubmit 2 4999\nsubmit 4 5001\nsubmit 3 0')).toEqual([
+      '0',
+      '2',
+      '1',
+      '4',
+      '3',
+    ]);
+  });
+});
+
+describe('pool state, size', () => {
+  it('grows with the tasks that wait, up to the most', () => {
+    const orders = playPool('ready 1\nsubmit 1\nsubmit 2\nsubmit 3\nsubmit 4', { size: [1, 3] });
+    expect(orders).toEqual(['assign 1 1', 'start 2', 'start 3']);
+  });
+
+  it('lets go who rested for an idle timeout, down to the fewest', () => {
+    const grown = 'ready 1\nsubmit 1\nsubmit 2\nready 2\nreturn 1 1\nreturn 2 2';
+    expect(playPool(`${grown}\nidle\nidle`, { size: [1, 3] })).not.toContain('dismiss 1');
+    expect(playPool(`${grown}\nidle\nidle\nidle\nexit 1\nidle\nidle\nidle`, { size: [1, 3] }).slice(-1)).toEqual([
+      'dismiss 1',
+    ]);
+  });
+
+  it('starts what is missing after a resize, and lets the idle and the starting go first', () => {
+    expect(playPool('resize 4')).toEqual(['start 3', 'start 4']);
+    expect(playPool('ready 1\nready 2\nsubmit 1\nresize 1')).toEqual(['assign 2 1', 'dismiss 1']);
+    expect(playPool('ready 1\nresize 1')).toEqual(['dismiss 2']);
+  });
+
+  it('lets a worker end what it has before it goes', () => {
+    const script = 'ready 1\nready 2\nsubmit 1\nsubmit 2\nresize 1\nsubmit 3\nreturn 2 1\nreturn 1 2\nreturn 2 3';
+    const orders = playPool(script);
+    expect(orders.filter((order) => order.startsWith('dismiss'))).toHaveLength(1);
+    expect(orders.filter((order) => order.startsWith('start'))).toHaveLength(0);
+    expect(orders).toContain(orders.includes('dismiss 1') ? 'assign 2 3' : 'assign 1 3');
+  });
+
+  it('replaces a worker after its tasks', () => {
+    const script = 'ready 1\nsubmit 1\nreturn 1 1\nsubmit 2\nsubmit 3\nreturn 1 2\nready 2';
+    expect(playPool(script, { size: 1, maxTasksPerChild: 2 })).toEqual([
+      'assign 1 1',
+      'assign 1 2',
+      'dismiss 1',
+      'start 2',
+      'assign 2 3',
+    ]);
+  });
+
+  it('puts no more in a line than a worker may still do', () => {
+    const script = 'ready 1\nsubmit 1\nreturn 1 1 0.1\nsubmit 2\nsubmit 3\nsubmit 4';
+    expect(playPool(script, { size: 1, maxTasksPerChild: 3 })).toEqual([
+      'assign 1 1',
+      'assign 1 2',
+      'assign 1 3',
+      'look',
+    ]);
+  });
+
+  it('replaces one on demand when it is done, or at once', () => {
+    expect(playPool('ready 1\nsubmit 1\nretire 1\nsubmit 2\nreturn 1 1', { size: 1 })).toEqual([
+      'assign 1 1',
+      'dismiss 1',
+      'start 2',
+    ]);
+    expect(playPool('ready 1\nsubmit 1\nbegin 1 1\nkill 1\ncrash 1', { size: 1 })).toEqual([
+      'assign 1 1',
+      'kill 1',
+      'fail 1 worker-lost',
+      'start 2',
+    ]);
   });
 });

@@ -1,24 +1,35 @@
-import type { Instruction, PoolEvent } from '../../../src/main/multiprocessing/state/pool-events';
+import type { Order } from '../../../src/main/multiprocessing/state/pool-orders';
 import { PoolState } from '../../../src/main/multiprocessing/state/pool-state';
+import { TaskKind } from '../../../src/main/multiprocessing/state/task-kind';
+import { TaskNode } from '../../../src/main/multiprocessing/state/task-node';
 
 type Down = { readonly type: 'task' | 'take-back'; readonly taskId: number } | { readonly type: 'dismiss' };
+type Up =
+  | { readonly type: 'ready' }
+  | { readonly type: 'begun' | 'returned' | 'threw' | 'given-back'; readonly taskId: number };
 
 /** A worker and the two directions of its channel: what is in them is on its way. */
 interface Worker {
   isReady: boolean;
   /** Busy for good with what it runs: reads nothing more. */
   isStuck: boolean;
+  /** A signal is on its way. */
+  isDoomed: boolean;
   readonly inbox: Down[];
-  readonly outbox: PoolEvent[];
+  readonly outbox: Up[];
   readonly line: number[];
   running: number | undefined;
 }
 
 export interface WorldOptions {
-  readonly processes: number;
-  /** How long each task runs: decides whether the pool prefetches. */
+  readonly min: number;
+  readonly max: number;
+  /** How long each task runs: decides whether the pool fills lines. */
   readonly runMs: number;
-  readonly prefetch: number;
+  readonly maxLine: number;
+  readonly maxTasksPerChild: number | undefined;
+  /** What a worker said last may be lost with it. */
+  readonly isLossy: boolean;
 }
 
 /**
@@ -26,66 +37,97 @@ export interface WorldOptions {
  * it, and what either side says takes its time to arrive.
  */
 export class PoolWorld {
-  /** How often each task has ended. */
-  readonly ends = new Map<number, number>();
+  /** How often each task has been answered. */
+  readonly answers = new Map<number, number>();
+  /** How often each task has begun; more than once is only for those that may be retried. */
+  readonly begins = new Map<number, number>();
   submitted = 0;
   isFinished = false;
   readonly #state: PoolState;
-  readonly #runMs: number;
+  readonly #options: WorldOptions;
+  readonly #kind = new TaskKind();
   readonly #workers = new Map<number, Worker>();
+  readonly #tasks = new Map<number, TaskNode>();
+  readonly #dueStarts: number[] = [];
+  #isLookDue = false;
   #now = 0;
+  /** By it no task takes longer than it is known to. */
+  #workersNow = 0;
 
-  constructor({ processes, runMs, prefetch }: WorldOptions) {
-    this.#runMs = runMs;
-    this.#state = new PoolState({ processes, prefetch });
-    this.#happened({ type: 'opened' });
+  constructor(options: WorldOptions) {
+    const { min, max, maxLine, maxTasksPerChild } = options;
+    this.#options = options;
+    // Known from the beginning: what is not known is run alone.
+    this.#kind.add(options.runMs, 1);
+    this.#state = new PoolState({ size: { min, max }, maxLine, maxTasksPerChild });
+    this.#obey(this.#state.open());
   }
 
   /** One thing happens, or nothing where it cannot. */
   step(kind: string, pick: number): void {
     this.#now += 1000;
-    if (kind === 'submit') return this.#submit();
-    if (kind === 'close' && pick % 5 === 0) return this.#happened({ type: 'close-requested' });
-    if (kind === 'terminate' && pick % 5 === 0) return this.#happened({ type: 'terminate-requested' });
+    const toPool = this.#poolSteps[kind];
+    if (toPool !== undefined) return toPool(pick);
     const workerIds = [...this.#workers.keys()];
     const workerId = workerIds[pick % Math.max(1, workerIds.length)];
     const worker = workerId === undefined ? undefined : this.#workers.get(workerId);
-    if (workerId !== undefined && worker !== undefined) this.#stepWorker(kind, pick, { workerId, worker });
+    if (workerId === undefined || worker === undefined) return;
+    if (worker.isDoomed && pick % 2 === 0) return this.#exit(workerId, worker, pick % 3);
+    this.#workerSteps[kind]?.(workerId, worker, pick);
   }
 
-  #stepWorker(kind: string, pick: number, { workerId, worker }: { workerId: number; worker: Worker }): void {
-    if (kind === 'ready') this.#ready(workerId, worker);
-    else if (kind === 'read') this.#read(workerId, worker);
-    else if (kind === 'return' && !worker.isStuck) this.#return(workerId, worker);
-    else if (kind === 'stick') worker.isStuck = worker.running !== undefined;
-    else if (kind === 'hear') this.#hear(worker);
-    else if (kind === 'refuse') this.#refuse(workerId, worker);
-    else if (kind === 'exit') this.#exit(workerId, worker, pick % 3);
-  }
+  readonly #poolSteps: Readonly<Record<string, (pick: number) => void>> = {
+    submit: (pick) => this.#submit(pick),
+    close: (pick) => pick % 5 === 0 && this.#obey(this.#state.close()),
+    terminate: (pick) => pick % 5 === 0 && this.#obey(this.#state.terminate()),
+    resize: (pick) => this.#obey(this.#state.resize({ min: 1 + (pick % 2), max: 2 + (pick % 3) })),
+    idle: () => this.#obey(this.#state.trimIdle()),
+    due: () => this.#becomeDue(),
+    abandon: (pick) => this.#abandon(1 + (pick % Math.max(1, this.submitted))),
+  };
 
-  /** Lets all that is on its way arrive, and workers start; no task ends by it. */
+  readonly #workerSteps: Readonly<Record<string, (workerId: number, worker: Worker, pick: number) => void>> = {
+    ready: (_workerId, worker) => becomeReady(worker),
+    read: (workerId, worker) => this.#read(workerId, worker),
+    return: (_workerId, worker, pick) => {
+      if (!worker.isStuck) this.#end(worker, pick % 4 === 0 ? 'threw' : 'returned');
+    },
+    stick: (_workerId, worker) => {
+      worker.isStuck = worker.running !== undefined;
+    },
+    hear: (workerId, worker) => this.#hear(workerId, worker),
+    refuse: (workerId, worker) => this.#refuse(workerId, worker),
+    exit: (workerId, worker, pick) => this.#exit(workerId, worker, pick % 3),
+    replace: (workerId, _worker, pick) =>
+      this.#obey(this.#state.replace(workerId, pick % 2 === 0 ? 'now' : 'when-done')),
+  };
+
+  /** Lets all that is on its way arrive, workers start and end, timers ring; no task ends by it. */
   quieten(): void {
-    for (let isMoving = true; isMoving;) {
-      isMoving = false;
+    for (let isMoving = true, looks = 0; isMoving;) {
+      isMoving = this.#dueStarts.length > 0 || (this.#isLookDue && looks < 3);
+      if (this.#isLookDue) looks += 1;
+      this.#becomeDue();
       for (const [workerId, worker] of this.#workers) {
         const isIdle = worker.isReady && worker.outbox.length + (worker.isStuck ? 0 : worker.inbox.length) === 0;
-        if (isIdle) continue;
+        if (isIdle && !worker.isDoomed) continue;
         isMoving = true;
-        this.#ready(workerId, worker);
+        if (worker.isDoomed) this.#exit(workerId, worker, 0);
+        becomeReady(worker);
         this.#read(workerId, worker);
-        this.#hear(worker);
+        this.#hear(workerId, worker);
       }
     }
   }
 
   /** Lets everything go on as it should until nothing is left to do. */
   windUp(): void {
-    this.#happened({ type: 'close-requested' });
+    this.#obey(this.#state.close());
     for (let round = 0; round < 2000 && !this.isFinished; round += 1) {
       this.quieten();
-      for (const [workerId, worker] of this.#workers) {
+      for (const worker of this.#workers.values()) {
         worker.isStuck = false;
-        this.#return(workerId, worker);
+        this.#end(worker, 'returned');
       }
     }
   }
@@ -101,22 +143,42 @@ export class PoolWorld {
     return this.#workers.size;
   }
 
+  get most(): number {
+    return this.#state.size.max;
+  }
+
+  get isOpen(): boolean {
+    return this.#state.phase === 'open';
+  }
+
   /** Tasks that no worker has begun, without those that a stuck worker holds. */
   get waiting(): number {
     const held = [...this.#workers.values()].filter(({ isStuck }) => !isStuck);
     return held.reduce((count, { line }) => count + line.length, this.#state.backlog);
   }
 
-  #submit(): void {
+  #submit(pick: number): void {
     if (this.#state.phase !== 'open') return;
     this.submitted += 1;
-    this.#happened({ type: 'task-submitted', taskId: this.submitted });
+    const policy = { priority: (pick % 5) - 2, retries: pick % 7 === 0 ? 3 : 0, isKillable: pick % 3 === 0 };
+    const task = new TaskNode(this.submitted, { kind: this.#kind, policy, items: 1 }, this.#now);
+    this.#tasks.set(task.id, task);
+    this.#obey(this.#state.submit(task));
   }
 
-  #ready(workerId: number, worker: Worker): void {
-    if (worker.isReady) return;
-    worker.isReady = true;
-    worker.outbox.push({ type: 'worker-ready', workerId });
+  /** A timeout or a cancellation: answers the caller. Only what nothing waits behind may be stopped while it runs. */
+  #abandon(taskId: number): void {
+    const task = this.#tasks.get(taskId);
+    if (task?.policy.isKillable !== true || task.place === 'ended' || task.isAbandoned) return;
+    this.#answer(task.id);
+    this.#obey(this.#state.abandon(task));
+  }
+
+  #becomeDue(): void {
+    for (const workerId of this.#dueStarts.splice(0)) this.#obey(this.#state.startDue(workerId));
+    if (!this.#isLookDue) return;
+    this.#isLookDue = false;
+    this.#obey(this.#state.looked());
   }
 
   /** The worker takes in the next message, if it can. */
@@ -129,82 +191,93 @@ export class PoolWorld {
       const index = worker.line.indexOf(message.taskId);
       if (index < 0) return;
       worker.line.splice(index, 1);
-      worker.outbox.push({ type: 'task-given-back', workerId, taskId: message.taskId });
+      worker.outbox.push({ type: 'given-back', taskId: message.taskId });
     }
-    if (worker.running === undefined) this.#begin(workerId, worker);
+    if (worker.running === undefined) this.#begin(worker);
   }
 
-  #begin(workerId: number, worker: Worker): void {
+  #begin(worker: Worker): void {
     worker.running = worker.line.shift();
-    if (worker.running !== undefined) {
-      worker.outbox.push({ type: 'task-started', workerId, taskId: worker.running });
-    }
+    if (worker.running === undefined) return;
+    this.begins.set(worker.running, (this.begins.get(worker.running) ?? 0) + 1);
+    worker.outbox.push({ type: 'begun', taskId: worker.running });
   }
 
-  #return(workerId: number, worker: Worker): void {
+  #end(worker: Worker, how: 'returned' | 'threw'): void {
     if (worker.running === undefined) return;
-    worker.outbox.push({ type: 'task-returned', workerId, taskId: worker.running, runMs: this.#runMs });
-    this.#begin(workerId, worker);
+    worker.outbox.push({ type: how, taskId: worker.running });
+    this.#begin(worker);
   }
 
   /** The newest task on its way to the worker turns out not to be sendable. */
   #refuse(workerId: number, worker: Worker): void {
     const index = worker.inbox.findLastIndex(({ type }) => type === 'task');
     const [message] = index < 0 ? [] : worker.inbox.splice(index, 1);
-    if (message?.type !== 'task') return;
-    this.#end(message.taskId);
-    this.#happened({ type: 'task-refused', workerId, taskId: message.taskId });
+    const task = message?.type === 'task' ? this.#state.findTask(workerId, message.taskId) : undefined;
+    if (task === undefined) return;
+    if (!task.isAbandoned) this.#answer(task.id);
+    this.#obey(this.#state.refused(task));
   }
 
   /** The pool takes in the next message of the worker. */
-  #hear(worker: Worker): void {
-    const event = worker.outbox.shift();
-    if (event === undefined) return;
-    if (event.type === 'task-returned') this.#end(event.taskId);
-    this.#happened(event);
+  #hear(workerId: number, worker: Worker): void {
+    const message = worker.outbox.shift();
+    if (message === undefined) return;
+    if (message.type === 'ready') return this.#obey(this.#state.ready(workerId));
+    const task = this.#state.findTask(workerId, message.taskId);
+    if (task === undefined) return;
+    const { runMs } = this.#options;
+    if (message.type === 'begun') return this.#obey(this.#state.begun(task, (this.#workersNow += runMs)));
+    if (message.type === 'given-back') return this.#obey(this.#state.givenBack(task));
+    if (message.type === 'threw' && this.#state.mayRunAgain(task)) return this.#obey(this.#state.again(task, runMs));
+    if (!task.isAbandoned) this.#answer(task.id);
+    this.#obey(this.#state.returned(task, runMs));
   }
 
   /** What the worker said last arrives before its end does, or is lost. */
   #exit(workerId: number, worker: Worker, unsaid: number): void {
     worker.inbox.length = 0;
-    worker.outbox.length = Math.max(0, worker.outbox.length - unsaid);
-    while (worker.outbox.length > 0) this.#hear(worker);
+    if (this.#options.isLossy) worker.outbox.length = Math.max(0, worker.outbox.length - unsaid);
+    while (worker.outbox.length > 0) this.#hear(workerId, worker);
     if (!this.#workers.delete(workerId)) return;
-    this.#happened({ type: 'worker-exited', workerId, at: this.#now });
+    this.#obey(this.#state.exited(workerId, this.#now, 'signal'));
   }
 
-  #end(taskId: number): void {
-    this.ends.set(taskId, (this.ends.get(taskId) ?? 0) + 1);
+  #answer(taskId: number): void {
+    this.answers.set(taskId, (this.answers.get(taskId) ?? 0) + 1);
   }
 
-  #happened(event: PoolEvent): void {
-    for (const instruction of this.#state.handle(event)) this.#obey(instruction);
+  #obey(orders: readonly Order[]): void {
+    for (const order of orders) this.#carryOut(order);
   }
 
-  #obey(instruction: Instruction): void {
-    switch (instruction.type) {
-      case 'start-worker': {
-        const worker = { isReady: false, isStuck: false, inbox: [], outbox: [], line: [], running: undefined };
-        return void this.#workers.set(instruction.workerId, worker);
-      }
-      case 'assign':
-        return void this.#workers.get(instruction.workerId)?.inbox.push({ type: 'task', taskId: instruction.taskId });
-      case 'take-back':
-        return void this.#workers.get(instruction.workerId)?.inbox.push(instruction);
-      case 'dismiss':
-        return void this.#workers.get(instruction.workerId)?.inbox.push({ type: 'dismiss' });
-      case 'end-worker': {
-        // A signal: comes through whatever the worker does.
-        const worker = this.#workers.get(instruction.workerId);
-        if (worker === undefined) return;
-        worker.isStuck = false;
-        worker.inbox.unshift({ type: 'dismiss' });
-        return;
-      }
-      case 'fail-task':
-        return this.#end(instruction.taskId);
-      case 'finish':
-        this.isFinished = true;
-    }
+  #carryOut(order: Order): void {
+    if (order.type === 'plan-start') this.#dueStarts.push(order.workerId);
+    else if (order.type === 'start-worker') this.#workers.set(order.workerId, newWorker());
+    else if (order.type === 'look') this.#isLookDue = true;
+    else if (order.type === 'fail-task') this.#answer(order.task.id);
+    else if (order.type === 'finish') this.isFinished = true;
+    else if (order.type !== 'retry-task') this.#tellWorker(order);
   }
+
+  #tellWorker(
+    order: Extract<Order, { type: 'assign' | 'take-back' | 'dismiss' | 'kill-worker' | 'end-worker' }>,
+  ): void {
+    const worker = this.#workers.get(order.workerId);
+    if (worker === undefined) return;
+    if (order.type === 'assign') worker.inbox.push({ type: 'task', taskId: order.task.id });
+    else if (order.type === 'take-back') worker.inbox.push({ type: 'take-back', taskId: order.task.id });
+    else if (order.type === 'dismiss') worker.inbox.push({ type: 'dismiss' });
+    else worker.isDoomed = true;
+  }
+}
+
+function newWorker(): Worker {
+  return { isReady: false, isStuck: false, isDoomed: false, inbox: [], outbox: [], line: [], running: undefined };
+}
+
+function becomeReady(worker: Worker): void {
+  if (worker.isReady) return;
+  worker.isReady = true;
+  worker.outbox.push({ type: 'ready' });
 }

@@ -9,10 +9,3 @@
 export function defaultChunkSize(items: number, workers: number): number {
   return Math.ceil(items / (workers * 4));
 }
-
-/** Cuts `items` into chunks of `size`, the last may be shorter. */
-export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  const chunks: (readonly Item[])[] = [];
-  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
-  return chunks;
-}

@@ -1,283 +1,281 @@
 /**
  * The pool's decisions, without a process, a timer or a promise.
  *
- * `handle` takes in what happened and returns what must be done; `Pool` does it and
- * reports back. The split is that of dask's `worker_state_machine.py` (events in,
- * instructions out): every interleaving can be tested as a list of plain values.
+ * It is told what happened and returns what must be done; `PoolCore` does it and reports
+ * back. The split is that of dask's `worker_state_machine.py` (events in, instructions out):
+ * every interleaving can be tested as a list of plain values.
  *
  * A task is in exactly one place: it waits for any worker, or it is in the line of one,
  * whose head is the task that the worker runs. So a death costs the head and nothing else;
  * and not even the head when the worker had not begun it, because a worker says so before
  * it begins.
- *
- * No task waits in a line while a worker rests, since it may be what the head of that line
- * waits for: a worker at rest has the lines of the others taken back.
  */
-import { assertNever } from '../../../shared/assert-never';
 import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../../shared/units';
-import { Fifo } from './fifo';
-import type { Instruction, PoolEvent, TaskEvent, WorkerId } from './pool-events';
-import { DEFAULT_RESTART_LIMIT, RestartIntensity, type RestartLimit } from './restart-intensity';
+import type { Seat } from './crew';
+import { Dispatch } from './dispatch';
+import { giveUp, reclaim } from './losses';
+import type { Order, WorkerId } from './pool-orders';
+import { type PoolSize, release, staff, trim, trimIdle } from './pool-size';
+import { DEFAULT_RESTART_LIMIT, type RestartLimit, RestartPolicy } from './restart-policy';
+import type { TaskNode } from './task-node';
 
 export type PoolPhase = 'open' | 'closing' | 'terminated' | 'broken';
 
 export interface PoolStateOptions {
-  readonly processes: number;
-  readonly restartLimit?: RestartLimit;
-  /** Tasks that may wait in the line of a worker that already runs one. */
-  readonly prefetch?: number;
+  readonly size: PoolSize;
+  readonly restartLimit?: RestartLimit | undefined;
+  /** Tasks after which a worker is replaced. */
+  readonly maxTasksPerChild?: number | undefined;
+  /** Most tasks in a line. */
+  readonly maxLine?: number;
 }
 
-interface Worker {
-  stage: 'starting' | 'ready' | 'leaving';
-  /** Its head is what the worker runs, or will run next. */
-  readonly line: TaskId[];
-  running: TaskId | undefined;
-}
+/** How a worker ended: by an exit code of its own, or by a signal. */
+export type EndKind = 'code' | 'signal';
 
-/**
- * Longest mean run time at which prefetching pays. It saves one round trip (about 0.1 ms) a
- * task; a prefetched task behind a slow one waits while other workers rest.
- */
-const PREFETCH_BELOW: Milliseconds = 2;
-/** Weight of the newest run time in the mean. A slow task raises the mean at once: see {@link PREFETCH_BELOW}. */
-const NEWEST_WEIGHT = 0.1;
+type Orders = readonly Order[];
+const NONE: Orders = [];
 
 export class PoolState {
-  readonly #processes: number;
-  readonly #prefetch: number;
-  readonly #deaths: RestartIntensity;
-  readonly #backlog = new Fifo<TaskId>();
-  /** Come before the backlog, and are not prefetched again: each is asked for at most once. */
-  readonly #givenBack = new Fifo<TaskId>();
-  /** In a line, and its worker was asked to give it back and has neither done so nor begun it. */
-  readonly #askedFor = new Set<TaskId>();
-  readonly #workers = new Map<WorkerId, Worker>();
-  /** Were next in line when a worker died. Not twice: it may be the reading of them that kills. */
-  readonly #suspects = new Set<TaskId>();
-  #nextWorker: WorkerId = 1;
+  readonly #restarts: RestartPolicy;
+  readonly #dispatch: Dispatch;
+  #size: PoolSize;
   #phase: PoolPhase = 'open';
-  #meanRun: Milliseconds = Infinity;
+  #wasEverReady = false;
 
-  constructor({ processes, restartLimit = DEFAULT_RESTART_LIMIT, prefetch = 1 }: PoolStateOptions) {
-    this.#processes = processes;
-    this.#prefetch = prefetch;
-    this.#deaths = new RestartIntensity(restartLimit);
+  constructor({ size, restartLimit = DEFAULT_RESTART_LIMIT, maxTasksPerChild, maxLine }: PoolStateOptions) {
+    this.#size = size;
+    this.#restarts = new RestartPolicy(restartLimit);
+    this.#dispatch = new Dispatch(maxTasksPerChild, maxLine);
   }
 
   get phase(): PoolPhase {
     return this.#phase;
   }
 
+  get size(): PoolSize {
+    return this.#size;
+  }
+
   /** Tasks submitted and not yet assigned. */
   get backlog(): number {
-    return this.#backlog.size + this.#givenBack.size;
+    return this.#dispatch.backlog.size;
   }
 
-  /** Workers that started and did not end yet. */
-  get workers(): number {
-    return this.#workers.size;
+  /** Tasks in the line of a worker. */
+  lineOf(workerId: WorkerId): number {
+    return this.#find(workerId)?.line.size ?? 0;
   }
 
-  /** @returns what to do now, in this order; often nothing. */
-  handle(event: PoolEvent): readonly Instruction[] {
-    switch (event.type) {
-      case 'opened':
-        return Array.from({ length: this.#processes }, () => this.#startWorker());
-      case 'worker-ready':
-        return this.#ready(event.workerId);
-      case 'worker-unfit':
-        return this.#end('broken');
-      case 'worker-exited':
-        return this.#lose(event.workerId, event.at);
-      case 'close-requested':
-        if (this.#phase === 'open') this.#phase = 'closing';
-        return this.#settle();
-      case 'terminate-requested':
-        return this.#end('terminated');
-      default:
-        return this.#handleTask(event);
+  /** The task in the line of this worker; `undefined` when it is not there, whoever says so. */
+  findTask(workerId: WorkerId, taskId: TaskId): TaskNode | undefined {
+    let task = this.#find(workerId)?.line.head;
+    while (task !== undefined && task.id !== taskId) task = task.next;
+    return task;
+  }
+
+  open(): Orders {
+    return this.#after([]);
+  }
+
+  submit(task: TaskNode): Orders {
+    const orders: Order[] = [];
+    this.#dispatch.submit(task, orders);
+    return this.#after(orders);
+  }
+
+  /** The worker is about to run it. */
+  begun(task: TaskNode, at: MonotonicMilliseconds): Orders {
+    const seat = this.#find(task.workerId);
+    if (seat?.line.head !== task || task.place !== 'in-line') return NONE;
+    this.#dispatch.begun(seat, task, at);
+    const orders: Order[] = [];
+    if (task.isAbandoned) this.#kill(seat, orders);
+    return this.#after(orders);
+  }
+
+  /** It has ended, well or not. */
+  returned(task: TaskNode, runMs: Milliseconds): Orders {
+    this.#ran(task, runMs);
+    return this.#left(this.#dispatch.leave(task));
+  }
+
+  /** Whether a task that threw is to be run again: then {@link again} must be told, not {@link returned}. */
+  mayRunAgain(task: TaskNode): boolean {
+    return !task.isAbandoned && task.retried < task.policy.retries && this.#isGoing;
+  }
+
+  again(task: TaskNode, runMs: Milliseconds): Orders {
+    this.#ran(task, runMs);
+    const seat = this.#dispatch.leave(task);
+    if (seat === undefined) return NONE;
+    task.retried += 1;
+    this.#dispatch.backlog.unshift(task);
+    return this.#left(seat);
+  }
+
+  /** It was assigned, but its arguments could not be sent. */
+  refused(task: TaskNode): Orders {
+    return this.#left(this.#dispatch.leave(task));
+  }
+
+  /** Its worker was asked for it, had not begun it, and will not. */
+  givenBack(task: TaskNode): Orders {
+    const seat = task.isAskedFor ? this.#dispatch.leave(task) : undefined;
+    if (seat === undefined) return NONE;
+    if (!task.isAbandoned) this.#dispatch.backlog.pushReturned(task);
+    return this.#left(seat);
+  }
+
+  /** Its caller was answered and waits no more. A worker that runs it is ended. */
+  abandon(task: TaskNode): Orders {
+    if (task.isAbandoned || task.place === 'ended') return NONE;
+    task.isAbandoned = true;
+    const orders: Order[] = [];
+    const seat = this.#find(task.workerId);
+    if (task.place === 'waiting') {
+      this.#dispatch.backlog.remove(task);
+      task.place = 'ended';
+    } else if (task.place === 'in-line') this.#dispatch.crew.ask(task, orders);
+    else if (seat !== undefined) this.#kill(seat, orders);
+    return this.#after(orders);
+  }
+
+  /** The delay of a `plan-start` is over. */
+  startDue(workerId: WorkerId): Orders {
+    const seat = this.#find(workerId);
+    if (seat?.stage !== 'planned') return NONE;
+    seat.stage = 'starting';
+    return [{ type: 'start-worker', workerId }];
+  }
+
+  ready(workerId: WorkerId): Orders {
+    const seat = this.#find(workerId);
+    if (seat?.stage !== 'starting' || !this.#isGoing) return NONE;
+    this.#wasEverReady = true;
+    this.#dispatch.crew.setReady(seat);
+    return this.#left(seat);
+  }
+
+  /** A worker said itself that it cannot work: no such module, its initializer threw. No other would do better. */
+  unfit(): Orders {
+    return this.#stop('broken', []);
+  }
+
+  exited(workerId: WorkerId, at: MonotonicMilliseconds, how: EndKind): Orders {
+    const { crew } = this.#dispatch;
+    const seat = crew.find(workerId);
+    if (seat === undefined) return NONE;
+    const orders: Order[] = [];
+    if (this.#isGoing) reclaim(this.#dispatch, seat, orders);
+    crew.remove(seat);
+    if (!this.#isGoing) return crew.isEmpty ? [{ type: 'finish' }] : NONE;
+    if (seat.stage === 'leaving' || seat.stage === 'killed') return this.#after(orders);
+    const delay = this.#restarts.addDeath(at);
+    // What ends by itself before the first was ever ready would only do so again.
+    const isHopeless = seat.stage === 'starting' && how === 'code' && !this.#wasEverReady;
+    return delay === undefined || isHopeless ? this.#stop('broken', orders) : this.#after(orders, delay);
+  }
+
+  /** A moment has passed since a `look`. */
+  looked(): Orders {
+    if (!this.#isGoing) return NONE;
+    const orders: Order[] = [];
+    this.#dispatch.looked(orders);
+    return this.#after(orders);
+  }
+
+  /** To be called twice an idle timeout where the pool's size may change. */
+  trimIdle(): Orders {
+    const orders: Order[] = [];
+    if (this.#phase === 'open') trimIdle(this.#dispatch.crew, orders, this.#size.min);
+    return orders;
+  }
+
+  resize(size: PoolSize): Orders {
+    if (this.#phase !== 'open') return NONE;
+    this.#size = size;
+    const orders: Order[] = [];
+    trim(this.#dispatch.crew, orders, size.max);
+    return this.#after(orders);
+  }
+
+  /** Replaces a worker: when it has done what it has in hand, or at once. */
+  replace(workerId: WorkerId, when: 'when-done' | 'now'): Orders {
+    const seat = this.#find(workerId);
+    if (seat === undefined || !this.#isGoing) return NONE;
+    const orders: Order[] = [];
+    if (when === 'now') this.#kill(seat, orders);
+    else if (seat.stage === 'ready') release(this.#dispatch.crew, orders, seat);
+    return this.#after(orders);
+  }
+
+  close(): Orders {
+    if (this.#phase !== 'open') return NONE;
+    this.#phase = 'closing';
+    return this.#after([]);
+  }
+
+  terminate(): Orders {
+    return this.#stop('terminated', []);
+  }
+
+  get #isGoing(): boolean {
+    return this.#phase === 'open' || this.#phase === 'closing';
+  }
+
+  #find(workerId: WorkerId): Seat | undefined {
+    return this.#dispatch.crew.find(workerId);
+  }
+
+  #ran(task: TaskNode, runMs: Milliseconds): void {
+    const seat = this.#find(task.workerId);
+    if (seat === undefined || task.list !== seat.line) return;
+    this.#restarts.forget();
+    this.#dispatch.ran(seat, task, runMs);
+  }
+
+  #left(seat: Seat | undefined): Orders {
+    if (seat === undefined) return NONE;
+    const orders: Order[] = [];
+    this.#dispatch.refill(seat, orders);
+    return this.#after(orders);
+  }
+
+  #kill(seat: Seat, orders: Order[]): void {
+    if (seat.stage === 'killed' || seat.stage === 'leaving' || seat.stage === 'planned') return;
+    this.#dispatch.crew.setStage(seat, 'killed');
+    orders.push({ type: 'kill-worker', workerId: seat.id });
+  }
+
+  /** What follows from any change: work for those at rest, workers for work, the end. */
+  #after(orders: Order[], delay: Milliseconds = 0): Orders {
+    if (!this.#isGoing) return orders;
+    const { crew, backlog } = this.#dispatch;
+    this.#dispatch.feed(orders);
+    const isClosing = this.#phase === 'closing';
+    staff(crew, orders, { size: this.#size, isClosing, backlog: backlog.size, delay });
+    if (isClosing && backlog.size + crew.waiting === 0) this.#sendHome(orders);
+    this.#dispatch.planLook(orders);
+    return orders;
+  }
+
+  /** Closing, and no task waits anywhere: who has nothing to do goes. */
+  #sendHome(orders: Order[]): void {
+    const { crew } = this.#dispatch;
+    if (crew.inLines === 0) {
+      for (const seat of [...crew.all]) if (seat.stage === 'planned') crew.remove(seat);
     }
-  }
-
-  #handleTask(event: TaskEvent): readonly Instruction[] {
-    switch (event.type) {
-      case 'task-submitted':
-        this.#backlog.push(event.taskId);
-        return this.#settle();
-      case 'task-started':
-        return this.#begin(event.workerId, event.taskId);
-      case 'task-returned':
-        return this.#return(event);
-      case 'task-refused':
-        return this.#remove(event.workerId, event.taskId) ? this.#settle() : [];
-      case 'task-given-back':
-        return this.#takeIn(event.workerId, event.taskId);
-      default:
-        return assertNever(event);
-    }
-  }
-
-  #startWorker(): Instruction {
-    const workerId = this.#nextWorker;
-    this.#nextWorker += 1;
-    this.#workers.set(workerId, { stage: 'starting', line: [], running: undefined });
-    return { type: 'start-worker', workerId };
-  }
-
-  #ready(workerId: WorkerId): readonly Instruction[] {
-    const worker = this.#workers.get(workerId);
-    if (worker?.stage !== 'starting') return [];
-    worker.stage = 'ready';
-    return this.#settle();
-  }
-
-  #begin(workerId: WorkerId, taskId: TaskId): readonly Instruction[] {
-    const worker = this.#workers.get(workerId);
-    if (worker?.line[0] !== taskId) return [];
-    worker.running = taskId;
-    return this.#askedFor.delete(taskId) ? this.#settle() : [];
-  }
-
-  #takeIn(workerId: WorkerId, taskId: TaskId): readonly Instruction[] {
-    if (!this.#askedFor.has(taskId) || !this.#leaveLine(workerId, taskId)) return [];
-    this.#givenBack.push(taskId);
-    return this.#settle();
-  }
-
-  #return({ workerId, taskId, runMs }: Extract<TaskEvent, { type: 'task-returned' }>): readonly Instruction[] {
-    if (!this.#remove(workerId, taskId)) return [];
-    this.#deaths.forget();
-    const mean = Number.isFinite(this.#meanRun) ? this.#meanRun : runMs;
-    this.#meanRun = mean + (runMs - mean) * NEWEST_WEIGHT;
-    return this.#settle();
-  }
-
-  /** The task has ended. */
-  #remove(workerId: WorkerId, taskId: TaskId): boolean {
-    if (!this.#leaveLine(workerId, taskId)) return false;
-    this.#suspects.delete(taskId);
-    return true;
-  }
-
-  #leaveLine(workerId: WorkerId, taskId: TaskId): boolean {
-    const worker = this.#workers.get(workerId);
-    const index = worker?.line.indexOf(taskId) ?? -1;
-    if (worker === undefined || index < 0) return false;
-    worker.line.splice(index, 1);
-    this.#askedFor.delete(taskId);
-    return true;
-  }
-
-  /** Pairs workers with waiting tasks; when closing and out of tasks, sends workers home. */
-  #settle(): readonly Instruction[] {
-    if (this.#phase === 'terminated' || this.#phase === 'broken') return [];
-    const instructions: Instruction[] = [];
-    for (let length = 0; length <= this.#lineLimit() && this.backlog > 0; length += 1) {
-      this.#assignBehind(length, instructions);
-    }
-    if (this.backlog === 0 && this.#isAnyAtRest()) this.#askForWaiting(instructions);
-    if (this.#phase === 'closing' && this.backlog + this.#askedFor.size === 0) this.#dismissIdle(instructions);
-    if (this.#phase === 'closing' && this.#workers.size === 0) instructions.push({ type: 'finish' });
-    return instructions;
-  }
-
-  #lineLimit(): number {
-    return this.#meanRun < PREFETCH_BELOW && this.#givenBack.size === 0 ? this.#prefetch : 0;
-  }
-
-  /** Gives one task to each worker whose line has this length: those at rest come first. */
-  #assignBehind(length: number, instructions: Instruction[]): void {
-    for (const [workerId, worker] of this.#workers) {
-      if (worker.stage !== 'ready' || worker.line.length !== length) continue;
-      const taskId = this.#givenBack.shift() ?? this.#backlog.shift();
-      if (taskId === undefined) return;
-      worker.line.push(taskId);
-      instructions.push({ type: 'assign', workerId, taskId });
-    }
-  }
-
-  #isAnyAtRest(): boolean {
-    for (const { stage, line } of this.#workers.values()) {
-      if (stage === 'ready' && line.length === 0) return true;
-    }
-    return false;
-  }
-
-  /**
-   * Asks for every task that waits in a line, the oldest first. Not for one a worker at
-   * rest: a worker whose task keeps its event loop busy does not answer.
-   */
-  #askForWaiting(instructions: Instruction[]): void {
-    const asks = [...this.#workers].flatMap(([workerId, { line }]) =>
-      line
-        .slice(1)
-        .filter((taskId) => !this.#askedFor.has(taskId))
-        .map((taskId) => ({ type: 'take-back', workerId, taskId }) as const),
-    );
-    for (const { taskId } of asks) this.#askedFor.add(taskId);
-    instructions.push(...asks.sort((one, other) => one.taskId - other.taskId));
-  }
-
-  #dismissIdle(instructions: Instruction[]): void {
-    for (const [workerId, worker] of this.#workers) {
-      if (worker.stage !== 'ready' || worker.line.length > 0) continue;
-      worker.stage = 'leaving';
-      instructions.push({ type: 'dismiss', workerId });
-    }
-  }
-
-  /**
-   * Fails what the worker ran, takes back what it had not begun, and replaces it. A lost
-   * task is not run again: the pool cannot know what it had done already.
-   */
-  #lose(workerId: WorkerId, at: MonotonicMilliseconds): readonly Instruction[] {
-    const worker = this.#workers.get(workerId);
-    if (worker === undefined) return [];
-    this.#workers.delete(workerId);
-    if (this.#phase === 'terminated' || this.#phase === 'broken') {
-      return this.#workers.size === 0 ? [{ type: 'finish' }] : [];
-    }
-    const failed = this.#reclaim(workerId, worker);
-    if (worker.stage !== 'leaving' && this.#deaths.addDeath(at)) return [...failed, ...this.#end('broken')];
-    const isNeeded = this.#phase === 'open' || this.#workers.size < Math.min(this.#openTasks(), this.#processes);
-    return [...failed, ...(isNeeded ? [this.#startWorker()] : []), ...this.#settle()];
-  }
-
-  /** Tasks without an end yet: each may need a worker of its own, if they wait for each other. */
-  #openTasks(): number {
-    return [...this.#workers.values()].reduce((count, { line }) => count + line.length, this.backlog);
-  }
-
-  /** Puts the line of a lost worker back into the backlog, without what the worker had begun. */
-  #reclaim(workerId: WorkerId, { line, running }: Worker): readonly Instruction[] {
-    for (const taskId of line) this.#askedFor.delete(taskId);
-    const [head, ...waiting] = line;
-    for (const taskId of waiting.reverse()) this.#backlog.unshift(taskId);
-    if (head === undefined) return [];
-    if (head !== running && !this.#suspects.has(head)) {
-      this.#suspects.add(head);
-      this.#backlog.unshift(head);
-      return [];
-    }
-    this.#suspects.delete(head);
-    return [{ type: 'fail-task', taskId: head, reason: 'worker-lost', workerId }];
+    for (const seat of [...crew.resting]) release(crew, orders, seat);
+    if (crew.isEmpty) orders.push({ type: 'finish' });
   }
 
   /** Fails every task and ends every worker. */
-  #end(phase: 'terminated' | 'broken'): readonly Instruction[] {
-    if (this.#phase === 'terminated' || this.#phase === 'broken') return [];
+  #stop(phase: 'terminated' | 'broken', orders: Order[]): Orders {
+    if (!this.#isGoing) return NONE;
     this.#phase = phase;
-    const held = [...this.#workers].flatMap(([workerId, { line }]) =>
-      line.splice(0).map((taskId): Instruction => ({ type: 'fail-task', taskId, reason: phase, workerId })),
-    );
-    const waiting = [...this.#givenBack.drain(), ...this.#backlog.drain()].map((taskId): Instruction => ({
-      type: 'fail-task',
-      taskId,
-      reason: phase,
-      workerId: undefined,
-    }));
-    const ends = [...this.#workers.keys()].map((workerId): Instruction => ({ type: 'end-worker', workerId }));
-    return [...held, ...waiting, ...ends, ...(this.#workers.size === 0 ? [{ type: 'finish' } as const] : [])];
+    giveUp(this.#dispatch, phase, orders);
+    if (this.#dispatch.crew.isEmpty) orders.push({ type: 'finish' });
+    return orders;
   }
 }

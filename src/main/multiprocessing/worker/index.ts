@@ -1,6 +1,7 @@
 /** Entry of every child that the library starts: a worker of a pool, or a process. */
 import type { Charge } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
+import { offerProgress } from '../report-progress';
 import { ParentChannel } from './parent-channel';
 import { QueueCalls } from './queue-proxy';
 import { TaskRunner } from './task-runner';
@@ -28,6 +29,7 @@ async function work(charge: Charge, channel: ParentChannel, calls: QueueCalls): 
     const functions = (await import(charge.module)) as Functions;
     if (charge.target !== undefined) await call(functions, charge.target, calls.unpack(charge.args));
     runner = new TaskRunner(functions, channel, calls);
+    offerProgress((value) => runner?.reportProgress(value));
     await channel.send(['ready']);
   } catch (thrown) {
     await channel.send(['unfit', remoteFaultOf(thrown)]);

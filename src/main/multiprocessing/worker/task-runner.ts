@@ -1,5 +1,5 @@
 import type { TaskId } from '../../../shared/units';
-import type { TaskFailure, TaskMessage, UpMessage } from '../protocol';
+import type { CallShape, TaskFailure, TaskMessage, UpMessage } from '../protocol';
 import { NotCloneableError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
 import { remoteFaultOf } from '../remote-error';
@@ -29,6 +29,7 @@ export class TaskRunner {
   /** Not begun. Short: what the pool prefetches. */
   readonly #line: TaskMessage[] = [];
   #isRunning = false;
+  #runningId: TaskId | undefined;
 
   constructor(
     functions: Readonly<Record<string, unknown>>,
@@ -53,12 +54,19 @@ export class TaskRunner {
     void this.#channel.send(['given-back', taskId]);
   }
 
+  /** Passes on what the running task says of itself; nothing of one that has ended. */
+  reportProgress(value: unknown): void {
+    if (this.#runningId === undefined) return;
+    void this.#channel.send(['progress', this.#runningId, value]).catch(() => undefined);
+  }
+
   async #runAll(): Promise<void> {
     this.#isRunning = true;
     let task = await this.#beginFirst();
     while (task !== undefined) {
       const ended = await this.#run(task);
       const next = this.#line.shift();
+      this.#runningId = undefined;
       await this.#sendEnd(ended, next);
       // A task may have come while the end of the last one was being sent.
       task = next ?? (await this.#beginFirst());
@@ -74,11 +82,12 @@ export class TaskRunner {
 
   async #run(task: TaskMessage): Promise<UpMessage> {
     const [, id, name, shape, values, hasQueues] = task;
+    this.#runningId = id;
     const begun = performance.now();
     try {
       const target = functionOf(this.#functions, name);
-      const given = hasQueues ? this.#calls.unpack(values) : values;
-      const value = shape === 'call' ? await target(...given) : await callEach(target, given);
+      const given = hasQueues ? this.#calls.unpack(Array.from(values)) : values;
+      const value = shape === 'call' ? await target(...Array.from(given)) : await callEach(target, given, shape);
       return ['returned', id, performance.now() - begun, value];
     } catch (thrown) {
       const failure: TaskFailure =
@@ -114,11 +123,16 @@ function functionOf(functions: Readonly<Record<string, unknown>>, name: string):
   throw new TypeError(`The pool's module exports no function ${name}; it exports ${known.join(', ') || 'none'}`);
 }
 
-async function callEach(target: TaskFunction, items: readonly unknown[]): Promise<readonly unknown[]> {
+async function callEach(
+  target: TaskFunction,
+  items: ArrayLike<unknown>,
+  shape: CallShape,
+): Promise<readonly unknown[]> {
   const results = new Array<unknown>(items.length);
   for (let index = 0; index < items.length; index += 1) {
     try {
-      const result = target(items[index]);
+      // The cast: each item of a starmap is a list.
+      const result = shape === 'chunk' ? target(items[index]) : target(...(items[index] as readonly unknown[]));
       // Waiting for what is no promise would cost each item a turn.
       results[index] = isPromise(result) ? await result : result;
     } catch (thrown) {

@@ -1,0 +1,302 @@
+/**
+ * The pool's shell: carries out what {@link PoolState} decides, and tells it what happened.
+ * Has no decision of its own.
+ */
+import { assertNever } from '../../../shared/assert-never';
+import type { TaskId } from '../../../shared/units';
+import type { CallSite } from '../call-site';
+import { callSafely } from '../call-safely';
+import { NotCloneableError, ProcessStateError } from '../errors';
+import { monotonicNow } from '../monotonic-clock';
+import type { DownMessage, UpMessage, UpMessageOf } from '../protocol';
+import { packQueues } from '../queue-host';
+import { errorOfFault } from '../remote-error';
+import { Fifo } from '../state/fifo';
+import { LOOK_AFTER, type Order } from '../state/pool-orders';
+import type { PoolSize } from '../state/pool-size';
+import { PoolState } from '../state/pool-state';
+import type { RestartLimit } from '../state/restart-policy';
+import * as errors from './errors';
+import { TaskLedger } from './ledger';
+import { poolStatistics, type PoolStatistics } from './pool-statistics';
+import { asTask, Task, type TaskCall } from './task';
+import { TaskKinds } from './task-kinds';
+import { Troubles } from './troubles';
+import { placeOf, type Worker, type WorkerOptions, Workers } from './workers';
+
+export interface CoreOptions extends WorkerOptions {
+  readonly name: string;
+  readonly size: PoolSize;
+  readonly restartLimit: RestartLimit | undefined;
+  readonly maxTasksPerChild: number | undefined;
+  /** Most tasks that may wait. */
+  readonly maxQueue: number;
+}
+
+export class PoolCore {
+  readonly workers: Workers;
+  readonly kinds = new TaskKinds();
+  readonly #options: CoreOptions;
+  readonly #state: PoolState;
+  readonly #ledger: TaskLedger;
+  readonly #troubles: Troubles;
+  readonly #joiners: (() => void)[] = [];
+  /** Orders that came up while others were carried out. */
+  readonly #orders = new Fifo<Order>();
+  #isObeying = false;
+  #nextTask: TaskId = 1;
+  #isFinished = false;
+  #isBrokenTold = false;
+  #terminateSite: CallSite = {};
+
+  constructor(options: CoreOptions) {
+    const { name, size, sink } = options;
+    this.#options = options;
+    this.#state = new PoolState(options);
+    this.#troubles = new Troubles(name);
+    this.workers = new Workers(options, {
+      received: (worker, message) => this.#receive(worker, message),
+      refused: (worker, message, cause) => this.#refuse(worker, message, cause),
+      ended: (worker, loss, trouble) => this.#workerEnded(worker, loss, trouble),
+    });
+    this.#ledger = new TaskLedger({
+      name,
+      sink,
+      busy: (isBusy) => this.workers.hold(isBusy || this.#state.phase !== 'open'),
+      abandoned: (task) => this.#obey(this.#state.abandon(task)),
+      timedOut: (task) => this.#timeOut(task),
+    });
+    this.#ledger.report?.opened(size.max);
+    this.#obey(this.#state.open());
+  }
+
+  /** Tasks that wait for a worker. */
+  get backlog(): number {
+    return this.#state.backlog;
+  }
+
+  get size(): PoolSize {
+    return this.#state.size;
+  }
+
+  get isBroken(): boolean {
+    return this.#state.phase === 'broken';
+  }
+
+  /** Answers every call once, whatever happens. */
+  submit(call: TaskCall): void {
+    const refusal = this.#refusalOf(call);
+    if (refusal !== undefined) return call.owner.reject(refusal, call.firstItem ?? 0);
+    const task = new Task(this.#nextTask, call, {
+      kind: this.kinds.of(call.name, call.shape),
+      now: monotonicNow(),
+    });
+    this.#nextTask += 1;
+    this.#ledger.open(task);
+    this.#obey(this.#state.submit(task));
+  }
+
+  /** @throws {QueueLimitError} when so many more tasks may not wait. */
+  requireRoom(tasks: number): void {
+    const { name, maxQueue } = this.#options;
+    if (this.#state.backlog + tasks > maxQueue) throw new errors.QueueLimitError(name, maxQueue);
+  }
+
+  resize(size: PoolSize): void {
+    this.#ledger.report?.resized(size.max);
+    this.#obey(this.#state.resize(size));
+  }
+
+  trimIdle(): void {
+    this.#obey(this.#state.trimIdle());
+  }
+
+  /** A worker uses too much. */
+  replace(worker: Worker, when: 'when-done' | 'now'): void {
+    this.#obey(this.#state.replace(worker.id, when));
+  }
+
+  close(): void {
+    if (this.#state.phase !== 'open') return;
+    this.#ledger.report?.closed('close');
+    this.workers.hold(true);
+    this.#obey(this.#state.close());
+  }
+
+  terminate(site: CallSite): void {
+    if (this.#state.phase === 'terminated' || this.#state.phase === 'broken') return;
+    this.#terminateSite = site;
+    this.#ledger.report?.closed('terminate');
+    this.workers.hold(true);
+    this.#obey(this.#state.terminate());
+  }
+
+  /** Resolves when the last worker has ended. */
+  async join(): Promise<void> {
+    if (this.#isFinished) return;
+    this.workers.beginJoin();
+    await new Promise<void>((resolve) => this.#joiners.push(resolve));
+  }
+
+  statistics(): PoolStatistics {
+    const { counters } = this.#ledger;
+    return poolStatistics(counters, this.workers.all, this.#state);
+  }
+
+  #refusalOf({ name, terms: { signal } }: TaskCall): Error | undefined {
+    const { phase, backlog } = this.#state;
+    if (phase === 'broken') return this.#troubles.asError();
+    if (phase !== 'open') return new ProcessStateError('take a task', `the pool is ${phase}`);
+    if (signal?.aborted === true) return new errors.TaskCancelledError(name, signal.reason);
+    const { maxQueue } = this.#options;
+    return backlog >= maxQueue ? new errors.QueueLimitError(this.#options.name, maxQueue) : undefined;
+  }
+
+  /** One after the other, even if carrying out one makes others come up: a listener may call the pool. */
+  #obey(orders: readonly Order[]): void {
+    if (this.#isObeying) {
+      for (const order of orders) this.#orders.push(order);
+      return;
+    }
+    if (orders.length === 0) return;
+    this.#isObeying = true;
+    for (const order of orders) this.#carryOut(order);
+    for (let order = this.#orders.shift(); order !== undefined; order = this.#orders.shift()) this.#carryOut(order);
+    this.#isObeying = false;
+  }
+
+  #carryOut(order: Order): void {
+    switch (order.type) {
+      case 'assign':
+        return this.#assign(order.workerId, asTask(order.task));
+      case 'start-worker':
+        return this.workers.start(order.workerId);
+      case 'plan-start':
+        return this.workers.startLater(order.delay, () => this.#obey(this.#state.startDue(order.workerId)));
+      case 'take-back':
+        return this.workers.send(order.workerId, ['take-back', order.task.id]);
+      case 'look':
+        return void setTimeout(() => this.#obey(this.#state.looked()), LOOK_AFTER).unref();
+      case 'dismiss':
+        return this.workers.send(order.workerId, ['dismiss']);
+      case 'kill-worker':
+        return this.workers.kill(order.workerId);
+      case 'end-worker':
+        return this.workers.terminate(order.workerId, this.#terminateSite);
+      case 'retry-task':
+        return this.#ledger.retried(asTask(order.task));
+      case 'fail-task':
+        return this.#fail(order, asTask(order.task));
+      case 'finish':
+        return this.#finish();
+      default:
+        return assertNever(order);
+    }
+  }
+
+  #assign(workerId: number, { id, call: { name, shape, values } }: Task): void {
+    const packed = packQueues(values);
+    this.workers.send(workerId, ['task', id, name, shape, packed, packed !== values]);
+  }
+
+  #receive(worker: Worker, message: UpMessage): void {
+    switch (message[0]) {
+      case 'ready':
+        worker.readyAt = monotonicNow();
+        return this.#obey(this.#state.ready(worker.id));
+      case 'unfit':
+        this.#troubles.add(`${message[1].name}: ${message[1].message}`);
+        this.#obey(this.#state.unfit());
+        return this.#tellIfBroken();
+      case 'request':
+      case 'threw':
+        return;
+      default:
+        return this.#receiveOf(worker, message);
+    }
+  }
+
+  #receiveOf(worker: Worker, message: TaskNews): void {
+    const node = this.#state.findTask(worker.id, message[1]);
+    if (node === undefined) return;
+    const task = asTask(node);
+    switch (message[0]) {
+      case 'started':
+        this.#ledger.started(task, worker, message[2]);
+        return this.#obey(this.#state.begun(task, message[2]));
+      case 'given-back':
+        return this.#obey(this.#state.givenBack(task));
+      case 'returned':
+        this.#ledger.finished(task, worker, { runMs: message[2], value: message[3] });
+        return this.#obey(this.#state.returned(task, message[2]));
+      case 'failed':
+        return this.#taskFailed(worker, task, message);
+      case 'progress':
+        if (task.call.terms.onProgress !== undefined) callSafely(task.call.terms.onProgress, message[2]);
+        return;
+      default:
+        return assertNever(message);
+    }
+  }
+
+  #taskFailed(worker: Worker, task: Task, [, , runMs, failure]: UpMessageOf<'failed'>): void {
+    if (!failure.isUnsendable && this.#state.mayRunAgain(task)) {
+      this.#ledger.retried(task);
+      return this.#obey(this.#state.again(task, runMs));
+    }
+    const error = task.failureOf(placeOf(worker, task), errorOfFault(failure.fault), failure);
+    this.#ledger.failed(task, worker, { error, runMs });
+    this.#obey(this.#state.returned(task, runMs));
+  }
+
+  /** The arguments of a task cannot be cloned: that task fails and nothing else happens. */
+  #refuse(worker: Worker, message: DownMessage, cause: unknown): void {
+    if (message[0] !== 'task') return;
+    const node = this.#state.findTask(worker.id, message[1]);
+    if (node === undefined) return;
+    const task = asTask(node);
+    this.#ledger.refused(task, new NotCloneableError(`An argument of ${task.label}`, cause));
+    this.#obey(this.#state.refused(task));
+  }
+
+  #timeOut(task: Task): void {
+    const worker = this.workers.find(task.workerId);
+    if (worker === undefined || task.isAbandoned) return;
+    const error = new errors.TaskTimeoutError(placeOf(worker, task), task.call.terms.timeout ?? 0);
+    this.#ledger.timedOut(task, worker, error);
+  }
+
+  #workerEnded(worker: Worker, loss: errors.Loss, trouble: Error | undefined): void {
+    if (trouble !== undefined) this.#troubles.add(trouble.message);
+    else this.#troubles.addLoss(worker, loss);
+    if (worker.readyAt !== undefined) this.#ledger.counters.goneReadyMs += monotonicNow() - worker.readyAt;
+    const how = loss.status.signal === null ? 'code' : 'signal';
+    this.#obey(this.#state.exited(worker.id, monotonicNow(), how));
+    this.#tellIfBroken();
+  }
+
+  #tellIfBroken(): void {
+    if (!this.isBroken || this.#isBrokenTold) return;
+    this.#isBrokenTold = true;
+    this.#ledger.report?.broken(this.#troubles.asError().message);
+  }
+
+  #fail({ reason, workerId }: Extract<Order, { type: 'fail-task' }>, task: Task): void {
+    const worker = workerId === undefined ? undefined : this.workers.find(workerId);
+    const loss = worker?.loss;
+    if (worker === undefined || loss === undefined || reason === 'terminated' || reason === 'broken') {
+      const error = reason === 'terminated' ? new errors.PoolTerminatedError(task) : this.#troubles.asError();
+      return this.#ledger.dropped(task, worker, error);
+    }
+    const LostError = reason === 'poison' ? errors.PoisonTaskError : errors.WorkerLostError;
+    this.#ledger.lost(task, worker, { error: new LostError(placeOf(worker, task), loss), status: loss.status });
+  }
+
+  #finish(): void {
+    this.#isFinished = true;
+    this.workers.cancelStarts();
+    for (const resolve of this.#joiners.splice(0)) resolve();
+  }
+}
+
+type TaskNews = UpMessageOf<'started' | 'given-back' | 'returned' | 'failed' | 'progress'>;

@@ -1,0 +1,57 @@
+import { availableParallelism } from 'node:os';
+import type { Bytes, Milliseconds } from '../../../shared/units';
+import type { EventListener } from '../event-sink';
+import { requirePositive } from '../require-positive';
+import type { PoolSize } from '../state/pool-size';
+import type { RestartLimit } from '../state/restart-policy';
+
+export interface PoolOptions {
+  /**
+   * Module whose exported functions are the tasks. A closure cannot cross to another
+   * process, so a task is a module and a name.
+   */
+  readonly module: string | URL;
+  /** How many workers. Left out: one a core that this process may use. */
+  readonly processes?: number;
+  /** Workers that are kept even if they have nothing to do, 0 or more. Left out: `processes`. */
+  readonly minProcesses?: number;
+  /** Workers that are started while tasks wait. Left out: `processes`. */
+  readonly maxProcesses?: number;
+  /** How long a worker above `minProcesses` rests before it is let go. */
+  readonly idleTimeout?: Milliseconds;
+  /** Name of an exported function that each worker calls once, before its first task. */
+  readonly initializer?: string;
+  readonly initArgs?: readonly unknown[];
+  /** Tasks after which a worker is replaced by a fresh one. A chunk of a map is one task. */
+  readonly maxTasksPerChild?: number;
+  /**
+   * Resident memory above which a worker is replaced after the task that it has in hand; above
+   * twice of it, at once, and the task is lost. Not on Windows.
+   */
+  readonly maxRss?: Bytes;
+  /** Most tasks that may wait for a worker; a call above it rejects with {@link QueueLimitError}. */
+  readonly maxQueue?: number;
+  readonly name?: string;
+  /** Added to the environment of the workers. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** When to give up: see {@link PoolBrokenError}. */
+  readonly restartLimit?: RestartLimit;
+  readonly onEvent?: EventListener;
+}
+
+/**
+ * How many workers the options ask for.
+ *
+ * @throws {RangeError} when one is no whole number, or the fewest are more than the most.
+ */
+export function poolSize({ processes, minProcesses, maxProcesses }: PoolOptions): PoolSize {
+  for (const [name, value] of Object.entries({ processes, maxProcesses })) {
+    if (value !== undefined) requirePositive(name, value);
+  }
+  if (minProcesses !== undefined && minProcesses !== 0) requirePositive('minProcesses', minProcesses);
+  const usual = processes ?? Math.min(availableParallelism(), maxProcesses ?? Infinity);
+  const max = maxProcesses ?? Math.max(usual, minProcesses ?? 0);
+  const min = minProcesses ?? usual;
+  if (min > max) throw new RangeError(`At least ${min} and at most ${max} workers is no range`);
+  return { min, max };
+}

@@ -1,0 +1,165 @@
+import type { Milliseconds, MonotonicMilliseconds, Pid } from '../../../shared/units';
+import type { CallSite } from '../call-site';
+import { Child } from '../child';
+import { NotCloneableError } from '../errors';
+import type { EventSink } from '../event-sink';
+import type { LinkEnd } from '../link/link';
+import { nextName } from '../process-names';
+import type { DownMessage, UpMessage } from '../protocol';
+import { packQueues } from '../queue-host';
+import type { WorkerId } from '../state/pool-orders';
+import type { Loss, TaskPlace } from './errors';
+import { lossOf } from './loss';
+import { countOomKills } from './oom-kills';
+import type { Task } from './task';
+
+export interface WorkerOptions {
+  readonly module: string;
+  readonly initializer: string | undefined;
+  readonly initArgs: readonly unknown[];
+  readonly env: NodeJS.ProcessEnv | undefined;
+  readonly sink: EventSink | undefined;
+}
+
+export interface WorkerListener {
+  received(worker: Worker, message: UpMessage): void;
+  /** A task that cannot be sent. */
+  refused(worker: Worker, message: DownMessage, cause: unknown): void;
+  /** Last and once. `trouble` is why it could not even be started. */
+  ended(worker: Worker, loss: Loss, trouble: Error | undefined): void;
+}
+
+/** A worker of a pool, as the pool's shell sees it. */
+export interface Worker {
+  readonly id: WorkerId;
+  readonly name: string;
+  /** 0 when it could not be started. */
+  pid: Pid;
+  child: Child | undefined;
+  readyAt: MonotonicMilliseconds | undefined;
+  /** Tasks that it ended, and its time in them. */
+  tasks: number;
+  runMs: Milliseconds;
+  readonly oomKillsBefore: number | undefined;
+  /** How it ended. */
+  loss: Loss | undefined;
+}
+
+/** The worker processes of a pool. */
+export class Workers {
+  readonly #options: WorkerOptions;
+  readonly #listener: WorkerListener;
+  readonly #workers = new Map<WorkerId, Worker>();
+  /** Of starts that wait. */
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #isHeld = false;
+
+  constructor(options: WorkerOptions, listener: WorkerListener) {
+    this.#options = options;
+    this.#listener = listener;
+  }
+
+  get all(): readonly Worker[] {
+    return [...this.#workers.values()];
+  }
+
+  find(id: WorkerId): Worker | undefined {
+    return this.#workers.get(id);
+  }
+
+  start(id: WorkerId): void {
+    const { module, initializer, initArgs, env, sink } = this.#options;
+    const worker: Worker = {
+      id,
+      name: nextName('worker'),
+      pid: 0,
+      child: undefined,
+      readyAt: undefined,
+      tasks: 0,
+      runMs: 0,
+      oomKillsBefore: countOomKills(),
+      loss: undefined,
+    };
+    this.#workers.set(id, worker);
+    try {
+      const charge = {
+        kind: 'worker',
+        name: worker.name,
+        module,
+        target: initializer,
+        args: packQueues(initArgs),
+      } as const;
+      worker.child = new Child(
+        { charge, env, sink },
+        {
+          received: (message) => this.#listener.received(worker, message),
+          refused: (message, cause) => this.#listener.refused(worker, message, cause),
+          ended: (end) => this.#end(worker, end),
+        },
+      );
+      worker.pid = worker.child.pid;
+      worker.child.hold(this.#isHeld);
+    } catch (error) {
+      const trouble = new NotCloneableError('The initializer’s arguments', error);
+      // Not now: whoever asked for the start is not done.
+      queueMicrotask(() => this.#end(worker, { status: { code: 1, signal: null }, stderrTail: '' }, trouble));
+    }
+  }
+
+  /** Calls `then` after the delay; keeps the program alive meanwhile as a worker would. */
+  startLater(delay: Milliseconds, then: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      then();
+    }, delay);
+    this.#timers.add(timer);
+    if (!this.#isHeld) timer.unref();
+  }
+
+  send(id: WorkerId, message: DownMessage): void {
+    this.#workers.get(id)?.child?.send(message);
+  }
+
+  kill(id: WorkerId): void {
+    this.#workers.get(id)?.child?.signal('SIGKILL', {});
+  }
+
+  terminate(id: WorkerId, site: CallSite): void {
+    this.#workers.get(id)?.child?.terminate(site);
+  }
+
+  beginJoin(): void {
+    for (const { child } of this.#workers.values()) child?.beginJoin();
+  }
+
+  /** Whether workers keep the program alive. */
+  hold(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    for (const { child } of this.#workers.values()) child?.hold(isHeld);
+    for (const timer of this.#timers) timer[isHeld ? 'ref' : 'unref']();
+  }
+
+  /** No start will come any more. */
+  cancelStarts(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #end(
+    worker: Worker,
+    { status, startError, reason, stderrTail }: LinkEnd,
+    trouble: Error | undefined = startError,
+  ): void {
+    const { oomKillsBefore } = worker;
+    const wereOomKills = status.signal === 'SIGKILL' && (countOomKills() ?? 0) > (oomKillsBefore ?? Infinity);
+    worker.loss = lossOf(status, { stderrTail, wereOomKills, foul: reason });
+    this.#listener.ended(worker, worker.loss, trouble);
+    this.#workers.delete(worker.id);
+  }
+}
+
+/** Where a task is, for its errors. */
+export function placeOf({ name, pid }: Worker, { id, label }: Task): TaskPlace {
+  return { task: id, label, worker: name, pid };
+}
