@@ -1,0 +1,77 @@
+/** What a fault may leave behind, and must not: processes, descriptors, files. */
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { Milliseconds, Pid } from '../../../../src/shared/units';
+
+/** What there is of it. */
+interface Holdings {
+  readonly children: readonly Pid[];
+  readonly descriptors: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Until the system has closed what a dead process had open. */
+const SETTLE: Milliseconds = 10_000;
+
+/** A folder of this file's own for temporary files, so that a neighbour's are not taken for a leak. */
+export function privateTemporaryFolder(): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'joinscope-faults-'));
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = path;
+  return {
+    path,
+    remove: () => {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+export function holdings(): Holdings {
+  return { children: childrenOfThisProcess(), descriptors: openDescriptors(), files: readdirSync(tmpdir()) };
+}
+
+/** Waits until there is no more of anything than there was. */
+export async function expectNothingLeft(before: Holdings): Promise<void> {
+  const surplus = (): Holdings => {
+    const now = holdings();
+    return {
+      children: now.children.filter((pid) => !before.children.includes(pid)),
+      descriptors:
+        now.descriptors.length <= before.descriptors.length
+          ? []
+          : now.descriptors.filter((link) => !before.descriptors.includes(link)),
+      files: now.files.filter((name) => !before.files.includes(name)),
+    };
+  };
+  await expect
+    .poll(surplus, { timeout: SETTLE, interval: 10, message: 'left behind' })
+    .toEqual({ children: [], descriptors: [], files: [] });
+}
+
+/** Zombies included: one that nobody waited for is a leak as well. */
+function childrenOfThisProcess(): readonly Pid[] {
+  return readdirSync('/proc/self/task').flatMap((thread) => {
+    try {
+      const text = readFileSync(`/proc/self/task/${thread}/children`, 'latin1');
+      return text.trim() === '' ? [] : text.trim().split(' ').map(Number);
+    } catch {
+      // A thread that has just ended.
+      return [];
+    }
+  });
+}
+
+function openDescriptors(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`);
+    } catch {
+      // The one that this very listing had open.
+      return [];
+    }
+  });
+}

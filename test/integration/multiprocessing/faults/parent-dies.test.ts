@@ -1,0 +1,78 @@
+/** The parent dies, however: its workers are gone within a second, and so is what it put on the disk. */
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream, mkdtempSync, readdirSync, type ReadStream, rmSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { crashes, library } from './fault-case';
+
+/** Workers and processes of the program that hold the fifo open. */
+const HOLDERS = 4;
+
+interface Program {
+  readonly child: ChildProcess;
+  /** Resolves when each of its children runs. */
+  readonly running: Promise<void>;
+  /** Resolves with the moment at which the last of its children was gone: the system closed the fifo. */
+  readonly gone: Promise<number>;
+  /** Its folder for temporary files. */
+  readonly temporary: string;
+}
+
+function startProgram(): Program {
+  const folder = mkdtempSync(join(tmpdir(), 'joinscope-parent-'));
+  const [fifo, temporary] = [join(folder, 'fifo'), mkdtempSync(join(folder, 'tmp-'))];
+  execFileSync('mkfifo', [fifo]);
+  const child = fork(new URL('fixtures/parent.mjs', import.meta.url), [library, crashes, fifo], {
+    execArgv: ['--max-old-space-size=64'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: { ...process.env, TMPDIR: temporary },
+  });
+  const fifoReader = createReadStream(fifo);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    fifoReader.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { child, temporary, ...watch(fifoReader) };
+}
+
+function watch(fifo: ReadStream): Pick<Program, 'running' | 'gone'> {
+  let holders = 0;
+  let allRun: () => void = () => undefined;
+  const running = new Promise<void>((resolve) => (allRun = resolve));
+  fifo.on('data', (chunk) => {
+    holders += chunk.length;
+    if (holders === HOLDERS) allRun();
+  });
+  return { running, gone: once(fifo, 'end').then(() => performance.now()) };
+}
+
+/** A second of a machine that has a core for who wants to run; a busier one is given as much longer. */
+const secondOfThisMachine = (): number => 1000 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+
+async function expectGone({ child, gone, temporary }: Program, die: () => void): Promise<void> {
+  const ended = once(child, 'exit').then(() => performance.now());
+  die();
+  const [diedAt, goneAt] = await Promise.all([ended, gone]);
+  expect(goneAt - diedAt).toBeLessThan(secondOfThisMachine());
+  await expect.poll(() => readdirSync(temporary), { timeout: 10_000 }).toEqual([]);
+}
+
+describe('a program that dies takes its busy and its idle workers along', () => {
+  it.each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGSEGV'] as const)('by %s', async (signal) => {
+    const program = startProgram();
+    await program.running;
+    await expectGone(program, () => program.child.kill(signal));
+  });
+
+  it.each(['exit(0)', 'exit(3)', 'uncaught exception', 'unhandled rejection', 'abort', 'heap limit'])(
+    'by %s',
+    async (way) => {
+      const program = startProgram();
+      await program.running;
+      await expectGone(program, () => program.child.send(way));
+    },
+  );
+});
