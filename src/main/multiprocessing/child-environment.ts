@@ -7,8 +7,11 @@
  * TLS; one that does gets it back through `additions`.
  */
 export function childEnvironment(own: NodeJS.ProcessEnv, additions: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const runAsNode = 'electron' in process.versions ? { ELECTRON_RUN_AS_NODE: '1' } : {};
   return Object.fromEntries(
-    Object.entries({ ...own, NODE_EXTRA_CA_CERTS: undefined, ...additions }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...own, NODE_EXTRA_CA_CERTS: undefined, ...runAsNode, ...additions }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
 }
 
@@ -21,4 +24,10 @@ const TAKES_VALUE = /^(-e|--eval|-p|-pe|--print|--inspect-port|--input-type)$/;
 /** Options of Node that a child takes over: loaders, conditions, limits. */
 export function childExecArgv(own: readonly string[]): readonly string[] {
   return own.filter((option, index) => !NOT_FOR_CHILDREN.test(option) && !TAKES_VALUE.test(own[index - 1] ?? ''));
+}
+
+/** The program that runs a child: this one, which is Node, or Electron as Node. */
+export function runtimePath(): string {
+  // Electron's own executable of an app on macOS shows each child in the Dock; its helper does not.
+  return (process as { helperExecPath?: string }).helperExecPath ?? process.execPath;
 }

@@ -34,3 +34,4 @@ export { Queue, type QueueOptions } from './queue';
 export { reportProgress } from './report-progress';
 export { sendSignal } from './send-signal';
 export type { SharedQueue, WaitOptions } from './shared-queue';
+export { taskSignal } from './task-signal';

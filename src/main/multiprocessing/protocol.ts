@@ -1,20 +1,31 @@
 /**
- * What a process and its child say to each other over the child's IPC channel.
+ * What a process and its child say to each other.
  *
- * Messages are tuples: the serializer writes the keys of an object each time. All messages
- * of one turn travel as one {@link Batch}. Its token is known to the library's two ends
- * only, so that a task which calls `process.send` itself cannot answer for another.
+ * Messages are tuples, written as `link/messages.ts` says; all of one turn travel together.
+ * Those of the child carry a token that the library's two ends know, so that a task which
+ * writes into the channel cannot answer for another.
  */
-import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../shared/units';
+import type { Bytes, Milliseconds, MonotonicMilliseconds, TaskId } from '../../shared/units';
 import type { RemoteFault } from './remote-error';
 
+/** Descriptor of the child from which it reads what the parent says. */
+export const DOWN_FD = 3;
+/** Descriptor of the child into which it writes. */
+export const UP_FD = 4;
 /** Descriptor of the child on which it learns of its parent's death. */
-export const LIFELINE_FD = 4;
+export const LIFELINE_FD = 5;
 
-/** First message to a child, not in a batch. */
+/** Largest message, arguments or result included, where nobody says otherwise. */
+export const MAX_MESSAGE: Bytes = 64 * 1024 * 1024;
+/** Room beyond that for what the library adds. */
+export const FRAME_SLACK: Bytes = 64 * 1024;
+
+/** First message to a child. */
 export interface Charge {
   readonly kind: 'worker' | 'process';
-  readonly token: string;
+  readonly token: number;
+  /** See {@link MAX_MESSAGE}. */
+  readonly maxMessage?: Bytes | undefined;
   readonly name: string;
   /** URL of the module that holds the functions. */
   readonly module: string;
@@ -47,11 +58,14 @@ export type TaskMessage = readonly [
 ];
 
 export type DownMessage =
+  | readonly ['charge', charge: Charge]
   | TaskMessage
   | readonly ['answer', request: number, value: unknown]
   | readonly ['refusal', request: number, fault: RemoteFault]
   /** Answered by `given-back`, or not at all once the task has begun: `started` said so. */
   | readonly ['take-back', id: TaskId]
+  /** Nobody wants the result any more; the task, if it runs, may ask and stop: see `taskSignal`. */
+  | readonly ['cancel', id: TaskId]
   | readonly ['dismiss'];
 
 export type UpMessage =
@@ -75,13 +89,6 @@ export interface TaskFailure {
   readonly fault: RemoteFault;
   readonly item: number;
   readonly isUnsendable: boolean;
-}
-
-export type Batch<Message> = readonly [token: string, messages: readonly Message[]];
-
-/** The messages of a batch; none for what is not ours. */
-export function messagesOf(token: string, received: unknown): readonly unknown[] {
-  return Array.isArray(received) && received.length === 2 && received[0] === token && Array.isArray(received[1])
-    ? (received[1] as readonly unknown[])
-    : [];
+  /** Place within the result of what cannot be sent. */
+  readonly path?: string | undefined;
 }

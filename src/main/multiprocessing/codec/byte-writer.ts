@@ -3,11 +3,18 @@ import type { Bytes } from '../../../shared/units';
 /** Longest string that is written character by character: a call into the engine costs more. */
 const SHORT_STRING = 48;
 
+/** More was to be written than may be. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
 /** Bytes one after the other, in a buffer that grows. Numbers are little-endian. */
 export class ByteWriter {
   #bytes: Buffer;
   #view: DataView;
   position: Bytes = 0;
+  /** Position that must not be passed. */
+  limit: Bytes = Infinity;
 
   constructor(size: Bytes = 256) {
     this.#bytes = Buffer.allocUnsafeSlow(size);
@@ -19,6 +26,11 @@ export class ByteWriter {
     return this.#bytes.subarray(start, this.position);
   }
 
+  /** Forgets what was written: the memory is written again. */
+  reset(): void {
+    this.position = 0;
+  }
+
   /** What was written, for good: the writer goes on with other memory. */
   take(size: Bytes): Buffer {
     const taken = this.written();
@@ -28,10 +40,14 @@ export class ByteWriter {
     return taken;
   }
 
-  /** Makes sure that `count` further bytes fit. */
+  /** Makes sure that `count` further bytes fit. @throws {TooLargeError} past the limit. */
   reserve(count: Bytes): void {
     const needed = this.position + count;
-    if (needed <= this.#bytes.length) return;
+    if (needed > this.#bytes.length) this.#grow(needed);
+  }
+
+  #grow(needed: Bytes): void {
+    if (needed > this.limit) throw new TooLargeError();
     const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.length));
     this.#bytes.copy(larger, 0, 0, this.position);
     this.#bytes = larger;

@@ -49,5 +49,7 @@ export function isCrossable(value: object): value is Crossable {
 function registry(): Map<string, Revive> {
   // The cast: a symbol of ours, so nobody else wrote there.
   const holder = globalThis as unknown as Partial<Record<symbol, Map<string, Revive>>>;
-  return (holder[REGISTRY] ??= new Map());
+  const known = holder[REGISTRY] ?? new Map<string, Revive>();
+  holder[REGISTRY] = known;
+  return known;
 }

@@ -28,16 +28,28 @@ export function decode({ head, attachments, aside }: Received): unknown {
 /** Decodes the values of one message. */
 export class ValueDecoder {
   readonly #reader: ByteReader;
-  readonly #attachments: readonly Uint8Array<ArrayBuffer>[];
+  #attachments: readonly Uint8Array<ArrayBuffer>[];
   readonly #aside: readonly object[];
   /** By number, in the order in which they began. */
-  readonly #objects: unknown[] = [];
-  readonly #keys: string[] = [];
+  #objects: unknown[] = [];
+  #keys: string[] = [];
 
   constructor(reader: ByteReader, attachments: readonly Uint8Array<ArrayBuffer>[] = [], aside: readonly object[] = []) {
     this.#reader = reader;
     this.#attachments = attachments;
     this.#aside = aside;
+  }
+
+  /** Goes on with another message. */
+  reset(attachments: readonly Uint8Array<ArrayBuffer>[]): void {
+    this.#attachments = attachments;
+    if (this.#objects.length > 0) this.#objects = [];
+    if (this.#keys.length > 0) this.#keys = [];
+  }
+
+  /** For one that passes a message on and does not open it. */
+  get attachments(): readonly Uint8Array<ArrayBuffer>[] {
+    return this.#attachments;
   }
 
   read(): unknown {

@@ -45,8 +45,8 @@ export function encode(value: unknown, options: EncodeOptions = {}): Encoded {
 
 /** Encodes values into a writer, those of one message as one graph: what is shared stays shared. */
 export class ValueEncoder {
-  readonly attachments: Uint8Array[] = [];
-  readonly aside: object[] = [];
+  #attachments: Uint8Array[] = [];
+  #aside: object[] = [];
   readonly #writer: ByteWriter;
   readonly #isAside: ((value: object) => boolean) | undefined;
   readonly #trail = new Trail();
@@ -58,6 +58,23 @@ export class ValueEncoder {
   constructor(writer: ByteWriter, isAside?: (value: object) => boolean) {
     this.#writer = writer;
     this.#isAside = isAside;
+  }
+
+  get attachments(): readonly Uint8Array[] {
+    return this.#attachments;
+  }
+
+  get aside(): readonly object[] {
+    return this.#aside;
+  }
+
+  /** Begins another message. */
+  reset(): void {
+    this.#first = undefined;
+    this.#numbers = undefined;
+    this.#keys = undefined;
+    if (this.#attachments.length > 0) this.#attachments = [];
+    if (this.#aside.length > 0) this.#aside = [];
   }
 
   /** @throws {NotCloneableError} and has then written a part of the value. */
@@ -137,8 +154,8 @@ export class ValueEncoder {
 
   #putAside(value: object): void {
     this.#writer.u8(TAG.aside);
-    this.#writer.varint(this.aside.length);
-    this.aside.push(value);
+    this.#writer.varint(this.#aside.length);
+    this.#aside.push(value);
   }
 
   #array(value: readonly unknown[]): void {
@@ -237,8 +254,8 @@ export class ValueEncoder {
   /** 0 and the bytes, or the number of the attachment that they are. */
   #binary(bytes: Uint8Array): void {
     if (bytes.length >= ATTACHED) {
-      this.attachments.push(bytes);
-      return this.#writer.varint(this.attachments.length);
+      this.#attachments.push(bytes);
+      return this.#writer.varint(this.#attachments.length);
     }
     this.#writer.u8(0);
     this.#writer.varint(bytes.length);

@@ -34,6 +34,20 @@ interface Partial {
   doneBytes: Bytes;
 }
 
+interface Source {
+  readonly bytes: Buffer;
+  readonly start: Bytes;
+}
+
+/** What reads the bytes at hand. */
+interface Opened {
+  readonly reader: ByteReader;
+  readonly decoder: ValueDecoder;
+}
+
+const NOTHING = Buffer.alloc(0);
+const NONE: readonly [] = [];
+
 /** Cuts a stream of bytes into the frames that a FrameWriter wrote, wherever it is torn. */
 export class FrameReader {
   readonly #options: FrameReaderOptions;
@@ -55,6 +69,24 @@ export class FrameReader {
   }
 
   /**
+   * Where the next bytes can be put without a detour: they are part of large data. Tell
+   * {@link FrameReader.filled} how many came; what is pushed instead is right as well.
+   */
+  findSpace(minimum: Bytes): Buffer | undefined {
+    const { done = 0, doneBytes = 0, attachments } = this.#partial ?? {};
+    const target = attachments?.[done];
+    return target !== undefined && target.length - doneBytes >= minimum ? target.subarray(doneBytes) : undefined;
+  }
+
+  /** `count` bytes are where {@link FrameReader.findSpace} said. */
+  filled(count: Bytes): void {
+    const partial = this.#partial;
+    if (partial?.attachments === undefined) return;
+    partial.doneBytes += count;
+    this.#fillRest(partial, partial.attachments, { bytes: NOTHING, start: 0 });
+  }
+
+  /**
    * Takes the next bytes and reports the frames that they complete.
    *
    * @throws {BrokenChannelError} when they are none, and whatever `received` throws.
@@ -67,14 +99,15 @@ export class FrameReader {
     }
     let position = this.#partial === undefined ? 0 : this.#fill(this.#partial, bytes, 0);
     const reader = new ByteReader(bytes);
+    const decoder = new ValueDecoder(reader);
     while (this.#partial === undefined && bytes.length - position >= FRAME_HEADER) {
-      position = this.#next(bytes, position, reader);
+      position = this.#next(bytes, position, { reader, decoder });
     }
     if (this.#partial === undefined && position < bytes.length) this.#carry = Buffer.from(bytes.subarray(position));
   }
 
   /** @returns where the next frame begins, or the end when this one is not complete. */
-  #next(bytes: Buffer, start: Bytes, reader: ByteReader): Bytes {
+  #next(bytes: Buffer, start: Bytes, { reader, decoder }: Opened): Bytes {
     const headLength = bytes.readUInt32LE(start);
     const attachments = bytes.readUInt32LE(start + 8);
     if (bytes.readUInt32LE(start + 4) !== this.#token || attachments > MAX_ATTACHMENTS) {
@@ -84,7 +117,8 @@ export class FrameReader {
     const end = start + FRAME_HEADER + headLength;
     if (attachments === 0 && end <= bytes.length) {
       reader.turnTo(start + FRAME_HEADER, end);
-      this.#options.received(new ValueDecoder(reader), reader);
+      decoder.reset(NONE);
+      this.#options.received(decoder, reader);
       return end;
     }
     const partial: Partial = {
@@ -104,11 +138,15 @@ export class FrameReader {
     partial.filled += copied;
     if (partial.filled < partial.front.length) return bytes.length;
     partial.attachments ??= this.#allocate(partial);
-    const position = fillAttachments(partial, partial.attachments, { bytes, start: start + copied });
-    if (partial.done < partial.attachments.length) return bytes.length;
+    return this.#fillRest(partial, partial.attachments, { bytes, start: start + copied });
+  }
+
+  #fillRest(partial: Partial, attachments: readonly Buffer<ArrayBuffer>[], source: Source): Bytes {
+    const position = fillAttachments(partial, attachments, source);
+    if (partial.done < attachments.length) return source.bytes.length;
     this.#partial = undefined;
     const reader = new ByteReader(partial.front, FRAME_HEADER, partial.headEnd);
-    this.#options.received(new ValueDecoder(reader, partial.attachments), reader);
+    this.#options.received(new ValueDecoder(reader, attachments), reader);
     return position;
   }
 
@@ -125,11 +163,7 @@ export class FrameReader {
   }
 }
 
-function fillAttachments(
-  partial: Partial,
-  attachments: readonly Buffer[],
-  { bytes, start }: { readonly bytes: Buffer; readonly start: Bytes },
-): Bytes {
+function fillAttachments(partial: Partial, attachments: readonly Buffer[], { bytes, start }: Source): Bytes {
   let position = start;
   for (let target = attachments[partial.done]; target !== undefined; target = attachments[partial.done]) {
     const copied = bytes.copy(target, partial.doneBytes, position);

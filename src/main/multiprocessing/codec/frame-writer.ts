@@ -1,9 +1,13 @@
 import type { Bytes } from '../../../shared/units';
+import { NotCloneableError } from '../errors';
 import { ByteWriter } from './byte-writer';
 import { type EncodeOptions, ValueEncoder } from './encode';
 
 /** Length of the head, the channel's token, how many attachments: four bytes each. */
 export const FRAME_HEADER: Bytes = 12;
+
+/** Largest buffer that is used again. */
+const KEPT: Bytes = 256 * 1024;
 
 /** Capacity that a fresh buffer begins with. */
 const FRESH: Bytes = 16 * 1024;
@@ -14,14 +18,20 @@ const FRESH: Bytes = 16 * 1024;
  */
 export class FrameWriter {
   readonly #token: number;
+  readonly #maxBytes: Bytes;
   readonly #writer = new ByteWriter(FRESH);
+  readonly #encoder = new ValueEncoder(this.#writer);
   /** Attachments and the position before which they go. */
   #cuts: { readonly at: Bytes; readonly attachments: readonly Uint8Array[] }[] = [];
   #attached: Bytes = 0;
 
-  /** @param token from 0 to 2^32 - 1; the reader expects the same. */
-  constructor(token = 0) {
+  /**
+   * @param token from 0 to 2^32 - 1; the reader expects the same.
+   * @param maxBytes largest frame; a larger value cannot be sent.
+   */
+  constructor(token = 0, maxBytes: Bytes = 0xffff_ffff) {
     this.#token = token;
+    this.#maxBytes = maxBytes;
   }
 
   /** Bytes that {@link FrameWriter.take} would give. */
@@ -45,7 +55,9 @@ export class FrameWriter {
     try {
       writer.reserve(FRAME_HEADER);
       writer.position += FRAME_HEADER;
-      const encoder = new ValueEncoder(writer, aside);
+      writer.limit = start + this.#maxBytes;
+      const encoder = aside === undefined ? this.#encoder : new ValueEncoder(writer, aside);
+      encoder.reset();
       write(encoder, writer);
       this.#close(start, encoder.attachments);
     } catch (error) {
@@ -56,6 +68,7 @@ export class FrameWriter {
 
   #close(start: Bytes, attachments: readonly Uint8Array[]): void {
     const writer = this.#writer;
+    this.#requireSize(writer.position - start, attachments);
     writer.patchU32(start, writer.position - start - FRAME_HEADER);
     writer.patchU32(start + 4, this.#token);
     writer.patchU32(start + 8, attachments.length);
@@ -65,6 +78,26 @@ export class FrameWriter {
       this.#attached += length;
     }
     this.#cuts.push({ at: writer.position, attachments });
+  }
+
+  #requireSize(size: Bytes, attachments: readonly Uint8Array[]): void {
+    const total = attachments.reduce((sum, { length }) => sum + length, size);
+    if (total <= this.#maxBytes) return;
+    throw new NotCloneableError('The value', `it has ${total} bytes, and ${this.#maxBytes} are allowed`);
+  }
+
+  /**
+   * Hands all frames to `write`, as pieces to be written one after the other.
+   *
+   * @param write whether the pieces were written when it returned; if not, they stay as they are.
+   */
+  drain(write: (pieces: readonly Uint8Array[]) => boolean): void {
+    if (this.#cuts.length > 0) return void write(this.take());
+    const bytes = this.#writer.written();
+    if (bytes.length === 0) return;
+    // Memory that is used again is memory that nobody has to find, clear and collect.
+    if (write([bytes]) && bytes.length <= KEPT) this.#writer.reset();
+    else this.#writer.take(FRESH);
   }
 
   /** All frames, as pieces to be written one after the other. They stay as they are. */

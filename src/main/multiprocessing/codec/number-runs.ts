@@ -3,8 +3,6 @@ import type { ByteReader } from './byte-reader';
 import type { ByteWriter } from './byte-writer';
 import { TAG } from './tags';
 
-export type ArrayShape = 'numbers' | 'dense' | 'sparse';
-
 interface Run {
   readonly tag: number;
   readonly Values: typeof Int8Array | typeof Int16Array | typeof Int32Array | typeof Float64Array;
@@ -17,6 +15,9 @@ const RUNS: readonly Run[] = [
   { tag: TAG.float64Run, Values: Float64Array },
 ];
 
+/** Fewer numbers are written one by one: a block costs two calls into the engine. */
+const SHORT = 8;
+
 /** @returns the tag of the run that holds the array, {@link TAG.array}, or {@link TAG.sparse}. */
 export function arrayTag(values: readonly unknown[]): number {
   const { length } = values;
@@ -28,7 +29,7 @@ export function arrayTag(values: readonly unknown[]): number {
     if (isWhole && (value | 0) === value && (value !== 0 || 1 / value > 0)) widest |= value ^ (value >> 31);
     else isWhole = false;
   }
-  if (length === 0) return TAG.array;
+  if (length < SHORT) return TAG.array;
   if (!isWhole) return TAG.float64Run;
   return widest < 0x80 ? TAG.int8Run : widest < 0x8000 ? TAG.int16Run : TAG.int32Run;
 }

@@ -1,4 +1,5 @@
 import { NotCloneableError } from '../errors';
+import { TooLargeError } from './byte-writer';
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
@@ -24,6 +25,8 @@ export class Trail {
     const keys = this.#keys.slice(0, this.#depth);
     this.#depth = 0;
     const isTooDeep = error instanceof RangeError && keys.length > 500;
+    if (error instanceof TooLargeError)
+      return new NotCloneableError('The value', `${root} is too large`, { path: root });
     // Thousands of keys help nobody.
     const path =
       root +

@@ -1,51 +1,73 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
-import { entryFile } from '../../entry-file';
-import type { Milliseconds, Pid } from '../../../shared/units';
-import { childEnvironment, childExecArgv } from '../child-environment';
-import { ProcessStartError } from '../errors';
-import type { ExitStatus } from '../exit-status';
-import { type Charge, type DownMessage, LIFELINE_FD, messagesOf, type UpMessage } from '../protocol';
-import type { Link, LinkEnd, LinkListener, LinkOptions } from './link';
-
-/** After the exit, how long to wait for the end of the channel, which a grandchild may hold open. */
-const CHANNEL_GRACE: Milliseconds = 1000;
-
 /**
  * One child process and the channel to it.
  *
- * Its standard streams are the parent's. A further pipe, of which only this process holds
- * the other end, tells the child when this process is gone: see `worker/watchdog.ts`.
+ * Not Node's own IPC channel: that one serialises each message by itself, writes it by
+ * itself and tells nobody when a message has left. Instead there are two pipes, one for each
+ * way, so that the child can write with a blocking call (what it has said is said, however
+ * it ends) while it reads without one. A third pipe, of which only this process holds the
+ * other end, tells the child when this process is gone: see `worker/watchdog.ts`.
  */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { entryFile } from '../../entry-file';
+import type { Bytes, Milliseconds, Pid } from '../../../shared/units';
+import { BrokenChannelError, FrameReader } from '../codec/frame-reader';
+import { FrameWriter } from '../codec/frame-writer';
+import { readFrames } from '../codec/read-frames';
+import { childEnvironment, childExecArgv, runtimePath } from '../child-environment';
+import { ProcessStartError } from '../errors';
+import type { ExitStatus } from '../exit-status';
+import { type DownMessage, DOWN_FD, FRAME_SLACK, LIFELINE_FD, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
+import { remoteFaultOf } from '../remote-error';
+import type { Link, LinkListener, LinkOptions } from './link';
+import { addMessage, isUnreadable, readMessage, type UnreadableMessage } from './messages';
+import { StderrTail } from './stderr-tail';
+
+/** After the exit, how long to wait for the end of the channel, which a grandchild may hold open. */
+const CHANNEL_GRACE: Milliseconds = 1000;
+/** As {@link CHANNEL_GRACE}, for stderr, which a grandchild commonly holds open. */
+const STDERR_GRACE: Milliseconds = 200;
+/** Bytes that may wait for the child to read them; what is sent beyond waits as it is, not as bytes. */
+const CREDIT: Bytes = 1024 * 1024;
+
 export class ProcessLink implements Link {
   readonly #child: ChildProcess;
-  readonly #token = randomUUID();
   readonly #listener: LinkListener;
+  readonly #down: Socket | undefined;
+  readonly #up: Socket | undefined;
+  readonly #frames: FrameWriter;
+  readonly #reader: FrameReader;
+  readonly #stderr: StderrTail;
   #outbox: DownMessage[] = [];
+  #reason: string | undefined;
   #hasEnded = false;
 
   /**
-   * @throws {Error} of the serializer when the charge cannot be sent, or of the system when
+   * @throws {NotCloneableError} when the charge cannot be sent, or an error of the system when
    *   the environment is too long; then there is no child.
    */
   constructor({ charge, env, output = 'inherit' }: LinkOptions, listener: LinkListener) {
     this.#listener = listener;
-    this.#child = fork(entryFile('worker'), [charge.name], {
-      serialization: 'advanced',
-      stdio: ['ignore', output, output, 'ipc', 'pipe'],
-      env: childEnvironment(process.env, env),
-      execArgv: [...childExecArgv(process.execArgv)],
+    const { maxMessage = MAX_MESSAGE } = charge;
+    const token = randomInt(2 ** 32);
+    this.#frames = new FrameWriter(0, maxMessage + FRAME_SLACK);
+    this.#reader = new FrameReader({
+      token,
+      maxBytes: maxMessage + 2 * FRAME_SLACK,
+      received: (decoder, reader) => this.#receive(readMessage(decoder, reader)),
     });
+    addMessage(this.#frames, ['charge', { ...charge, token }]);
+    this.#child = spawn(runtimePath(), [...childExecArgv(process.execArgv), entryFile('worker'), charge.name], {
+      stdio: ['ignore', output, 'pipe', 'pipe', 'pipe', 'pipe'],
+      env: childEnvironment(process.env, env),
+    });
+    this.#down = this.#pipe(DOWN_FD);
+    this.#up = this.#readUp();
+    this.#stderr = new StderrTail(this.#child.stderr, output);
     this.#listen();
-    try {
-      if (this.#child.connected) this.#child.send({ ...charge, token: this.#token } satisfies Charge, ignore);
-    } catch (error) {
-      this.#hasEnded = true;
-      this.#child.kill('SIGKILL');
-      throw error;
-    }
+    this.#write();
   }
 
   /** `undefined` when the system could not start it. */
@@ -58,87 +80,137 @@ export class ProcessLink implements Link {
   }
 
   get stderr(): Readable | undefined {
-    return this.#child.stderr ?? undefined;
+    return this.#stderr.stream;
   }
 
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
 
-  /** Sends with all other messages of this turn. A child that is gone gets nothing, and that is no error. */
   send(message: DownMessage): void {
-    this.#outbox.push(message);
-    if (this.#outbox.length === 1) queueMicrotask(() => this.#flush());
+    // What is left of an earlier turn goes when the child has read what is before it.
+    if (this.#outbox.push(message) === 1) queueMicrotask(() => this.#flush());
   }
 
   kill(signal: NodeJS.Signals): void {
     if (!this.#hasEnded) this.#child.kill(signal);
   }
 
-  /** Whether this child alone keeps the parent's event loop, and so the program, alive. */
   hold(isHeld: boolean): void {
-    const call = isHeld ? 'ref' : 'unref';
-    this.#child[call]();
-    this.#child.channel?.[call]();
+    for (const handle of [this.#child, this.#up, this.#stderr]) {
+      if (isHeld) handle?.ref();
+      else handle?.unref();
+    }
+  }
+
+  #pipe(descriptor: number): Socket | undefined {
+    // Without a process there are no pipes.
+    const pipe = (this.#child.stdio as readonly unknown[] | undefined)?.[descriptor];
+    if (!(pipe instanceof Socket)) return undefined;
+    pipe.on('error', ignore);
+    return pipe;
   }
 
   #listen(): void {
     const child = this.#child;
-    child.on('message', (received) => {
-      for (const message of messagesOf(this.#token, received)) {
-        // The cast: who knows the token is this library's other end.
-        this.#listener.received(message as UpMessage);
-      }
-    });
+    this.#down?.on('drain', () => this.#flush()).unref();
+    this.#pipe(LIFELINE_FD)?.unref();
     child.once('exit', (code, signal) => {
-      if (!child.connected) return this.#end({ code, signal });
-      // What the child sent last may still be on its way: the channel ends after it.
-      const timer = setTimeout(() => this.#end({ code, signal }), CHANNEL_GRACE);
-      child.once('disconnect', () => {
-        clearTimeout(timer);
-        this.#end({ code, signal });
-      });
+      // What the child said last may still be on its way.
+      const ends = [ended(this.#up, CHANNEL_GRACE), this.#stderr.ended(STDERR_GRACE)];
+      void Promise.all(ends).then(() => this.#end({ code, signal }));
     });
-    // Without a pid there is no exit event. With one, it is a signal or message that came too late.
+    // Without a pid there is no exit event. With one, it is a signal that came too late.
     child.on('error', (error) => {
       if (child.pid !== undefined) return;
       this.#end({ code: 1, signal: null }, new ProcessStartError(`Cannot start a process: ${error.message}`));
     });
-    const lifeline = child.stdio[LIFELINE_FD];
-    if (lifeline === null || lifeline === undefined) return;
-    lifeline.on('error', ignore);
-    if (lifeline instanceof Socket) lifeline.unref();
+  }
+
+  #readUp(): Socket | undefined {
+    const pipe = this.#pipe(UP_FD);
+    if (pipe === undefined) return undefined;
+    return readFrames(pipe, this.#reader, (error) => this.#breakOff(error)).on('error', ignore);
+  }
+
+  /** Nobody can tell any more what the child says. */
+  #breakOff(error: unknown): void {
+    if (!(error instanceof BrokenChannelError)) throw error;
+    this.#reason ??= error.message;
+    this.kill('SIGKILL');
+  }
+
+  #receive(message: readonly unknown[] | UnreadableMessage): void {
+    if (this.#reason !== undefined) return;
+    // The casts: see `readMessage`.
+    const told = (isUnreadable(message) ? failureFor(message) : message) as UpMessage | undefined;
+    try {
+      if (told !== undefined) this.#listener.received(told);
+    } catch (error) {
+      // The other messages are not to be lost for it.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 
   #end(status: ExitStatus, startError?: ProcessStartError): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#listener.ended({ status, startError, stderrTail: '' } satisfies LinkEnd);
-  }
-
-  #flush(): void {
-    const batch = this.#outbox;
     this.#outbox = [];
-    if (!this.#child.connected) return;
-    try {
-      this.#child.send([this.#token, batch], ignore);
-    } catch (error) {
-      const [only] = batch;
-      if (batch.length === 1 && only !== undefined) this.#listener.refused(only, error);
-      else this.#sendEach(batch);
-    }
+    for (const pipe of [this.#up, this.#down]) pipe?.destroy();
+    this.#listener.ended({ status, startError, reason: this.#reason, stderrTail: this.#stderr.text });
   }
 
-  /** Finds the one that cannot be serialised. */
-  #sendEach(batch: readonly DownMessage[]): void {
-    for (const message of batch) {
+  /** Encodes and writes what there is credit for. */
+  #flush(): void {
+    const down = this.#down;
+    if (down === undefined || this.#outbox.length === 0) return;
+    let sent = 0;
+    const refused: [DownMessage, unknown][] = [];
+    for (const message of this.#outbox) {
+      if (down.writableLength + this.#frames.size > CREDIT) break;
       try {
-        this.#child.send([this.#token, [message]], ignore);
+        addMessage(this.#frames, message);
       } catch (error) {
-        this.#listener.refused(message, error);
+        refused.push([message, error]);
       }
+      sent += 1;
     }
+    this.#outbox = sent === this.#outbox.length ? [] : this.#outbox.slice(sent);
+    this.#write();
+    for (const [message, error] of refused) this.#listener.refused(message, error);
   }
+
+  #write(): void {
+    const down = this.#down;
+    if (down?.writable !== true) return;
+    this.#frames.drain((pieces) => {
+      if (pieces.length > 1) down.cork();
+      for (const piece of pieces) down.write(piece);
+      if (pieces.length > 1) down.uncork();
+      // Most often the system takes all of it at once.
+      return down.writableLength === 0;
+    });
+  }
+}
+
+/** Resolves at the end of the stream, or when it is not waited for any longer. */
+async function ended(stream: Socket | undefined, grace: Milliseconds): Promise<void> {
+  if (stream === undefined || stream.readableEnded || stream.destroyed) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, grace);
+    stream.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** A result that cannot be read fails its task; anything else of the kind says nothing. */
+function failureFor({ begin: [kind, id, runMs], error }: UnreadableMessage): UpMessage | undefined {
+  if (kind !== 'returned' || typeof id !== 'number' || typeof runMs !== 'number') return undefined;
+  return ['failed', id, runMs, { fault: remoteFaultOf(error), item: -1, isUnsendable: true }];
 }
 
 function ignore(): void {

@@ -1,32 +1,124 @@
-import type { Batch, DownMessage, UpMessage } from '../protocol';
-import { messagesOf } from '../protocol';
+import { writeSync, writevSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import type { Bytes } from '../../../shared/units';
+import { FrameReader } from '../codec/frame-reader';
+import { FrameWriter } from '../codec/frame-writer';
+import { readFrames } from '../codec/read-frames';
+import { addMessage, isUnreadable, readMessage, type UnreadableMessage } from '../link/messages';
+import { type DownMessage, DOWN_FD, FRAME_SLACK, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
+import { remoteFaultOf } from '../remote-error';
+
+type Listener = (message: DownMessage) => void;
 
 /** The child's end of its channel to the parent. */
-export class ParentChannel {
-  readonly #token: string;
-
-  constructor(token: string) {
-    this.#token = token;
-  }
-
+export interface ParentChannel {
   /**
-   * Sends now and not at the end of the turn: a task may block the event loop after it.
+   * Sends now and not at the end of the turn: a task may block the event loop after it. When
+   * it returns, the system has all of it, so that a later death cannot take it back.
    *
-   * @returns when the system took all of it, so that a later death cannot take it back.
-   * @throws {Error} of the serializer when a value cannot be cloned; then nothing was sent.
+   * @throws {NotCloneableError} when a value cannot be sent; then nothing was.
    */
-  async send(...messages: readonly UpMessage[]): Promise<void> {
-    const batch: Batch<UpMessage> = [this.#token, messages];
-    if (!process.connected) return;
-    await new Promise<void>((resolve) => {
-      // An error of the write means that the parent is gone, and then this process is as well.
-      process.send?.(batch, undefined, undefined, () => resolve());
+  send(...messages: readonly UpMessage[]): void;
+  /** Says once what to do with messages, those that came before included. */
+  listen(listener: Listener): void;
+  /** Hears nothing more; the channel no longer keeps the process alive. */
+  close(): void;
+}
+
+/** The channel of a process: a pipe for each way. */
+export class PipeChannel implements ParentChannel {
+  readonly #down: Socket;
+  readonly #reader: FrameReader;
+  #frames = new FrameWriter();
+  #listener: Listener | undefined;
+  #early: DownMessage[] = [];
+  #isGone = false;
+
+  constructor() {
+    this.#reader = new FrameReader({
+      received: (decoder, reader) => this.#receive(readMessage(decoder, reader)),
     });
+    this.#down = readFrames(DOWN_FD, this.#reader, (error) => {
+      throw error;
+    });
+    // The parent's end closed: the watchdog ends this process.
+    this.#down.on('error', ignore);
   }
 
-  listen(listener: (message: DownMessage) => void): void {
-    process.on('message', (received) => {
-      for (const message of messagesOf(this.#token, received)) listener(message as DownMessage);
-    });
+  send(...messages: readonly UpMessage[]): void {
+    try {
+      for (const message of messages) addMessage(this.#frames, message);
+    } catch (error) {
+      this.#frames.take();
+      throw error;
+    }
+    this.#frames.drain((pieces) => this.#write(pieces));
   }
+
+  listen(listener: Listener): void {
+    this.#listener = listener;
+    const early = this.#early;
+    this.#early = [];
+    for (const message of early) listener(message);
+  }
+
+  close(): void {
+    this.#down.destroy();
+  }
+
+  #receive(received: readonly unknown[] | UnreadableMessage): void {
+    if (isUnreadable(received)) return this.#sayUnreadable(received);
+    // The cast: nobody but the parent writes into this pipe.
+    const message = received as unknown as DownMessage;
+    if (message[0] === 'charge') {
+      const { token, maxMessage = MAX_MESSAGE } = message[1];
+      this.#frames = new FrameWriter(token, maxMessage + FRAME_SLACK);
+    }
+    if (this.#listener === undefined) this.#early.push(message);
+    else this.#listener(message);
+  }
+
+  /** A task whose arguments cannot be read fails; its worker is none the worse. */
+  #sayUnreadable({ begin: [kind, id], error }: UnreadableMessage): void {
+    if (kind !== 'task' || typeof id !== 'number') throw error;
+    this.send(['failed', id, 0, { fault: remoteFaultOf(error), item: -1, isUnsendable: false }]);
+  }
+
+  #write(pieces: readonly Uint8Array[]): boolean {
+    let rest = pieces;
+    while (rest.length > 0 && !this.#isGone) rest = this.#writeSome(rest);
+    return true;
+  }
+
+  /** @returns what the system did not take. */
+  #writeSome(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
+    const [first] = pieces;
+    try {
+      const written =
+        pieces.length === 1 && first ? writeSync(UP_FD, first) : writevSync(UP_FD, pieces.slice(0, MAX_IOV));
+      return after(pieces, written);
+    } catch (error) {
+      // Somebody made our end non-blocking: wait a little. Anything else: the parent is gone, and soon this process is.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.#isGone = true;
+      else Atomics.wait(NOTHING, 0, 0, 1);
+      return pieces;
+    }
+  }
+}
+
+/** What one call takes at most (writev(2), IOV_MAX). */
+const MAX_IOV = 1024;
+const NOTHING = new Int32Array(new SharedArrayBuffer(4));
+
+function after(pieces: readonly Uint8Array[], written: Bytes): readonly Uint8Array[] {
+  let left = written;
+  for (const [index, piece] of pieces.entries()) {
+    if (left < piece.length) return [piece.subarray(left), ...pieces.slice(index + 1)];
+    left -= piece.length;
+  }
+  return [];
+}
+
+function ignore(): void {
+  // See above.
 }

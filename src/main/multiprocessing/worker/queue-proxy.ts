@@ -25,10 +25,12 @@ export class QueueCalls {
     this.#nextRequest += 1;
     return new Promise((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
-      this.#channel.send(['request', request, call]).catch((error: unknown) => {
+      try {
+        this.#channel.send(['request', request, call]);
+      } catch (error) {
         this.#pending.delete(request);
         reject(new NotCloneableError('The item', error));
-      });
+      }
     });
   }
 

@@ -1,42 +1,38 @@
-import type { TaskId } from '../../../shared/units';
-import type { CallShape, TaskFailure, TaskMessage, UpMessage } from '../protocol';
+import type { Milliseconds, TaskId } from '../../../shared/units';
 import { NotCloneableError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
+import type { TaskFailure, TaskMessage, UpMessage } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
+import { callTask, isPromise, ItemFailure, TaskFunctions } from './call-task';
 import type { ParentChannel } from './parent-channel';
 import type { QueueCalls } from './queue-proxy';
 
-/** An item of a chunk threw; `cause` is what, which may be no error at all. */
-class ItemFailure extends Error {
-  readonly item: number;
-
-  constructor(item: number, cause: unknown) {
-    super('An item failed', { cause });
-    this.item = item;
-  }
-}
+/** How long tasks may follow each other before timers, input and messages get their turn. */
+const TURN: Milliseconds = 2;
 
 /**
  * Runs the tasks of a worker one after the other, in the order in which they came.
  *
- * That a task came back and that the next began travel together, before the next begins:
- * should it kill the worker, the parent knows which of the two was lost.
+ * That a task came back and that the next began travel together, in one blocking write
+ * before the next begins: should it kill the worker, the parent knows which of the two was
+ * lost, and every finished result has left.
  */
 export class TaskRunner {
-  readonly #functions: Readonly<Record<string, unknown>>;
+  readonly #functions: TaskFunctions;
   readonly #channel: Pick<ParentChannel, 'send'>;
   readonly #calls: Pick<QueueCalls, 'unpack'>;
   /** Not begun. Short: what the pool prefetches. */
   readonly #line: TaskMessage[] = [];
   #isRunning = false;
   #runningId: TaskId | undefined;
+  #controller: AbortController | undefined;
 
   constructor(
     functions: Readonly<Record<string, unknown>>,
     channel: Pick<ParentChannel, 'send'>,
     calls: Pick<QueueCalls, 'unpack'>,
   ) {
-    this.#functions = functions;
+    this.#functions = new TaskFunctions(functions);
     this.#channel = channel;
     this.#calls = calls;
   }
@@ -51,97 +47,116 @@ export class TaskRunner {
     const index = this.#line.findIndex(([, id]) => id === taskId);
     if (index < 0) return;
     this.#line.splice(index, 1);
-    void this.#channel.send(['given-back', taskId]);
+    this.#channel.send(['given-back', taskId]);
   }
 
-  /** Passes on what the running task says of itself; nothing of one that has ended. */
+  /** Tells the running task that nobody wants its result any more. */
+  cancel(taskId: TaskId): void {
+    if (taskId === this.#runningId) this.#abortable().abort();
+  }
+
+  /** Of the task that runs; `undefined` when none does. */
+  findSignal(): AbortSignal | undefined {
+    return this.#runningId === undefined ? undefined : this.#abortable().signal;
+  }
+
+  /**
+   * Passes on what the running task says of itself; nothing of one that has ended.
+   *
+   * @throws {NotCloneableError}
+   */
   reportProgress(value: unknown): void {
-    if (this.#runningId === undefined) return;
-    void this.#channel.send(['progress', this.#runningId, value]).catch(() => undefined);
+    if (this.#runningId !== undefined) this.#channel.send(['progress', this.#runningId, value]);
+  }
+
+  #abortable(): AbortController {
+    return (this.#controller ??= new AbortController());
   }
 
   async #runAll(): Promise<void> {
     this.#isRunning = true;
-    let task = await this.#beginFirst();
+    let turnBegan = monotonicNow();
+    let task = this.#beginFirst();
     while (task !== undefined) {
-      const ended = await this.#run(task);
-      const next = this.#line.shift();
+      const begun = monotonicNow();
+      const outcome = this.#run(task);
+      // What the task left to do at once is done before the next begins.
+      const { value, failure } = await outcome;
+      const now = monotonicNow();
       this.#runningId = undefined;
-      await this.#sendEnd(ended, next);
-      // A task may have come while the end of the last one was being sent.
-      task = next ?? (await this.#beginFirst());
+      this.#controller = undefined;
+      const next = this.#line.shift();
+      const ended: UpMessage =
+        failure === undefined ? ['returned', task[1], now - begun, value] : ['failed', task[1], now - begun, failure];
+      this.#sendEnd(ended, next && ['started', next[1], now]);
+      if (now - turnBegan >= TURN) {
+        await turn();
+        turnBegan = monotonicNow();
+      }
+      // A task may have come meanwhile.
+      task = next ?? this.#beginFirst();
     }
     this.#isRunning = false;
   }
 
-  async #beginFirst(): Promise<TaskMessage | undefined> {
+  #beginFirst(): TaskMessage | undefined {
     const task = this.#line.shift();
-    if (task !== undefined) await this.#channel.send(['started', task[1], monotonicNow()]);
+    if (task !== undefined) this.#channel.send(['started', task[1], monotonicNow()]);
     return task;
   }
 
-  async #run(task: TaskMessage): Promise<UpMessage> {
-    const [, id, name, shape, values, hasQueues] = task;
+  /** Waits for nothing where the task has nothing to wait for. */
+  #run([, id, name, shape, values, hasQueues]: TaskMessage): Outcome | Promise<Outcome> {
     this.#runningId = id;
-    const begun = performance.now();
     try {
-      const target = functionOf(this.#functions, name);
       const given = hasQueues ? this.#calls.unpack(Array.from(values)) : values;
-      const value = shape === 'call' ? await target(...Array.from(given)) : await callEach(target, given, shape);
-      return ['returned', id, performance.now() - begun, value];
+      const value = callTask(this.#functions.get(name), shape, given);
+      return isPromise(value) ? outcomeOf(value) : { value };
     } catch (thrown) {
-      const failure: TaskFailure =
-        thrown instanceof ItemFailure
-          ? { fault: remoteFaultOf(thrown.cause), item: thrown.item, isUnsendable: false }
-          : { fault: remoteFaultOf(thrown), item: -1, isUnsendable: false };
-      return ['failed', id, performance.now() - begun, failure];
+      return { failure: failureOf(thrown) };
     }
   }
 
-  async #sendEnd(ended: UpMessage, next: TaskMessage | undefined): Promise<void> {
-    const following: readonly UpMessage[] = next === undefined ? [] : [['started', next[1], monotonicNow()]];
+  #sendEnd(ended: UpMessage, next: UpMessage | undefined): void {
     try {
-      await this.#channel.send(ended, ...following);
+      this.#send(ended, next);
     } catch (error) {
-      await this.#channel.send(unsendable(ended, error), ...following);
+      this.#send(unsendable(ended, error), next);
     }
+  }
+
+  #send(ended: UpMessage, next: UpMessage | undefined): void {
+    if (next === undefined) this.#channel.send(ended);
+    else this.#channel.send(ended, next);
   }
 }
 
+interface Outcome {
+  readonly value?: unknown;
+  readonly failure?: TaskFailure;
+}
+
+async function outcomeOf(promise: PromiseLike<unknown>): Promise<Outcome> {
+  try {
+    return { value: await promise };
+  } catch (thrown) {
+    return { failure: failureOf(thrown) };
+  }
+}
+
+function failureOf(thrown: unknown): TaskFailure {
+  const [cause, item] = thrown instanceof ItemFailure ? [thrown.cause, thrown.item] : [thrown, -1];
+  return { fault: remoteFaultOf(cause), item, isUnsendable: false };
+}
+
+/** The result cannot be sent: the task fails for that, and its worker is none the worse. */
 function unsendable(ended: UpMessage, error: unknown): UpMessage {
-  if (ended[0] !== 'returned') throw error;
-  const fault = remoteFaultOf(new NotCloneableError('The result', error));
-  return ['failed', ended[1], ended[2], { fault, item: -1, isUnsendable: true }];
+  if (ended[0] !== 'returned' || !(error instanceof NotCloneableError)) throw error;
+  const fault = { ...remoteFaultOf(error), message: error.reason };
+  return ['failed', ended[1], ended[2], { fault, item: -1, isUnsendable: true, path: error.path }];
 }
 
-type TaskFunction = (...args: readonly unknown[]) => unknown;
-
-function functionOf(functions: Readonly<Record<string, unknown>>, name: string): TaskFunction {
-  const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (typeof found === 'function') return found as TaskFunction;
-  const known = Object.keys(functions).filter((key) => typeof functions[key] === 'function');
-  throw new TypeError(`The pool's module exports no function ${name}; it exports ${known.join(', ') || 'none'}`);
-}
-
-async function callEach(
-  target: TaskFunction,
-  items: ArrayLike<unknown>,
-  shape: CallShape,
-): Promise<readonly unknown[]> {
-  const results = new Array<unknown>(items.length);
-  for (let index = 0; index < items.length; index += 1) {
-    try {
-      // The cast: each item of a starmap is a list.
-      const result = shape === 'chunk' ? target(items[index]) : target(...(items[index] as readonly unknown[]));
-      // Waiting for what is no promise would cost each item a turn.
-      results[index] = isPromise(result) ? await result : result;
-    } catch (thrown) {
-      throw new ItemFailure(index, thrown);
-    }
-  }
-  return results;
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+/** Everything else in the event loop gets its turn. */
+async function turn(): Promise<void> {
+  await new Promise<void>((resolve) => setImmediate(resolve));
 }

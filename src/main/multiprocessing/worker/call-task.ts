@@ -1,0 +1,67 @@
+import type { CallShape } from '../protocol';
+
+/** An item of a chunk threw; `cause` is what, which may be no error at all. */
+export class ItemFailure extends Error {
+  readonly item: number;
+
+  constructor(item: number, cause: unknown) {
+    super('An item failed', { cause });
+    this.item = item;
+  }
+}
+
+export type TaskFunction = (...args: readonly unknown[]) => unknown;
+
+/** Calls a function as the pool asked for it. @returns the result, or a promise of it. */
+export function callTask(target: TaskFunction, shape: CallShape, values: ArrayLike<unknown>): unknown {
+  return shape === 'call' ? Reflect.apply(target, undefined, values) : callEach(target, shape, values);
+}
+
+/** The functions of a module by name. Looked up once: a module's namespace is slow to ask. */
+export class TaskFunctions {
+  readonly #module: Readonly<Record<string, unknown>>;
+  readonly #found = new Map<string, TaskFunction>();
+
+  constructor(module: Readonly<Record<string, unknown>>) {
+    this.#module = module;
+  }
+
+  /** @throws {TypeError} naming those that there are. */
+  get(name: string): TaskFunction {
+    let found = this.#found.get(name);
+    if (found === undefined) {
+      found = functionOf(this.#module, name);
+      this.#found.set(name, found);
+    }
+    return found;
+  }
+}
+
+function functionOf(functions: Readonly<Record<string, unknown>>, name: string): TaskFunction {
+  const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (typeof found === 'function') return found as TaskFunction;
+  const known = Object.keys(functions).filter((key) => typeof functions[key] === 'function');
+  throw new TypeError(`The pool's module exports no function ${name}; it exports ${known.join(', ') || 'none'}`);
+}
+
+async function callEach(
+  target: TaskFunction,
+  shape: CallShape,
+  items: ArrayLike<unknown>,
+): Promise<readonly unknown[]> {
+  const results = new Array<unknown>(items.length);
+  for (let index = 0; index < items.length; index += 1) {
+    try {
+      // The cast: each item of a starmap is a list.
+      const result = shape === 'chunk' ? target(items[index]) : target(...(items[index] as readonly unknown[]));
+      results[index] = isPromise(result) ? await result : result;
+    } catch (thrown) {
+      throw new ItemFailure(index, thrown);
+    }
+  }
+  return results;
+}
+
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
