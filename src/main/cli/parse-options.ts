@@ -23,3 +23,9 @@ export const parseTimeout = parseNumber({ option: '--timeout', min: 0.001, max: 
 export const parseHertz = parseNumber({ option: '--hz', min: 0.2, max: 20 });
 export const parseScale = parseNumber({ option: '--scale', min: 0.001, max: 100 });
 export const parseWorkers = parseNumber({ option: '--workers', min: 1, max: 256, isWhole: true });
+export const parseRepeat = parseNumber({ option: '--repeat', min: 1, max: 100, isWhole: true });
+
+/** `1,2,4`: numbers of workers. */
+export function parseWorkersList(text: string): readonly number[] {
+  return text.split(',').map((part) => parseWorkers(part.trim()));
+}

@@ -5,11 +5,13 @@
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { CliError } from './cli-error';
 import type { CommandContext } from './command-context';
+import type { CompareOptions } from './commands/compare-runs';
 import { openWindow } from './commands/open-window';
 import type { DemoCommandOptions } from './commands/run-demo';
 import { type RunCommandOptions, runProgram } from './commands/run-program';
+import type { SweepOptions } from './commands/sweep-workers';
 import type { ReportOptions } from './commands/write-report';
-import { parseHertz, parseScale, parseTimeout, parseWorkers } from './parse-options';
+import { parseHertz, parseRepeat, parseScale, parseTimeout, parseWorkers, parseWorkersList } from './parse-options';
 import type { Texts } from './text/texts';
 
 /** Puts the key of a text into words. */
@@ -45,6 +47,8 @@ async function carryOut(args: readonly string[], context: CommandContext, say: S
   addRun(program, words, (argv, options) => finish(runProgram(argv, options, context)));
   addDemo(program, words, (name, options) => finish(demo(name, options, context)));
   addReport(program, words, (file, options) => finish(report(file, options, context)));
+  addCompare(program, words, (files, options) => finish(compare(files, options, context)));
+  addSweep(program, words, (argv, options) => finish(sweep(argv, options, context)));
   addOpen(program, words, (file) => finish(openWindow(file, context)));
   program.action(() => finish(openWindow(undefined, context)));
   await program.parseAsync(args, { from: 'user' });
@@ -57,6 +61,19 @@ async function demo(name: string | undefined, options: DemoCommandOptions, conte
 
 async function report(file: string, options: ReportOptions, context: CommandContext): Promise<number> {
   return (await import('./commands/write-report')).writeReport(file, options, context);
+}
+
+async function compare(files: readonly string[], options: CompareOptions, context: CommandContext): Promise<number> {
+  return (await import('./commands/compare-runs')).compareRecordings(files, options, context);
+}
+
+async function sweep(
+  argv: readonly string[],
+  { workers, ...options }: Partial<Pick<SweepOptions, 'workers'>> & Omit<SweepOptions, 'workers'>,
+  context: CommandContext,
+): Promise<number> {
+  if (workers === undefined) throw new CliError('noWorkers');
+  return (await import('./commands/sweep-workers')).sweepWorkers(argv, { workers, ...options }, context);
 }
 
 function newProgram(version: string, given: Say | undefined): Command {
@@ -131,6 +148,38 @@ function addReport(program: Command, say: Say, act: (file: string, options: Repo
     .action(act);
 }
 
+function addCompare(
+  program: Command,
+  say: Say,
+  act: (files: readonly string[], options: CompareOptions) => Promise<void>,
+): void {
+  addCommand(program, 'compare', say)
+    .argument('<files...>', say('help.recordings'))
+    .option('--workers <numbers>', say('help.workersOf'), parseWorkersList)
+    .option('--html <out>', say('help.comparisonHtml'))
+    .option('--json <out>', say('help.comparisonJson'))
+    .action(act);
+}
+
+function addSweep(
+  program: Command,
+  say: Say,
+  act: (argv: readonly string[], options: SweepOptions) => Promise<void>,
+): void {
+  addCommand(program, 'sweep', say)
+    .usage(say('help.sweepUsage'))
+    .argument('[command...]', say('help.command'))
+    .option('--workers <numbers>', say('help.sweepWorkers'), parseWorkersList)
+    .option('--repeat <number>', say('help.repeat'), parseRepeat, 1)
+    .option('--html <out>', say('help.comparisonHtml'))
+    .option('--json <out>', say('help.comparisonJson'))
+    .option('--no-record', say('help.noRecord'))
+    .option('--hz <number>', say('help.hz'), parseHertz)
+    .option('--no-probes', say('help.noProbes'))
+    .passThroughOptions()
+    .action(act);
+}
+
 function addOpen(program: Command, say: Say, act: (file: string) => Promise<void>): void {
   addCommand(program, 'open', say).argument('<file>', say('help.recording')).action(act);
 }
@@ -141,7 +190,7 @@ function refuseUnknownCommand(found: string | undefined): void {
   throw new CliError('unknownCommand', { found });
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['run', 'demo', 'report', 'open']);
+const COMMANDS: ReadonlySet<string> = new Set(['run', 'demo', 'report', 'compare', 'sweep', 'open']);
 
 /** What commander refuses, in our words; the offending argument stands in its message in quotes. */
 function refusalOf({ code, message }: CommanderError): CliError {

@@ -76,6 +76,7 @@ function applyToPool(
       return countTasks(pool, event);
     case 'task-submitted':
       pool.submitted += 1;
+      pool.items += event.items ?? 1;
       pool.openTasks.set(event.task, { label: event.label, items: event.items ?? 1, submittedMs: event.t });
       return enqueue(pool, event.t);
     case 'task-retried': {
@@ -94,6 +95,7 @@ function applyToPool(
 /** Tasks that nobody told one by one: they count, and have no span. */
 function countTasks(pool: PoolRow, event: RunEventOf<'task-tally'>): void {
   pool.submitted += event.submitted;
+  pool.items += event.submitted;
   pool.finished += event.finished;
   pool.failed += event.failed;
   pool.queued = Math.max(0, pool.queued + event.submitted - event.started);

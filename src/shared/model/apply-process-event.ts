@@ -129,7 +129,7 @@ function exit(row: ProcessRow, event: RunEventOf<'process-exited'>): void {
   row.cpu = undefined;
   row.state = undefined;
   row.cpuSeries.push(event.t, 0);
-  for (const span of row.spans) span.to ??= event.t;
+  for (const span of row.spans) closeSpan(row, span, event.t);
 }
 
 function takeLastUsage(row: ProcessRow, event: RunEventOf<'process-exited'>): void {
@@ -156,6 +156,12 @@ function joinReturned(model: RunModel, row: ProcessRow, event: RunEventOf<'join-
   endSpan(row, (span) => span.kind === 'join' && span.childPid === event.childPid, { t: event.t });
 }
 
+function closeSpan(row: ProcessRow, span: Span, t: Milliseconds): void {
+  if (span.to !== undefined) return;
+  span.to = t;
+  if (span.kind !== 'task') row.waited.set(span.kind, (row.waited.get(span.kind) ?? 0) + t - span.from);
+}
+
 /** How a span ended, and when. */
 interface SpanEnd {
   readonly t: Milliseconds;
@@ -170,6 +176,6 @@ export function endSpan(row: ProcessRow, fits: (span: Span) => boolean, { t, out
   const isOpen = (span: Span) => span.to === undefined || (outcome !== undefined && span.outcome === undefined);
   const span = row.spans.findLast((one) => isOpen(one) && fits(one));
   if (span === undefined) return;
-  span.to ??= t;
+  closeSpan(row, span, t);
   if (outcome !== undefined) span.outcome = outcome;
 }

@@ -28,6 +28,8 @@ export interface PoolRow {
   /** Why it gave up. */
   broken: string | undefined;
   submitted: number;
+  /** Items of all tasks submitted: a chunk has several. */
+  items: number;
   finished: number;
   failed: number;
   lost: number;
@@ -55,6 +57,7 @@ export function newPoolRow(given: Pick<PoolRow, 'pool' | 'pid' | 'openedMs' | 's
     closedMs: undefined,
     broken: undefined,
     submitted: 0,
+    items: 0,
     finished: 0,
     failed: 0,
     lost: 0,

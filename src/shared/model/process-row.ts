@@ -74,6 +74,8 @@ export interface ProcessRow {
   /** Resident memory over time, in bytes. */
   readonly rssSeries: Series;
   readonly joins: Join[];
+  /** Time spent in each kind of wait so far; in those that are over. */
+  readonly waited: Map<Exclude<Span['kind'], 'task'>, Milliseconds>;
   /** Newest last, the oldest dropped beyond {@link MAX_SPANS}. */
   readonly spans: Span[];
   tasksFinished: number;
@@ -118,6 +120,7 @@ export function newProcessRow(given: Given): ProcessRow {
     cpuSeries: new Series(),
     rssSeries: new Series(),
     joins: [],
+    waited: new Map(),
     spans: [],
     tasksFinished: 0,
     tasksFailed: 0,

@@ -59,7 +59,7 @@ export async function runProgram(
 }
 
 /** @throws {CliError} with the exit code of env(1) and the shells for a command that cannot be started. */
-async function startOrRefuse(service: RunService, spec: CommandSpec, options: RunOptions): Promise<Run> {
+export async function startOrRefuse(service: RunService, spec: CommandSpec, options: RunOptions): Promise<Run> {
   try {
     return await service.startCommand(spec, options);
   } catch (error) {

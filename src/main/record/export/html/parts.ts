@@ -7,7 +7,8 @@ import { cssColourOf } from '../../../../shared/picture/process-colour';
 import { treeOf } from '../../../../shared/picture/process-tree';
 import { compareUrgency } from '../../../../shared/summary';
 import { isExpected, type Statement, type Verdict } from '../../../../shared/verdict';
-import { html, type Insert, type Markup } from './markup';
+import { html, type Markup } from './markup';
+import { tableOf } from './page';
 import type { ReportPaper } from './paper';
 
 /** Verdicts explained in full. */
@@ -191,26 +192,6 @@ export function factsPart({ model, words }: ReportPaper): Markup {
     <ul class="notices">
       ${notices} ${lost}
     </ul>`;
-}
-
-function tableOf(titles: readonly string[], rows: readonly (readonly Insert[])[]): Markup {
-  return html`<div class="wide">
-    <table>
-      <thead>
-        <tr>
-          ${titles.map((title) => html`<th scope="col">${title}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell) => html`<td>${cell}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }
 
 function square({ index }: ProcessRow): Markup {

@@ -1,17 +1,13 @@
-/**
- * A run as one HTML file that needs nothing else: no script, no font, no address outside. It
- * opens offline in any browser, prints, and follows light and dark.
- */
+/** A run as one HTML file. */
 import { formatBytes, formatDuration, significant } from '../../../../shared/format';
 import { type ChartSeries, MAX_POINTS } from '../../../../shared/picture/chart-data';
 import { hasQueues, selectDepthChart } from '../../../../shared/picture/depth-chart';
 import { selectCpuChart, selectMemoryChart } from '../../../../shared/picture/process-chart';
 import { WHOLE_RUN, windowOf } from '../../../../shared/picture/time-window';
-import tokens from '../../../../shared/theme/tokens.css?raw';
 import { curvePicture } from './curve-picture';
 import { lanesPicture } from './lanes-picture';
-import { html, type Markup, trusted } from './markup';
-import style from './page.css?raw';
+import type { Markup } from './markup';
+import { pageOf, section } from './page';
 import type { ReportPaper } from './paper';
 import { factsPart, figuresPart, objectsPart, processesPart, verdictsPart } from './parts';
 
@@ -19,31 +15,14 @@ import { factsPart, figuresPart, objectsPart, processesPart, verdictsPart } from
 export function reportPage(paper: ReportPaper): string {
   const { title, words, version } = paper;
   const say = (key: string) => words.say(`report:${key}`);
-  return html`<!doctype html>
-    <html lang="${words.language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="generator" content="Joinscope ${version}" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>${title} · Joinscope</title>
-        <style>
-          ${trusted(tokens)} ${trusted(style)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>${title}</h1>
-          <p class="dim">${headOf(paper)}</p>
-        </header>
-        <main>
-          ${figuresPart(paper)} ${section(say('look'), verdictsPart(paper))} ${picturesOf(paper)}
-          ${section(say('processes'), processesPart(paper))}
-          ${objectsPart(paper).map(([name, table]) => section(name, table))} ${section(say('facts'), factsPart(paper))}
-        </main>
-        <footer class="dim">Joinscope ${version}</footer>
-      </body>
-    </html>`.text;
+  return pageOf({ title, subtitle: headOf(paper), language: words.language, version }, [
+    figuresPart(paper),
+    section(say('look'), verdictsPart(paper)),
+    picturesOf(paper),
+    section(say('processes'), processesPart(paper)),
+    objectsPart(paper).map(([name, table]) => section(name, table)),
+    section(say('facts'), factsPart(paper)),
+  ]);
 }
 
 /** `1.24 s · 5 processes · exit 0`. */
@@ -58,13 +37,6 @@ function headOf({ model, words }: ReportPaper): string {
     status,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
-}
-
-function section(title: string, content: Markup): Markup {
-  return html`<section>
-    <h2>${title}</h2>
-    ${content}
-  </section>`;
 }
 
 function picturesOf(paper: ReportPaper): readonly Markup[] {
