@@ -65,6 +65,7 @@ function labelOf(file: string): string {
 }
 
 function jsonOf(comparison: Comparison): string {
-  const plain = (_key: string, value: unknown) => (value instanceof Map ? Object.fromEntries(value) : value);
+  const plain = (_key: string, value: unknown) =>
+    value instanceof Map ? Object.fromEntries(value as ReadonlyMap<string, unknown>) : value;
   return `${JSON.stringify({ schema: 1, ...comparison }, plain, 2)}\n`;
 }
