@@ -11,6 +11,7 @@ import type { DemoCommandOptions } from './commands/run-demo';
 import { type RunCommandOptions, runProgram } from './commands/run-program';
 import type { SweepOptions } from './commands/sweep-workers';
 import type { ReportOptions } from './commands/write-report';
+import type { Grammar } from './manual/grammar';
 import { parseHertz, parseRepeat, parseScale, parseTimeout, parseWorkers, parseWorkersList } from './parse-options';
 import type { Texts } from './text/texts';
 
@@ -39,9 +40,19 @@ export async function readCommandLine(args: readonly string[], context: CommandC
 /** @param say `undefined` reads silently: what is printed by commander itself is dropped. */
 async function carryOut(args: readonly string[], context: CommandContext, say: Say | undefined): Promise<number> {
   let code = 0;
-  const finish = async (work: Promise<number>): Promise<void> => {
+  const program = fullProgram(context, say, async (work) => {
     code = await work;
-  };
+  });
+  await program.parseAsync(args, { from: 'user' });
+  return code;
+}
+
+/** All commands. @param finish is given the work of the one that was asked for. */
+function fullProgram(
+  context: CommandContext,
+  say: Say | undefined,
+  finish: (work: Promise<number>) => Promise<void>,
+): Command {
   const program = newProgram(context.version, say);
   const words = say ?? ((key: string) => key);
   addRun(program, words, (argv, options) => finish(runProgram(argv, options, context)));
@@ -50,9 +61,31 @@ async function carryOut(args: readonly string[], context: CommandContext, say: S
   addCompare(program, words, (files, options) => finish(compare(files, options, context)));
   addSweep(program, words, (argv, options) => finish(sweep(argv, options, context)));
   addOpen(program, words, (file) => finish(openWindow(file, context)));
+  addCompletion(program, words, (shell) => finish(completion(shell, context)));
+  addCommand(program, 'manual', words).action(() => finish(manual(context)));
   program.action(() => finish(openWindow(undefined, context)));
-  await program.parseAsync(args, { from: 'user' });
-  return code;
+  return program;
+}
+
+/** Read again with the texts: grammar and words are one source. */
+async function grammar(context: CommandContext): Promise<Grammar> {
+  const { say } = await context.texts();
+  const { grammarOf } = await import('./manual/grammar');
+  return grammarOf(
+    fullProgram(context, say, () => Promise.resolve()),
+    (name) => say(`help.example.${name}`),
+  );
+}
+
+async function completion(shell: string, context: CommandContext): Promise<number> {
+  return (await import('./commands/print-manual')).printCompletion(shell, await grammar(context));
+}
+
+async function manual(context: CommandContext): Promise<number> {
+  const { say } = await context.texts();
+  const notes = ['exitCodes', 'environment'].map((key) => [say(`manual.${key}`), say(`manual.${key}Text`)] as const);
+  const { printManual } = await import('./commands/print-manual');
+  return printManual(await grammar(context), { version: context.version, notes });
 }
 
 async function demo(name: string | undefined, options: DemoCommandOptions, context: CommandContext): Promise<number> {
@@ -97,7 +130,11 @@ function newProgram(version: string, given: Say | undefined): Command {
 /** A command with the settings of the program; `help.NAME` is its description. */
 function addCommand(program: Command, usage: string, say: Say): Command {
   const command = program.command(usage);
-  return command.description(say(`help.${command.name()}`)).helpOption('-h, --help', say('help.help'));
+  const name = command.name();
+  return command
+    .description(say(`help.${name}`))
+    .helpOption('-h, --help', say('help.help'))
+    .addHelpText('after', () => `\n${say('help.title.example')}\n  ${say(`help.example.${name}`)}`);
 }
 
 function addRun(
@@ -184,13 +221,26 @@ function addOpen(program: Command, say: Say, act: (file: string) => Promise<void
   addCommand(program, 'open', say).argument('<file>', say('help.recording')).action(act);
 }
 
+function addCompletion(program: Command, say: Say, act: (shell: string) => Promise<void>): void {
+  addCommand(program, 'completion', say).argument('<shell>', say('help.shell')).action(act);
+}
+
 /** Commander would take it for an argument of the command that opens the window. */
 function refuseUnknownCommand(found: string | undefined): void {
   if (found === undefined || found.startsWith('-') || COMMANDS.has(found)) return;
   throw new CliError('unknownCommand', { found });
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['run', 'demo', 'report', 'compare', 'sweep', 'open']);
+const COMMANDS: ReadonlySet<string> = new Set([
+  'run',
+  'demo',
+  'report',
+  'compare',
+  'sweep',
+  'open',
+  'completion',
+  'manual',
+]);
 
 /** What commander refuses, in our words; the offending argument stands in its message in quotes. */
 function refusalOf({ code, message }: CommanderError): CliError {

@@ -18,7 +18,7 @@ describe('joinscope sweep and compare', () => {
     const swept = await runCli(['sweep', '--workers', '1,3', '--json', json, '--', 'sh', '-c', script], { env });
 
     expect(swept.code, swept.stderr).toBe(0);
-    expect(swept.stderr).toContain('3 workers, run 1 of 1');
+    expect(swept.stderr).toContain('workers 3, run 1 of 1');
     expect(swept.stdout).toMatch(/^run +workers +wall time +speed-up/m);
     expect(swept.stdout).toMatch(/^3 workers +3 /m);
     const { runs } = readJson(json) as Told;
@@ -49,7 +49,7 @@ describe('joinscope sweep and compare', () => {
     ]);
     expect(code).toBe(3);
     expect(stderr).toContain('with 3 workers the command ended with 3');
-    expect(stderr).not.toContain('1 workers');
+    expect(stderr).not.toContain('workers 1');
     expect(stdout).toBe('');
   });
 

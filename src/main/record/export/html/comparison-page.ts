@@ -1,6 +1,7 @@
 /** Runs side by side as one HTML file: table, speed-up, load over a common time, waits, verdicts. */
 import { type AmdahlFit, timeAtWorkers } from '../../../../shared/compare/amdahl';
-import type { ComparedRun, Comparison } from '../../../../shared/compare/comparison';
+import type { Comparison } from '../../../../shared/compare/comparison';
+import { amdahlValues, figuresOfComparison } from '../../../../shared/compare/comparison-figures';
 import { formatDuration, significant } from '../../../../shared/format';
 import type { RunModel } from '../../../../shared/model/run-model';
 import type { Milliseconds } from '../../../../shared/units';
@@ -50,46 +51,14 @@ export function comparisonPage(paper: ComparisonPaper): string {
 }
 
 function runsTable({ comparison, words }: ComparisonPaper): Markup {
-  const keys = [
-    'label',
-    'workers',
-    'wall',
-    'speedUp',
-    'efficiency',
-    'utilisation',
-    'throughput',
-    'run',
-    'wait',
-    'chunk',
-    'cpu',
-    'start',
-    'early',
-  ];
+  const figures = figuresOfComparison(comparison);
   return tableOf(
-    keys.map((key) => words.say(`report:compare.column.${key}`)),
-    comparison.runs.map((run, place) => cellsOf(run, place)),
+    ['label', ...figures.map(({ key }) => key)].map((key) => words.say(`report:compare.column.${key}`)),
+    comparison.runs.map(({ facts }, place): readonly Insert[] => [
+      html`<i class="square" style="background:${cssColourOf(place + 1)}"></i>${facts.label}`,
+      ...figures.map(({ values }) => values[place] ?? DASH),
+    ]),
   );
-}
-
-function cellsOf({ facts, speedUp, efficiency }: ComparedRun, place: number): readonly Insert[] {
-  const percent = (share: number | undefined) => (share === undefined ? DASH : `${significant(share * 100)} %`);
-  const pair = (low: number | undefined, high: number | undefined) =>
-    low === undefined || high === undefined ? DASH : `${formatDuration(low)} / ${formatDuration(high)}`;
-  return [
-    html`<i class="square" style="background:${cssColourOf(place + 1)}"></i>${facts.label}`,
-    facts.workers ?? DASH,
-    formatDuration(facts.wallMs),
-    `${speedUp.toFixed(2)}×`,
-    percent(efficiency),
-    percent(facts.utilisation),
-    facts.tasksPerSecond === undefined ? DASH : `${significant(facts.tasksPerSecond)}/s`,
-    pair(facts.runP50, facts.runP99),
-    pair(facts.waitP50, facts.waitP99),
-    facts.chunk === undefined ? DASH : significant(facts.chunk),
-    formatDuration(facts.cpuMs),
-    facts.startMethods.join(' '),
-    facts.endedEarly,
-  ];
 }
 
 /** In units of the view box. */
@@ -130,7 +99,7 @@ function speedUpPicture({ comparison, words }: ComparisonPaper): Markup {
     <figcaption>
       <span><i class="measured"></i>${words.say('report:compare.measured')}</span>
       <span><i class="ideal"></i>${words.say('report:compare.ideal')}</span>
-      ${amdahl === undefined ? undefined : html`<span><i class="fit"></i>${amdahlSentence(amdahl, most, words)}</span>`}
+      ${amdahl === undefined ? undefined : html`<span><i class="fit"></i>${words.say('report:compare.amdahl', amdahlValues(amdahl, comparison))}</span>`}
     </figcaption>
   </figure>`;
 }
@@ -140,16 +109,6 @@ function fitted(amdahl: AmdahlFit, [least, most]: readonly [number, number]): re
   return Array.from({ length: 41 }, (_, place) => {
     const workers = least + ((most - least) * place) / 40;
     return [workers, base / timeAtWorkers(amdahl, workers)];
-  });
-}
-
-function amdahlSentence(amdahl: AmdahlFit, most: number, words: ReportWords): string {
-  return words.say('report:compare.amdahl', {
-    serial: significant(amdahl.serialFraction * 100),
-    limit: Number.isFinite(amdahl.maxSpeedUp) ? significant(amdahl.maxSpeedUp) : '∞',
-    fit: significant(amdahl.rSquared * 100),
-    twice: most * 2,
-    time: formatDuration(timeAtWorkers(amdahl, most * 2)),
   });
 }
 
