@@ -22,6 +22,14 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          // Real programs with the cause that the end of each must be given; they run side by side.
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
     ],
   },
 });

@@ -185,6 +185,7 @@ export class Watch {
     if (rows.length === 0) return;
     const t = this.#now();
     this.#options.emit({ type: 'sample', t, rows });
+    this.#evidence.sampled(t, rows);
     this.#standstill.sampled(t, rows, this.living);
   }
 

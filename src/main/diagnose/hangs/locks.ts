@@ -121,7 +121,9 @@ interface SeenWaiter {
 /** Stuck ones that sleep on a lock in shared memory; one that guards a queue is the queue's business. */
 function lockWaiters({ stuck, explained }: Scene): readonly SeenWaiter[] {
   const readsPipe = [...stuck.values()].some(
-    (party) => !isHelper(party) && party.threads?.some(({ call }) => call === 'read') === true,
+    (party) =>
+      // Under forkserver a join() is a read of the child's status.
+      !isHelper(party) && party.joins.length === 0 && party.threads?.some(({ call }) => call === 'read') === true,
   );
   if (readsPipe) return [];
   return [...stuck.values()].flatMap((party) => {

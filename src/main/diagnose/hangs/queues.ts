@@ -166,7 +166,7 @@ export const getWithoutProducer: HangRule = {
 };
 
 function isLonelyReader(party: Party, { stuck, explained }: Scene): boolean {
-  if (explained.has(party.pid) || isHelper(party)) return false;
+  if (explained.has(party.pid) || isHelper(party) || party.joins.length > 0) return false;
   const wait = party.threads?.find(isPipeRead);
   if (wait === undefined) return false;
   // A producer that is itself in another hang is the cause, and this only its consequence.

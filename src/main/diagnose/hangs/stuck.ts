@@ -8,6 +8,7 @@
  * fixpoint), as the deadlock detection of Chandy, Misra and Haas (ACM TOCS 1983, OR model).
  */
 import type { Milliseconds, Pid } from '../../../shared/units';
+import type { ThreadWait } from '../../../shared/readings';
 import type { Facts, Party } from './facts';
 
 /** Shorter rests are not looked at. */
@@ -15,11 +16,13 @@ const QUIET: Milliseconds = 1400;
 
 export function stuckIn(facts: Facts): ReadonlyMap<Pid, Party> {
   const stuck = new Map<Pid, Party>();
-  for (const party of facts.living) if (isBound(party, facts.now)) stuck.set(party.pid, party);
+  const living = facts.living;
+  const wakersOf = (party: Party, wait: ThreadWait) => wait.wakers ?? wakersOfForkserver(party, wait, living);
+  for (const party of living) if (isBound(party, { now: facts.now, wakersOf })) stuck.set(party.pid, party);
   for (let hasShrunk = true; hasShrunk;) {
     hasShrunk = false;
     for (const party of stuck.values()) {
-      if (!mayBeWoken(party, stuck)) continue;
+      if (!mayBeWoken(party, { stuck, wakersOf })) continue;
       stuck.delete(party.pid);
       hasShrunk = true;
     }
@@ -28,10 +31,34 @@ export function stuckIn(facts: Facts): ReadonlyMap<Pid, Party> {
 }
 
 /** It has rested for a while, and of each of its threads it is known who could wake it. */
-function isBound({ movedMs, threads }: Party, now: Milliseconds): boolean {
-  return now - movedMs >= QUIET && threads?.every(({ wakers }) => wakers !== undefined) === true;
+function isBound(
+  party: Party,
+  { now, wakersOf }: { readonly now: Milliseconds; readonly wakersOf: WakersOf },
+): boolean {
+  const { movedMs, threads } = party;
+  return now - movedMs >= QUIET && threads?.every((wait) => wakersOf(party, wait) !== undefined) === true;
 }
 
-function mayBeWoken({ threads = [] }: Party, stuck: ReadonlyMap<Pid, Party>): boolean {
-  return threads.some(({ wakers = [] }) => wakers.some((pid) => !stuck.has(pid)));
+function mayBeWoken(
+  party: Party,
+  { stuck, wakersOf }: { readonly stuck: ReadonlyMap<Pid, Party>; readonly wakersOf: WakersOf },
+): boolean {
+  return party.threads?.some((wait) => wakersOf(party, wait)?.some((pid) => !stuck.has(pid))) === true;
+}
+
+type WakersOf = (party: Party, wait: ThreadWait) => readonly Pid[] | undefined;
+
+const FORKSERVER = /multiprocessing[./]forkserver|from multiprocessing\.forkserver/;
+
+/**
+ * Python's fork server waits at a socket whose name only the program knows, for its parent's
+ * requests and for the ends of its children (CPython Lib/multiprocessing/forkserver.py, main).
+ */
+function wakersOfForkserver(
+  { pid, ppid, command }: Party,
+  { call }: ThreadWait,
+  living: readonly Party[],
+): readonly Pid[] | undefined {
+  if (call !== 'poll' || !FORKSERVER.test(command)) return undefined;
+  return [ppid, ...living.filter((one) => one.ppid === pid).map((one) => one.pid)];
 }

@@ -15,6 +15,27 @@ export function limitsOf(file: ClosedFile): Limits | undefined {
   return undefined;
 }
 
+/** No limit of CPU time is below a second. */
+export function isBelowAnyLimit(cpuMs: number): boolean {
+  return cpuMs < 1000 - SAMPLE_AGE;
+}
+
+/** A process may set a limit for itself at any time: what was read before says little of the end. */
+function isFresh(limits: Limits | undefined, { exit }: ClosedFile): boolean {
+  return limits !== undefined && limits.t >= exit.t - SAMPLE_AGE;
+}
+
+/** Whether it is known that the hard limit of CPU time did not end it. */
+export function isCpuLimitExcluded(file: ClosedFile): boolean {
+  const { cpuMs, exit } = file;
+  if (cpuMs === undefined) return false;
+  if (isBelowAnyLimit(cpuMs)) return true;
+  const limits = limitsOf(file);
+  const hard = limits?.cpuSeconds?.[1];
+  if (hard === undefined || !isFresh(limits, file)) return false;
+  return hard === null || cpuMs + (exit.isLastKnown ? SAMPLE_AGE : 20) < hard * 1000;
+}
+
 /** With soft = hard the kernel sends SIGKILL and no SIGXCPU (kernel/time/posix-cpu-timers.c). */
 export const cpuLimitKill: Rung = {
   name: 'CPU time limit, hard',
@@ -22,12 +43,14 @@ export const cpuLimitKill: Rung = {
   judge({ file }) {
     const { cpuMs, exit } = file;
     if (exit.signal !== 'SIGKILL' || cpuMs === undefined) return undefined;
-    const hard = limitsOf(file)?.cpuSeconds?.[1];
-    if (hard === undefined)
-      return cpuMs < 1000 - SAMPLE_AGE ? ruledOut(say('out.cpu-small', { cpu: cpuMs })) : undefined;
-    if (hard === null) return ruledOut(say('out.cpu-unlimited'));
+    if (isBelowAnyLimit(cpuMs)) return ruledOut(say('out.cpu-small', { cpu: cpuMs }));
+    const limits = limitsOf(file);
+    const hard = limits?.cpuSeconds?.[1];
+    if (hard === undefined) return undefined;
+    if (hard === null) return isFresh(limits, file) ? ruledOut(say('out.cpu-unlimited')) : undefined;
     const used = cpuMs + (exit.isLastKnown ? SAMPLE_AGE : 20);
-    if (used < hard * 1000) return ruledOut(say('out.cpu-limit', { cpu: cpuMs, limit: hard }));
+    if (used < hard * 1000)
+      return isFresh(limits, file) ? ruledOut(say('out.cpu-limit', { cpu: cpuMs, limit: hard })) : undefined;
     return {
       cause: 'resource-limit',
       confidence: 'very-likely',

@@ -4,7 +4,7 @@ import type { OwnBlock, Situation } from '../case-file';
 import type { Rung } from '../rung';
 import { crashSignals, timerSignals } from '../signals';
 import { say } from '../statement';
-import { limitsOf } from './limits';
+import { isCpuLimitExcluded } from './limits';
 import { oomStepOf } from './out-of-memory';
 
 /**
@@ -61,7 +61,7 @@ export const kill: Rung = {
     const isOutside = isSenderOutside(situation);
     return {
       cause: 'signal',
-      confidence: isOutside ? (isCpuLimitExcluded(situation) ? 'certain' : 'very-likely') : 'likely',
+      confidence: isCpuLimitExcluded(file) ? (isOutside ? 'certain' : 'likely') : isOutside ? 'very-likely' : 'likely',
       title: say('title.killed', { name: file.name }),
       evidence: [
         say('seen.oom-unchanged', { count: oom.step.after }),
@@ -86,10 +86,6 @@ function undecided(situation: Situation) {
     evidence: [evidence, ...(file.peakRss === undefined ? [] : [say('seen.peak-rss', { rss: file.peakRss })])],
     advice: [say('try.watch-memory')],
   } as const;
-}
-
-function isCpuLimitExcluded({ file }: Situation): boolean {
-  return limitsOf(file)?.cpuSeconds !== undefined || (file.cpuMs !== undefined && file.cpuMs < 400);
 }
 
 /** The command itself has no parent in the program; any other has one whose signals a probe reports. */

@@ -13,6 +13,8 @@ export type ThreadEvent =
 
 type Exit = Extract<LifecycleEvent, { type: 'exit' }>;
 
+const NO_FAULT: ExitStatus = { code: 0, signal: null, coreDumped: false };
+
 /**
  * Tells the end of a process from the end of its first thread.
  *
@@ -24,7 +26,8 @@ type Exit = Extract<LifecycleEvent, { type: 'exit' }>;
 export class ThreadGroups {
   /** Living threads besides the first, of processes that have any. */
   readonly #others = new Map<Pid, number>();
-  readonly #withheld = new Set<Pid>();
+  /** The status with which the first thread ended, or a later one that ended otherwise. */
+  readonly #withheld = new Map<Pid, ExitStatus>();
 
   /** @returns what happened to processes, most often one event or none. */
   handle(event: LifecycleEvent | ThreadEvent): readonly LifecycleEvent[] {
@@ -51,20 +54,26 @@ export class ThreadGroups {
 
   #firstEnded(exit: Exit): readonly LifecycleEvent[] {
     if (this.#othersOf(exit.pid) === 0) return [exit];
-    this.#withheld.add(exit.pid);
+    this.#withheld.set(exit.pid, exit.status ?? NO_FAULT);
     return [];
   }
 
-  /** All threads of a process that ends as a whole have its status (exit_group(2)). */
+  /**
+   * Threads of a process that ends as a whole have its status (exit_group(2)), but for those that
+   * were just leaving by themselves, which have 0 (pthread_exit(3)); and which is last is chance.
+   * So a status other than 0 is that of the process, whoever has it.
+   */
   #threadEnded({ pid, status, at }: Extract<ThreadEvent, { type: 'thread-ended' }>): readonly LifecycleEvent[] {
     const left = this.#othersOf(pid) - 1;
+    const known = this.#withheld.get(pid);
+    const found = known?.code === 0 ? status : known;
+    if (found !== undefined) this.#withheld.set(pid, found);
     if (left > 0) {
       this.#others.set(pid, left);
       return [];
     }
-    const isOver = this.#withheld.has(pid);
     this.#forget(pid);
-    return isOver ? [{ type: 'exit', pid, status, at }] : [];
+    return found === undefined ? [] : [{ type: 'exit', pid, status: found, at }];
   }
 
   #forget(pid: Pid): void {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HangDetection } from '../../../../src/main/diagnose/hangs/hang-detection';
 import { hangRules } from '../../../../src/main/diagnose/hangs/rules';
-import { calm, hangs } from './hang-scenarios';
+import { calm } from './calm-scenarios';
+import { hangs as usual, underForkserver } from './hang-scenarios';
 import { hangsIn, runOf, told } from './play-hang';
+
+const hangs = [...usual, ...underForkserver];
 
 describe('hangs', () => {
   it.each(hangs)('$name: $kind, $confidence', ({ script, play, kind, pids, confidence, says = [] }) => {

@@ -110,7 +110,7 @@ export const kills: readonly Scenario[] = [
   },
   {
     name: 'SIGKILL below the limit of CPU time',
-    script: '0 oom 7\n0 start 10 busy\n1 cpulimit 10 60 60\n3000 exit 10 SIGKILL 2900\n3010 oom 7',
+    script: '0 oom 7\n0 start 10 busy\n2500 cpulimit 10 60 60\n3000 exit 10 SIGKILL 2900\n3010 oom 7',
     pid: 10,
     cause: 'signal',
     confidence: 'certain',
@@ -119,11 +119,20 @@ export const kills: readonly Scenario[] = [
   },
   {
     name: 'SIGKILL without a limit of CPU time',
-    script: '0 oom 7\n0 start 10 busy\n1 cpulimit 10 - -\n3000 exit 10 SIGKILL 2900\n3010 oom 7',
+    script: '0 oom 7\n0 start 10 busy\n2500 cpulimit 10 - -\n3000 exit 10 SIGKILL 2900\n3010 oom 7',
     pid: 10,
     cause: 'signal',
     confidence: 'certain',
     title: 'title.killed',
     says: ['out.cpu-unlimited'],
+  },
+  {
+    name: 'SIGKILL with a limit that was read long before and may be another since',
+    script: '0 oom 7\n0 start 10 busy\n1 cpulimit 10 - -\n3000 exit 10 SIGKILL 2900\n3010 oom 7',
+    pid: 10,
+    cause: 'signal',
+    confidence: 'very-likely',
+    title: 'title.killed',
+    saysNot: ['out.cpu-unlimited', 'out.cpu-limit'],
   },
 ];

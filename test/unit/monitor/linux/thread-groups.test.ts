@@ -67,6 +67,16 @@ describe('a group of threads', () => {
     ).toEqual(['exit 7 5 @5']);
   });
 
+  it('has the status of the whole, also where the last thread was just leaving by itself', () => {
+    expect(
+      play(`
+        thread+ 7
+        exit 7 1
+        thread- 7 0
+      `),
+    ).toEqual(['exit 7 1 @3']);
+  });
+
   it('lives on when another thread calls exec', () => {
     expect(
       play(`
