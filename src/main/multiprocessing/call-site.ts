@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** Where in the program a call stands. */
 export interface CallSite {
   readonly file?: string;
@@ -6,7 +8,7 @@ export interface CallSite {
 }
 
 /** `    at name (file:line:column)`, or without a name `    at file:line:column` (V8, Stack trace API). */
-const FRAME = /^ {4}at (?:(?:async )?(.+?) \()?(?:file:\/\/)?(.+?):(\d+):\d+\)?$/;
+const FRAME = /^ {4}at (?:(?:async )?(.+?) \()?(.+?):(\d+):\d+\)?$/;
 
 /** Who called the function that calls this one. Empty where the engine does not tell. */
 export function callerOfCaller(): CallSite {
@@ -16,5 +18,14 @@ export function callerOfCaller(): CallSite {
   const [, , frame = ''] = (holder.stack ?? '').split('\n');
   const [, name, file, line] = FRAME.exec(frame) ?? [];
   if (file === undefined || line === undefined) return {};
-  return { file, line: Number(line), ...(name !== undefined && { function: name.slice(0, 256) }) };
+  return { file: pathOf(file), line: Number(line), ...(name !== undefined && { function: name.slice(0, 256) }) };
+}
+
+/** Stacks name ES modules by URL and CommonJS by path. */
+function pathOf(file: string): string {
+  try {
+    return file.startsWith('file://') ? fileURLToPath(file) : file;
+  } catch {
+    return file;
+  }
 }

@@ -4,6 +4,7 @@ import type { CallSite } from './call-site';
 import { NotCloneableError } from './errors';
 import type { EventSink } from './event-sink';
 import { ChildReport } from './child-report';
+import { identityOfChild } from './process/identity';
 import type { Charge, DownMessage, UpMessage } from './protocol';
 import { QueueServer } from './queue-host';
 import { remoteFaultOf } from './remote-error';
@@ -14,7 +15,8 @@ import { ProcessLink } from './link/process-link';
 export const TERMINATE_GRACE: Milliseconds = 5000;
 
 export interface ChildOptions {
-  readonly charge: Omit<Charge, 'token'>;
+  readonly charge: Omit<Charge, 'token' | 'identity'>;
+  readonly isDaemon?: boolean;
   readonly env: NodeJS.ProcessEnv | undefined;
   readonly sink: EventSink | undefined;
   /** See {@link LinkOptions.output}. */
@@ -44,10 +46,13 @@ export class Child {
   #killTimer: NodeJS.Timeout | undefined;
 
   /** @throws {Error} when its charge cannot be sent; see {@link OpenLink}. */
-  constructor({ charge, env, sink, output, open = openProcess }: ChildOptions, listener: ChildListener) {
+  constructor(
+    { charge, isDaemon = false, env, sink, output, open = openProcess }: ChildOptions,
+    listener: ChildListener,
+  ) {
     this.name = charge.name;
     this.#link = open(
-      { charge, env, output },
+      { charge: { ...charge, identity: identityOfChild(charge.name, isDaemon) }, env, output },
       {
         received: (message) => this.#receive(message, listener),
         refused: (message, cause) => this.#refuse(message, cause, listener),

@@ -79,3 +79,23 @@ export class QueueFullError extends ProcessError {
 export class ConnectionClosedError extends ProcessError {
   override readonly name = 'ConnectionClosedError';
 }
+
+/**
+ * A child is about to start children because it was loaded, not because its target says so:
+ * the program lacks the guard of its main module.
+ */
+export class SpawnGuardError extends ProcessError {
+  override readonly name = 'SpawnGuardError';
+
+  /** @param what is being started. @param child name of the process that is not to start it. */
+  constructor(what: string, child: string) {
+    super(
+      `Cannot start ${what}: ${child} is a child process that is loading the module of its target, and this module ` +
+        'starts processes when it is loaded, so each child would start more of them without end.\n\n' +
+        'Start processes in the main process only:\n\n' +
+        "    import { isMainProcess } from 'joinscope';\n" +
+        '    if (isMainProcess()) await main(); // what starts processes\n\n' +
+        'or keep the functions that children run in a module of their own.',
+    );
+  }
+}

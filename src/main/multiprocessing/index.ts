@@ -8,6 +8,7 @@ export {
   ProcessStateError,
   QueueEmptyError,
   QueueFullError,
+  SpawnGuardError,
   TimeoutError,
 } from './errors';
 export type { EventListener } from './event-sink';
@@ -29,9 +30,14 @@ export {
 } from './pool/errors';
 export type { PoolOptions } from './pool/pool-options';
 export type { PoolStatistics, WorkerStatistics } from './pool/pool-statistics';
-export { Process, type ProcessOptions } from './process';
+export { type JoinOptions, Process, type ProcessOptions, type ProcessSettings, type ProcessTarget } from './process';
+export { activeChildren } from './process/active-children';
+export { cpuCount, currentProcess, parentProcess, type ProcessFacts } from './process/current-process';
+export { isMainProcess } from './process/identity';
+export { wait, type Waitable, type WaitManyOptions } from './process/wait';
 export { Queue, type QueueOptions } from './queue';
 export { reportProgress } from './report-progress';
+export type { ExportedFunction } from './target';
 export { sendSignal } from './send-signal';
 export type { SharedQueue, WaitOptions } from './shared-queue';
 export { taskSignal } from './task-signal';

@@ -9,6 +9,7 @@ import { watchMemory } from './pool/memory-watch';
 import { type PoolOptions, poolSize } from './pool/pool-options';
 import type { PoolStatistics } from './pool/pool-statistics';
 import type { CallTerms, TaskOwner } from './pool/task';
+import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
 import type { CallShape } from './protocol';
 import { requirePositive } from './require-positive';
@@ -59,6 +60,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
       if (value !== undefined && value !== Infinity) requirePositive(option, value);
     }
     const size = poolSize(options);
+    requireMayStart(`the pool ${name}`);
     this.name = name;
     this.#core = new PoolCore({
       name,

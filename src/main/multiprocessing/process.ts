@@ -1,71 +1,134 @@
+import type { Readable } from 'node:stream';
 import type { Milliseconds, Pid } from '../../shared/units';
-import { callerOfCaller } from './call-site';
+import { type CallSite, callerOfCaller } from './call-site';
 import { Child } from './child';
-import { NotCloneableError, ProcessStartError, ProcessStateError } from './errors';
+import { NotCloneableError, ProcessError, ProcessStartError, ProcessStateError } from './errors';
 import { type EventListener, eventSink } from './event-sink';
 import { exitCodeOf, type ExitStatus } from './exit-status';
-import { moduleUrl } from './module-url';
+import { childEnded, childStarted, hold } from './process/children';
+import { Ending } from './process/ending';
+import { childIdentity } from './process/identity';
+import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
 import { packQueues } from './queue-host';
+import { type ExportedFunction, targetReference, type TargetReference } from './target';
 
-export interface ProcessOptions {
-  /** Module that exports the target. A closure cannot cross to another process. */
-  readonly module: string | URL;
-  /** Name of the exported function to run. */
-  readonly target: string;
-  readonly args?: readonly unknown[];
+/** What to run: a self-contained function, or the place of one that a module exports. */
+export type ProcessTarget<Args extends readonly unknown[]> =
+  | {
+      /** Sent as source, so it sees its arguments and globals only; or `{ module, name }`. */
+      readonly target: ((...args: Args) => unknown) | ExportedFunction;
+      readonly module?: undefined;
+    }
+  | {
+      /** Name of a function that `module` exports. */
+      readonly target: string;
+      /** URL or absolute path. */
+      readonly module: string | URL;
+    };
+
+export interface ProcessSettings<Args extends readonly unknown[]> {
+  readonly args?: Args;
   readonly name?: string;
+  /** Ended when this process ends, instead of being waited for; may not start processes itself. */
+  readonly daemon?: boolean;
+  /** `pipe`: what it writes goes to {@link Process.stdout} and {@link Process.stderr}, which must be read. */
+  readonly output?: 'inherit' | 'pipe';
   /** Added to the environment of the child. */
   readonly env?: NodeJS.ProcessEnv;
   readonly onEvent?: EventListener;
 }
 
+export type ProcessOptions<Args extends readonly unknown[] = readonly unknown[]> = ProcessSettings<Args> &
+  ProcessTarget<Args>;
+
+export interface JoinOptions {
+  readonly timeout?: Milliseconds;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * One child process that runs one function, after CPython's `multiprocessing.Process`.
  *
- * It ends with 0 after the function returned, with 1 and the error on stderr when it threw,
- * and with its parent, however that ends. Its output is the parent's.
+ * It ends with 0 after the function returned and nothing else keeps it busy, with 1 and the
+ * error on stderr when it threw, and with its parent, however that ends. A program that comes
+ * to its end waits for its children, except for daemons.
  */
-export class Process {
-  readonly name: string;
-  readonly #options: ProcessOptions;
+export class Process<Args extends readonly unknown[] = readonly unknown[]> {
+  readonly #options: ProcessOptions<Args>;
+  readonly #target: TargetReference;
+  readonly #ending = new Ending();
+  #name: string;
+  #isDaemon: boolean;
   #child: Child | undefined;
   #status: ExitStatus | undefined;
   #startError: ProcessStartError | undefined;
-  readonly #joiners = new Set<() => void>();
+  #joins = 0;
+  #isClosed = false;
 
-  constructor(options: ProcessOptions) {
+  /** @throws {TypeError} for a function that cannot be sent, or a module given by a relative path. */
+  constructor(options: ProcessOptions<Args>) {
     this.#options = options;
-    this.name = options.name ?? nextName('process');
+    this.#target = referenceOf(options, callerOfCaller());
+    this.#name = options.name ?? nextName('process');
+    this.#isDaemon = options.daemon ?? childIdentity()?.daemon ?? false;
+  }
+
+  get name(): string {
+    return this.#name;
+  }
+
+  /** For people; where it is set before the start, for the child as well. */
+  set name(name: string) {
+    this.#name = name;
+  }
+
+  get daemon(): boolean {
+    return this.#isDaemon;
+  }
+
+  /** @throws {ProcessStateError} after the start. */
+  set daemon(isDaemon: boolean) {
+    if (this.#child !== undefined) throw new ProcessStateError('set daemon', `${this.name} was started`);
+    this.#isDaemon = isDaemon;
   }
 
   /**
    * Starts the child.
    *
-   * @throws {ProcessStateError} when called twice.
+   * @throws {ProcessStateError} when called twice, and in a daemon.
+   * @throws {SpawnGuardError} in a child that is importing the module of its target.
    * @throws {NotCloneableError} when an argument cannot be sent.
    * @throws {ProcessStartError} when the system has no room for it.
    */
   async start(): Promise<void> {
+    this.#requireOpen('start');
     if (this.#child !== undefined) throw new ProcessStateError('start', `${this.name} was started before`);
-    const child = this.#fork();
+    requireMayStart(`the process ${this.name}`);
+    const child = this.#open();
     this.#child = child;
-    if (child.pid > 0) return;
-    await new Promise<void>((resolve) => this.#joiners.add(resolve));
+    if (child.pid > 0) {
+      childStarted(this, child, this.#isDaemon);
+      return;
+    }
+    await this.#ending.wait({});
     throw this.#startError ?? new ProcessStartError(`Cannot start ${this.name}`);
   }
 
   /** `undefined` before the start. */
   get pid(): Pid | undefined {
+    this.#requireOpen('tell the pid');
     return this.#child?.pid;
   }
 
   isAlive(): boolean {
+    this.#requireOpen('tell whether it is alive');
     return this.#child !== undefined && this.#status === undefined;
   }
 
   /** `undefined` until the child has ended; minus the signal number when a signal ended it. */
   get exitCode(): number | undefined {
+    this.#requireOpen('tell the exit code');
     return this.#status && exitCodeOf(this.#status);
   }
 
@@ -74,75 +137,126 @@ export class Process {
     return this.#status?.signal;
   }
 
+  /** With `output: 'pipe'`, from the start on. */
+  get stdout(): Readable | undefined {
+    return this.#child?.stdout;
+  }
+
+  /** With `output: 'pipe'`, from the start on. */
+  get stderr(): Readable | undefined {
+    return this.#child?.stderr;
+  }
+
+  /**
+   * Aborted when the child has ended, with its exit code as reason: for {@link wait}, and for
+   * whatever is to stop with it.
+   *
+   * @throws {ProcessStateError} before the start.
+   */
+  get sentinel(): AbortSignal {
+    this.#requireStarted('give the sentinel');
+    return this.#ending.signal;
+  }
+
   /**
    * Waits until the child has ended, at most `timeout`.
    *
    * @returns {@link exitCode}: `undefined` means that the time ran out first.
    * @throws {ProcessStateError} when the process was never started.
+   * @throws {Error} the reason of `signal` when that is aborted first.
    */
-  async join(timeout?: Milliseconds): Promise<number | undefined> {
-    const child = this.#child;
-    if (child === undefined) throw new ProcessStateError('join', `${this.name} was not started`);
+  async join(options?: Milliseconds | JoinOptions): Promise<number | undefined> {
+    const child = this.#requireStarted('join');
+    const { timeout, signal } = typeof options === 'number' ? { timeout: options } : (options ?? {});
     const giveUp = child.beginJoin(timeout);
-    if (this.#status === undefined) await this.#exited(timeout);
-    giveUp();
-    return this.exitCode;
+    this.#hold(child, 1);
+    try {
+      await this.#ending.wait({ timeout, signal });
+    } finally {
+      this.#hold(child, -1);
+      giveUp();
+    }
+    return this.#status && exitCodeOf(this.#status);
   }
 
   /** Asks the child to end (SIGTERM) and does not wait; see {@link join}. */
   terminate(): void {
-    this.#child?.signal('SIGTERM', callerOfCaller());
+    this.#requireStarted('terminate').signal('SIGTERM', callerOfCaller());
   }
 
   /** Ends the child at once (SIGKILL) and does not wait. */
   kill(): void {
-    this.#child?.signal('SIGKILL', callerOfCaller());
+    this.#requireStarted('kill').signal('SIGKILL', callerOfCaller());
   }
 
-  #fork(): Child {
-    const { module, target, args = [], env, onEvent } = this.#options;
-    const charge = {
-      kind: 'process',
-      name: this.name,
-      module: moduleUrl(module),
-      target,
-      args: packQueues(args),
-    } as const;
+  /** SIGINT, as Ctrl-C in a terminal sends it, and does not wait; `Process.interrupt` of CPython 3.14. */
+  interrupt(): void {
+    this.#requireStarted('interrupt').signal('SIGINT', callerOfCaller());
+  }
+
+  /**
+   * Says that nobody needs this object any more: all but `close` and `name` throws from now on.
+   *
+   * @throws {ProcessStateError} while the child lives.
+   */
+  close(): void {
+    if (this.#child !== undefined && this.#status === undefined) {
+      throw new ProcessStateError('close', `${this.name} is still running; join or terminate it first`);
+    }
+    this.#isClosed = true;
+  }
+
+  /** `await using`: SIGTERM, after 5 s SIGKILL, and waits for the end. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || this.#status !== undefined) return;
+    child.terminate(callerOfCaller());
+    await this.join();
+  }
+
+  #open(): Child {
+    const { args = [], env, onEvent, output } = this.#options;
+    const charge = { kind: 'process', name: this.#name, run: this.#target, args: packQueues(args) } as const;
     try {
       return new Child(
-        { charge, env, sink: eventSink(onEvent) },
+        { charge, env, output, isDaemon: this.#isDaemon, sink: eventSink(onEvent) },
         {
           received: () => undefined,
           refused: () => undefined,
-          ended: ({ status, startError }) => {
-            this.#startError = startError;
-            this.#ended(status);
-          },
+          ended: ({ status, startError }) => this.#ended(status, startError),
         },
       );
     } catch (error) {
+      if (error instanceof ProcessError) throw error;
       throw new NotCloneableError(`An argument of ${this.name}`, error);
     }
   }
 
-  #ended(status: ExitStatus): void {
+  #ended(status: ExitStatus, startError: ProcessStartError | undefined): void {
     this.#status = status;
-    for (const resolve of this.#joiners) resolve();
-    this.#joiners.clear();
+    this.#startError = startError;
+    childEnded(this);
+    this.#ending.end(exitCodeOf(status));
   }
 
-  async #exited(timeout: Milliseconds | undefined): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = timeout === undefined ? undefined : setTimeout(leave, timeout, this.#joiners);
-      const joiner = (): void => {
-        clearTimeout(timer);
-        resolve();
-      };
-      function leave(joiners: Set<() => void>): void {
-        joiners.delete(joiner);
-        resolve();
-      }
-      this.#joiners.add(joiner);
-    });
+  /** Whoever joins a daemon wants the program to live so long. */
+  #hold(child: Child, change: 1 | -1): void {
+    this.#joins += change;
+    hold(child, !this.#isDaemon || this.#joins > 0);
   }
+
+  #requireOpen(call: string): void {
+    if (this.#isClosed) throw new ProcessStateError(call, `${this.name} is closed`);
+  }
+
+  #requireStarted(call: string): Child {
+    this.#requireOpen(call);
+    if (this.#child === undefined) throw new ProcessStateError(call, `${this.name} was not started`);
+    return this.#child;
+  }
+}
+
+function referenceOf<Args extends readonly unknown[]>(options: ProcessOptions<Args>, site: CallSite): TargetReference {
+  if (options.module !== undefined) return targetReference({ module: options.module, name: options.target });
+  return targetReference(options.target, site.file);
 }

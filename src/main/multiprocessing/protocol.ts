@@ -6,7 +6,9 @@
  * writes into the channel cannot answer for another.
  */
 import type { Bytes, Milliseconds, MonotonicMilliseconds, TaskId } from '../../shared/units';
+import type { ChildIdentity } from './process/identity';
 import type { RemoteFault } from './remote-error';
+import type { TargetReference } from './target';
 
 /** Descriptor of the child from which it reads what the parent says. */
 export const DOWN_FD = 3;
@@ -27,10 +29,13 @@ export interface Charge {
   /** See {@link MAX_MESSAGE}. */
   readonly maxMessage?: Bytes | undefined;
   readonly name: string;
-  /** URL of the module that holds the functions. */
-  readonly module: string;
-  /** For a worker the initializer, for a process the target. */
-  readonly target: string | undefined;
+  readonly identity: ChildIdentity;
+  /** For a worker, URL of the module that holds the functions. */
+  readonly module?: string;
+  /** For a worker, name of the initializer. */
+  readonly target?: string | undefined;
+  /** For a process, what it runs. */
+  readonly run?: TargetReference;
   readonly args: readonly unknown[];
 }
 

@@ -6,6 +6,7 @@
  * here because JavaScript keeps the text of each function. Such a function sees the child's
  * globals and its arguments, and nothing of where it was written.
  */
+import { isAbsolute } from 'node:path';
 import { Script } from 'node:vm';
 import { moduleUrl } from './module-url';
 
@@ -37,7 +38,7 @@ export type Target<Args extends readonly unknown[] = never[]> = ((...args: Args)
 /**
  * How a target travels to a child.
  *
- * @param base path or URL of the file that names the target; see {@link TargetReference}.
+ * @param base path of the file that names the target; see {@link TargetReference}.
  * @throws {TypeError} for a function whose text is not enough to run it: native, bound, a method, a class, a generator.
  */
 export function targetReference(target: AnyFunction | ExportedFunction, base?: string): TargetReference {
@@ -48,7 +49,7 @@ export function targetReference(target: AnyFunction | ExportedFunction, base?: s
   if (obstacle !== undefined) {
     throw new TypeError(`Cannot send the function ${name} to another process: ${obstacle}`);
   }
-  return { kind: 'source', source, name, base: base === undefined ? undefined : moduleUrl(base) };
+  return { kind: 'source', source, name, base: base !== undefined && isAbsolute(base) ? moduleUrl(base) : undefined };
 }
 
 /** One expression whose value is the function. Strict, as modules are: a misspelt assignment is an error. */

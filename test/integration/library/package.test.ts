@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { installLibrary, type UserProject } from '../../support/installed-library';
+import { installedProject, type UserProject } from '../../support/user-project';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -51,7 +51,7 @@ describe('the installed package', () => {
 
   beforeAll(async () => {
     execFileSync(process.execPath, [join(root, 'scripts', 'library-types.mjs')]);
-    user = await installLibrary();
+    user = await installedProject();
     user.write({ 'tasks.ts': TASKS, 'typed.ts': TYPED, 'plain.js': PLAIN, 'common.cjs': COMMON });
     return () => user.remove();
   }, 180_000);

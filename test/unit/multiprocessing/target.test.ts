@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { targetReference } from '../../../src/main/multiprocessing/target';
 import { resolveTarget } from '../../../src/main/multiprocessing/worker/resolve-target';
@@ -44,11 +43,10 @@ describe('a target', () => {
   });
 
   it('imports from the place of the file that named it', async () => {
-    const here = pathToFileURL(import.meta.filename).href;
     const target = written(
       'async () => (await import("../../../package.json", { with: { type: "json" } })).default.name',
     );
-    expect(await (await travel(target, here))()).toBe('joinscope');
+    expect(await (await travel(target, import.meta.filename))()).toBe('joinscope');
   });
 
   it.each([

@@ -1,4 +1,6 @@
 /** Entry of every child that the library starts: a worker of a pool, or a process. */
+import { becomeChild } from '../process/identity';
+import { importInChild, onSpawnRefused } from '../process/spawn-guard';
 import type { Charge } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
 import { offerProgress } from '../report-progress';
@@ -6,6 +8,7 @@ import { offerTaskSignal } from '../task-signal';
 import { PipeChannel } from './parent-channel';
 import { QueueCalls } from './queue-proxy';
 import { TaskRunner } from './task-runner';
+import { findExport, resolveTarget } from './resolve-target';
 import { watchParent } from './watchdog';
 
 type Functions = Readonly<Record<string, unknown>>;
@@ -17,34 +20,47 @@ let runner: TaskRunner | undefined;
 
 channel.listen((message) => {
   if (calls.settle(message)) return;
-  if (message[0] === 'charge') void (message[1].kind === 'worker' ? work(message[1]) : runProcess(message[1]));
+  if (message[0] === 'charge') void begin(message[1]);
   else if (message[0] === 'task') runner?.add(message);
   else if (message[0] === 'take-back') runner?.giveBack(message[1]);
   else if (message[0] === 'cancel') runner?.cancel(message[1]);
   else if (message[0] === 'dismiss') process.exit(0);
 });
 
+function begin(charge: Charge): Promise<void> {
+  becomeChild(charge.identity);
+  return charge.kind === 'worker' ? work(charge) : runProcess(charge);
+}
+
 async function work(charge: Charge): Promise<void> {
+  onSpawnRefused(giveUp);
   try {
-    const functions = (await import(charge.module)) as Functions;
-    if (charge.target !== undefined) await call(functions, charge.target, calls.unpack(charge.args));
+    const { target: initializer, module = '' } = charge;
+    const functions = (await importInChild(module)) as Functions;
+    if (initializer !== undefined) await findExport(functions, initializer, module)(...calls.unpack(charge.args));
     const ready = new TaskRunner(functions, channel, calls);
     runner = ready;
     offerProgress((value) => ready.reportProgress(value));
     offerTaskSignal(() => ready.findSignal());
     channel.send(['ready']);
   } catch (thrown) {
-    channel.send(['unfit', remoteFaultOf(thrown)]);
-    process.exit(1);
+    giveUp(thrown);
   }
+}
+
+/** No other worker would do better: the pool is told, and gives up as well. */
+function giveUp(reason: unknown): void {
+  channel.send(['unfit', remoteFaultOf(reason)]);
+  process.exit(1);
 }
 
 /** Ends with 0 after the target returned and nothing else keeps the process busy; by its error when it threw. */
 async function runProcess(charge: Charge): Promise<void> {
   channel.send(['ready']);
   try {
-    const functions = (await import(charge.module)) as Functions;
-    await call(functions, charge.target ?? 'default', calls.unpack(charge.args));
+    if (charge.run === undefined) throw new TypeError('A process without a target');
+    const target = await resolveTarget(charge.run);
+    await target(...calls.unpack(charge.args));
   } catch (thrown) {
     channel.send(['threw', remoteFaultOf(thrown)]);
     // Out of reach of this promise: Node ends the process by it, and prints it, as any uncaught error.
@@ -53,10 +69,4 @@ async function runProcess(charge: Charge): Promise<void> {
     });
   }
   channel.close();
-}
-
-async function call(functions: Functions, name: string, args: readonly unknown[]): Promise<void> {
-  const target = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (typeof target !== 'function') throw new TypeError(`The module exports no function ${name}`);
-  await (target as (...args: readonly unknown[]) => unknown)(...args);
 }

@@ -1,4 +1,5 @@
 import { constants, Script } from 'node:vm';
+import { importInChild } from '../process/spawn-guard';
 import { expressionOf, type TargetReference } from '../target';
 
 /** A target, ready to be called. */
@@ -19,7 +20,7 @@ const MAX_COMPILED = 1000;
 export async function resolveTarget(reference: TargetReference): Promise<TargetFunction> {
   if (reference.kind === 'source') return functionOfSource(reference);
   const { module, name } = reference;
-  return findExport((await import(module)) as Exports, name, module);
+  return findExport((await importInChild(module)) as Exports, name, module);
 }
 
 type Exports = Readonly<Record<string, unknown>>;

@@ -1,0 +1,68 @@
+import type { Milliseconds } from '../../../shared/units';
+
+/** Something with a moment from which on it is ready: a sentinel, a promise, the end of a pipe, an event. */
+export type Waitable =
+  | AbortSignal
+  | PromiseLike<unknown>
+  /** Resolves when it is ready, without taking anything from it; rejects when the wait is given up. */
+  | { readonly ready: (signal: AbortSignal) => PromiseLike<unknown> };
+
+export interface WaitManyOptions {
+  /** Left out: waits without end. 0 only looks. */
+  readonly timeout?: Milliseconds;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Waits until at least one of several is ready, after `multiprocessing.connection.wait`.
+ *
+ * A promise is ready when it is settled, however; what it rejects with is not thrown here.
+ *
+ * @returns those that are ready, in the given order; none when the time ran out.
+ * @throws {Error} the reason of `signal` when that is aborted first.
+ */
+export async function wait<Item extends Waitable>(
+  items: Iterable<Item>,
+  { timeout, signal }: WaitManyOptions = {},
+): Promise<Item[]> {
+  signal?.throwIfAborted();
+  const all = [...items];
+  const ready = new Set<Item>();
+  const over = new AbortController();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      for (const item of all) {
+        whenReady(item, over.signal).then(
+          () => {
+            ready.add(item);
+            resolve();
+          },
+          () => undefined,
+        );
+      }
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
+      if (timeout === undefined && all.length > 0) return;
+      const timer = setTimeout(resolve, timeout ?? 0);
+      over.signal.addEventListener('abort', () => clearTimeout(timer));
+    });
+    // What became ready in the same turn is told with it.
+    await new Promise((resolve) => setImmediate(resolve));
+  } finally {
+    over.abort();
+  }
+  return all.filter((item) => ready.has(item));
+}
+
+async function whenReady(item: Waitable, over: AbortSignal): Promise<void> {
+  if (item instanceof AbortSignal) {
+    if (item.aborted) return;
+    await new Promise<void>((resolve) => item.addEventListener('abort', () => resolve(), { once: true, signal: over }));
+  } else if ('ready' in item) {
+    await item.ready(over);
+  } else {
+    await item.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+}
