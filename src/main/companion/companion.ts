@@ -18,6 +18,7 @@ import { TreeStopper } from '../launch/stop-tree';
 import { monotonicNow, sleep, until } from './clock';
 import { Outbox } from './outbox';
 import { OutputCapture } from './output-capture';
+import { ProbeDesk } from './probe-desk';
 import type { CompanionReport, LaunchSpec, StopReason } from './protocol';
 import { ReportServer } from './report-server';
 import { runStarted } from './run-facts';
@@ -54,6 +55,7 @@ export class Companion {
   #watch: Watch | undefined;
   #stopper: TreeStopper | undefined;
   #server: ReportServer | undefined;
+  #desk: ProbeDesk | undefined;
   #root: ChildProcess | undefined;
   #rootExit: RootExit | undefined;
   #stopReason: StopReason | undefined;
@@ -105,7 +107,10 @@ export class Companion {
     const watch = await Watch.open({
       rootArgv: argv,
       runStart,
-      emit: this.#outbox.add,
+      emit: (event) => {
+        this.#outbox.add(event);
+        this.#desk?.saw(event);
+      },
       onChange: () => {
         for (const capture of this.#captures) capture.tellDropped();
         this.#finishWhenEmpty();
@@ -134,13 +139,19 @@ export class Companion {
     try {
       this.#server = await ReportServer.open({
         runStart,
-        onEvents: (events) => events.forEach(this.#outbox.add),
+        onEvents: (events) =>
+          events.forEach((event) => (this.#desk === undefined ? this.#outbox.add(event) : this.#desk.passOn(event))),
+        onNote: (note) => this.#desk?.note(note),
         onRefused: (count) => this.#outbox.add({ type: 'lost', t: this.#now(), count, source: 'probe' }),
       });
     } catch (error) {
       // The run goes on without what the program itself could tell.
       this.#notice('warning', 'no-report-socket', { reason: error instanceof Error ? error.message : String(error) });
+      return;
     }
+    if (!this.#spec.probes) return;
+    this.#desk = new ProbeDesk({ folder: this.#server.folder, runStart, emit: this.#outbox.add });
+    this.#desk.open();
   }
 
   #launch(watch: Watch): void {
@@ -226,6 +237,7 @@ export class Companion {
     for (const capture of this.#captures) capture.finish();
     await this.#server?.close(DRAIN);
     await Promise.race([this.#watch?.lookLast(), sleep(DRAIN)]);
+    this.#desk?.close();
     this.#tellRemaining();
     this.#watch?.close();
     const { code = null, signal = null } = this.#rootExit ?? {};

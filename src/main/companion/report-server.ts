@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../shared/events';
 import type { Milliseconds, MonotonicMilliseconds } from '../../shared/units';
-import { sleep } from './clock';
+import { monotonicNow, sleep } from './clock';
+import { CrashText } from './crash-text';
+import { isNote, parseNote, type ProbeNote } from './probe-note';
 
 /** sun_path of unix(7) holds 108 bytes, one of them the end mark. */
 const MAX_SOCKET_PATH = 107;
@@ -18,6 +20,8 @@ const MAX_PENDING = 1_048_576;
 export interface ReportServerOptions {
   readonly runStart: MonotonicMilliseconds;
   readonly onEvents: (events: readonly RunEvent[]) => void;
+  /** What is for the companion alone; comes before the events that were reported after it. */
+  readonly onNote: (note: ProbeNote) => void;
   /** Lines that were no reports. */
   readonly onRefused: (count: number) => void;
 }
@@ -86,30 +90,49 @@ export class ReportServer {
     this.#connections.add(socket);
     this.#received += 1;
     let pending = '';
+    const crash = new CrashText();
     socket.setEncoding('utf8');
     socket.on('data', (text: string) => {
       const lines = (pending + text).split('\n');
       pending = lines.pop() ?? '';
       this.#received += 1;
       // One after the other: a later line must not overtake an earlier one.
-      this.#taken = this.#taken.then(() => this.#take(lines));
+      this.#taken = this.#taken.then(() => this.#take(lines, crash));
       if (pending.length > MAX_PENDING) socket.destroy();
     });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      if (pending !== '') this.#options.onRefused(1);
       this.#connections.delete(socket);
+      this.#taken = this.#taken.then(() => this.#end(pending, crash));
     });
   }
 
   /** The parser is loaded with the first report: many programs send none. */
-  async #take(lines: readonly string[]): Promise<void> {
-    if (lines.length === 0) return;
+  async #take(lines: readonly string[], crash: CrashText): Promise<void> {
+    const reports = lines.filter((line) => !crash.take(line, monotonicNow()) && !this.#takeNote(line, crash));
+    if (reports.length === 0) return;
     const { parseReport } = await import('../../shared/report');
-    const events = lines.map((line) => parseReport(line, this.#options.runStart));
+    const events = reports.map((line) => parseReport(line, this.#options.runStart));
     const good = events.filter((event) => event !== undefined);
     if (good.length > 0) this.#options.onEvents(good);
     if (good.length < events.length) this.#options.onRefused(events.length - good.length);
+  }
+
+  #takeNote(line: string, crash: CrashText): boolean {
+    const note = isNote(line) ? parseNote(line) : undefined;
+    if (note === undefined) return false;
+    if ('hello' in note) crash.pid = note.hello.pid;
+    this.#options.onNote(note);
+    return true;
+  }
+
+  /** The connection has closed: what it left without a line end is the end of a crash's text, or nothing. */
+  #end(rest: string, crash: CrashText): void {
+    if (rest !== '' && !crash.take(rest, monotonicNow())) this.#options.onRefused(1);
+    const { report } = crash;
+    if (report === undefined) return;
+    const { at, ...fact } = report;
+    this.#options.onEvents([{ ...fact, t: at - this.#options.runStart }]);
   }
 }
 

@@ -1,0 +1,210 @@
+"""multiprocessing.pool: a pool's opening and end, its tasks from submission to result, and who waits for them."""
+
+import sys
+
+from . import board, objects, reporting, tasks
+from .board import begin_wait, end_wait
+from .frames import callers_frame, hide
+from .naming import name_of
+from .queues import note_queue
+from .synchronize import GUARD
+from .wrapping import replace
+
+# Chunks of one map that are told one by one at most; more is counted.
+_MAX_TOLD_CHUNKS = 64
+_CHUNK_STEP = 2**32
+
+
+def change(module):
+    _change_worker(module)
+    _change_pool(module.Pool)
+    _change_submission(module)
+    _change_results(module)
+
+
+def pool_object(pool):
+    """0 for a ThreadPool, whose queues are not of multiprocessing."""
+    lock = getattr(getattr(pool, "_inqueue", None), "_rlock", None)
+    return 0 if lock is None else objects.object_of(lock)
+
+
+def number_of(job, index):
+    """One number for the chunk ``index`` of a call; that of its first chunk, and of apply, is the call's own."""
+    return job + (index or 0) * _CHUNK_STEP
+
+
+# -- in the workers -----------------------------------------------------------------------------
+
+
+def _change_worker(module):
+    work = module.worker
+
+    def worker(inqueue, outqueue, *args, **kwargs):
+        ends = reporting.attempt(_watch_ends, inqueue, outqueue) or (inqueue, outqueue)
+        try:
+            return work(ends[0], ends[1], *args, **kwargs)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    replace(module, "worker", worker)
+
+
+def _watch_ends(inqueue, outqueue):
+    lock = getattr(inqueue, "_rlock", None)
+    obj = 0 if lock is None else objects.object_of(lock)
+    if not obj:
+        return None
+    one = tasks.Worker(obj)
+    return tasks.Source(inqueue, obj, one, _task_of), tasks.Sink(outqueue, one, _outcome_of)
+
+
+def _task_of(item):
+    return None if item is None else number_of(item[0], item[1])
+
+
+def _outcome_of(item):
+    is_good, value = item[2]
+    # What a worker sends of an exception is wrapped to keep its traceback.
+    return True, None if is_good else getattr(value, "exc", value)
+
+
+# -- in the process that owns the pool ----------------------------------------------------------
+
+
+def _change_pool(pool):
+    set_up, initialise, close, terminate = pool._setup_queues, pool.__init__, pool.close, pool.terminate
+
+    def _setup_queues(self):
+        set_up(self)
+        reporting.attempt(_note_queues, self)
+
+    def __init__(self, *args, **kwargs):
+        try:
+            initialise(self, *args, **kwargs)
+        except BaseException as error:
+            hide(error)
+            raise
+        reporting.attempt(_tell_opened, self)
+
+    def closed(self):
+        close(self)
+        reporting.attempt(_tell_closed, self, "close")
+
+    def terminated(self):
+        reporting.attempt(_tell_closed, self, "terminate")
+        try:
+            terminate(self)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    replace(pool, "_setup_queues", _setup_queues)
+    replace(pool, "__init__", __init__)
+    replace(pool, "close", closed)
+    replace(pool, "terminate", terminated)
+
+
+def _note_queues(pool):
+    frame = callers_frame(sys._getframe(1))
+    obj = objects.new(board.POOL, "Pool", frame, pool._inqueue._rlock)
+    objects.tag(pool._inqueue._rlock, obj, GUARD)
+
+
+def _tell_opened(pool):
+    obj = pool_object(pool)
+    if obj:
+        known = {} if pool._initializer is None else {"initializer": name_of(pool._initializer)}
+        reporting.report("pool-opened", pool=tasks.pool_name(obj), pid=reporting.pid, size=pool._processes, **known)
+
+
+def _tell_closed(pool, how):
+    obj = pool_object(pool)
+    if obj and getattr(pool, "_state", None) in ("RUN", "CLOSE"):
+        reporting.report("pool-closed", pool=tasks.pool_name(obj), how=how)
+
+
+def _change_submission(module):
+    pool = module.Pool
+    apply_async, map_async, generation = pool.apply_async, pool._map_async, pool._guarded_task_generation
+
+    def applied(self, func, *args, **kwargs):
+        at = reporting.monotonic()
+        try:
+            result = apply_async(self, func, *args, **kwargs)
+        except BaseException as error:
+            hide(error)
+            raise
+        obj = pool_object(self)
+        if obj:
+            reporting.attempt(tasks.submitted, obj, number_of(result._job, 0), name_of(func), 1, at)
+        return result
+
+    def mapped(self, func, *args, **kwargs):
+        at = reporting.monotonic()
+        try:
+            result = map_async(self, func, *args, **kwargs)
+        except BaseException as error:
+            hide(error)
+            raise
+        obj = pool_object(self)
+        if obj:
+            reporting.attempt(_tell_chunks, obj, result, name_of(func), at)
+        return result
+
+    def _guarded_task_generation(self, result_job, func, iterable):
+        made = generation(self, result_job, func, iterable)
+        obj = pool_object(self)
+        # A map's chunks are known at its call; those of imap come one after the other.
+        if obj and isinstance(self._cache.get(result_job), module.IMapIterator):
+            return _counting(obj, made)
+        return made
+
+    replace(pool, "apply_async", applied)
+    replace(pool, "_map_async", mapped)
+    replace(pool, "_guarded_task_generation", _guarded_task_generation)
+
+
+def _tell_chunks(obj, result, label, at):
+    size, items = result._chunksize, len(result._value)
+    if size < 1 or items < 1:
+        return
+    chunks = -(-items // size)
+    told = min(chunks, _MAX_TOLD_CHUNKS)
+    for index in range(told):
+        tasks.submitted(obj, number_of(result._job, index), label, min(size, items - index * size), at)
+    if chunks > told:
+        tasks.many_submitted(obj, chunks - told)
+
+
+def _counting(obj, made):
+    for task in made:
+        job, index, func, args, _ = task
+        # Chunks of imap come as mapstar, ((function, items),).
+        inner = args[0][0] if func.__name__ == "mapstar" and args and isinstance(args[0], tuple) else func
+        items = len(args[0][1]) if inner is not func else 1
+        tasks.submitted(obj, number_of(job, index), name_of(inner), items)
+        yield task
+
+
+def _change_results(module):
+    result, iterator = module.ApplyResult, module.IMapIterator
+    replace(result, "wait", _waiting(result.wait))
+    replace(iterator, "next", _waiting(iterator.next))
+    iterator.__next__ = iterator.next
+
+
+def _waiting(wait):
+    def waited(self, timeout=None):
+        pool = self._pool
+        obj = 0 if pool is None else pool_object(pool)
+        base = begin_wait(board.RESULT, obj, sys._getframe(1), timeout) if obj else None
+        try:
+            return wait(self, timeout)
+        except BaseException as error:
+            hide(error)
+            raise
+        finally:
+            end_wait(base)
+
+    return waited

@@ -1,0 +1,65 @@
+"""multiprocessing.process: who started whom, under which name, and who joined whom."""
+
+import os
+
+from . import reporting
+from .endings import tell_end
+from .frames import hide
+from .naming import name_of
+from .wrapping import replace
+
+
+def change(module):
+    base = module.BaseProcess
+    bootstrap, join = base._bootstrap, base.join
+
+    def _bootstrap(self, *args, **kwargs):
+        reporting.attempt(_tell_process, self)
+        exitcode = bootstrap(self, *args, **kwargs)
+        reporting.attempt(tell_end, exitcode)
+        return exitcode
+
+    def joined(self, timeout=None):
+        popen = getattr(self, "_popen", None)
+        if popen is None or getattr(self, "_parent_pid", None) != reporting.pid:
+            try:
+                return join(self, timeout)
+            except BaseException as error:
+                hide(error)
+                raise
+        started = reporting.monotonic()
+        limit = {} if timeout is None else {"timeoutMs": max(0, timeout) * 1000}
+        reporting.report("join-started", pid=reporting.pid, childPid=popen.pid, **limit)
+        try:
+            return join(self, timeout)
+        except BaseException as error:
+            hide(error)
+            raise
+        finally:
+            reporting.report(
+                "join-returned",
+                pid=reporting.pid,
+                childPid=popen.pid,
+                waitedMs=(reporting.monotonic() - started) * 1000,
+                finished=getattr(popen, "returncode", None) is not None,
+            )
+
+    replace(base, "_bootstrap", _bootstrap)
+    replace(base, "join", joined)
+
+
+def _tell_process(process):
+    method = getattr(process, "_start_method", None)
+    if method is None:
+        from multiprocessing import get_start_method
+
+        method = get_start_method(allow_none=True)
+    known = {} if method is None else {"startMethod": str(method)}
+    target = getattr(process, "_target", None)
+    known["target"] = name_of(type(process).run if target is None else target)
+    starter = getattr(process, "_parent_pid", None)
+    if isinstance(starter, int):
+        known["startedByPid"] = starter
+    reporting.report(
+        "process-started", pid=reporting.pid, ppid=os.getppid(), name=str(process.name)[:256], seenBy="probe", **known
+    )
