@@ -28,8 +28,8 @@ const place = { file: z.string().max(4096), line: count, function: name } as con
 const argv = z.array(z.string().max(131_072)).max(4096);
 const signal = z.string().max(16);
 
-/** Who saw a process start or end: the kernel's own events, a scan of the process table, a probe, or the launcher. */
-export const observers = ['kernel', 'polling', 'probe', 'launch'] as const;
+/** Who saw a process start or end: the kernel's own events, a scan of the process table, a probe, the launcher, or the watch of a program that ran already. */
+export const observers = ['kernel', 'polling', 'probe', 'launch', 'attach'] as const;
 export type Observer = (typeof observers)[number];
 
 const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
@@ -41,6 +41,8 @@ const runEvents = [
     /** A demo is a command too: the one that runs it. */
     demo: name.optional(),
     argv,
+    /** The program was running already: the watch neither started it nor ends it. */
+    attachedTo: pid.optional(),
     cwd: z.string().max(4096),
     shell: z.boolean(),
     /** How starts and ends are had: `kernel` misses nothing, `polling` misses what lives shorter than its interval. */
@@ -59,7 +61,7 @@ const runEvents = [
   event('run-ended', {
     exitCode: z.int().nullable(),
     signal: signal.nullable(),
-    reason: z.enum(['exited', 'stopped', 'killed', 'timed-out', 'failed-to-start', 'companion-lost']),
+    reason: z.enum(['exited', 'stopped', 'killed', 'timed-out', 'failed-to-start', 'companion-lost', 'detached']),
   }),
   /** The machine slept, or the watcher could not run. */
   event('gap', { durationMs: amount }),
@@ -225,6 +227,14 @@ const observationEvents = [
     availableBytes: amount.optional(),
     swapUsedBytes: amount.optional(),
     pressure: z.strictObject({ cpu: amount, memory: amount, io: amount }).partial().optional(),
+  }),
+  /** Memory of one process, measured because somebody asked: with its part of what it shares. */
+  event('memory-measured', {
+    pid,
+    pssBytes: amount.optional(),
+    privateBytes: amount.optional(),
+    swapBytes: amount.optional(),
+    absence: z.enum(['denied', 'unsupported']).optional(),
   }),
   /** The kernel's count of out-of-memory kills: whole machine, and the run's control group where there is one. */
   event('oom-counter', { machine: count.nullable(), group: count.nullable() }),

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
-import type { CompanionReport, LaunchSpec } from '../../src/main/companion/protocol';
+import type { AttachTarget, CompanionReport, CompanionRequest, LaunchSpec } from '../../src/main/companion/protocol';
 import { entryFile } from '../../src/main/entry-file';
 import { commandEnvironment } from '../../src/main/launch/command-environment';
 import type { RunEvent, RunEventOf, RunEventType } from '../../src/shared/events';
@@ -18,15 +18,29 @@ export interface DrivenCompanion {
     fits?: (event: RunEventOf<Type>) => boolean,
   ) => Promise<RunEventOf<Type>>;
   readonly eventsOf: <Type extends RunEventType>(type: Type) => readonly RunEventOf<Type>[];
-  readonly send: (request: { readonly type: 'stop'; readonly reason: 'stop' | 'kill' | 'timeout' }) => void;
+  readonly send: (request: Exclude<CompanionRequest, { type: 'attach' | 'launch' }>) => void;
   /** Resolves when the companion has exited. */
   readonly ended: Promise<void>;
 }
 
 /** The test's end ends it, however the test ended. */
 export function driveCompanion(argv: readonly string[], options: Partial<LaunchSpec> = {}): DrivenCompanion {
+  return drive((spec) => ({ type: 'launch', spec: { ...spec, argv, ...options } }));
+}
+
+/** As {@link driveCompanion}, of a process that runs already. */
+export function driveAttachment(target: AttachTarget, environment: NodeJS.ProcessEnv = {}): DrivenCompanion {
+  return drive(({ cwd, output, hz, runStart, startedAt }) => {
+    return { type: 'attach', spec: { target, argv: ['target'], cwd, output, hz, runStart, startedAt } };
+  }, environment);
+}
+
+function drive(
+  requestOf: (spec: LaunchSpec) => CompanionRequest,
+  environment: NodeJS.ProcessEnv = {},
+): DrivenCompanion {
   // Extra certificates cost 90 ms a start of Node.
-  const env: NodeJS.ProcessEnv = { ...process.env };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...environment };
   delete env['NODE_EXTRA_CA_CERTS'];
   const child = fork(entryFile('companion'), [], {
     serialization: 'advanced',
@@ -46,7 +60,7 @@ export function driveCompanion(argv: readonly string[], options: Partial<LaunchS
   });
   const runStart = Number(process.hrtime.bigint()) / 1e6;
   const spec: LaunchSpec = {
-    argv,
+    argv: [],
     cwd: tmpdir(),
     env: commandEnvironment(env, {}),
     shell: false,
@@ -56,9 +70,8 @@ export function driveCompanion(argv: readonly string[], options: Partial<LaunchS
     hz: 10,
     runStart,
     startedAt: Date.now(),
-    ...options,
   };
-  child.send({ type: 'launch', spec });
+  child.send(requestOf(spec));
   const eventsOf = <Type extends RunEventType>(type: Type) =>
     events.filter((event): event is RunEventOf<Type> => event.type === type);
   return {

@@ -31,6 +31,19 @@ export function createHandlers({ desk, facts, settings, page, ask }: HandlerPart
     appFacts: facts,
     startCommand: async (command) => desk.show(await (await desk.service()).startCommand(command, hz())),
     startDemo: async (name) => desk.show(await (await desk.service()).startDemo(name, hz())),
+    listRunning: async () => (await desk.service()).listRunning(),
+    attach: async (pid, startTicks) => {
+      const target = { pid, ...(startTicks !== null && { startTicks }) };
+      return desk.show(await (await desk.service()).attach(target, hz()));
+    },
+    signalRun: async (runId, signal) => {
+      (await desk.find(runId)).forwardSignal(signal);
+      return undefined;
+    },
+    measureMemory: async (runId, pid) => {
+      (await desk.find(runId)).measure(pid);
+      return undefined;
+    },
     openRecording: async (path) => desk.show(await (await desk.service()).openRecording(path)),
     stopRun: async (runId, how) => {
       (await desk.find(runId)).stop(how);

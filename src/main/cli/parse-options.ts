@@ -29,3 +29,4 @@ export const parseRepeat = parseNumber({ option: '--repeat', min: 1, max: 100, i
 export function parseWorkersList(text: string): readonly number[] {
   return text.split(',').map((part) => parseWorkers(part.trim()));
 }
+export const parsePid = parseNumber({ option: 'PID', min: 1, max: 4_194_304, isWhole: true });

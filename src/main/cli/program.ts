@@ -5,6 +5,7 @@
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { CliError } from './cli-error';
 import type { CommandContext } from './command-context';
+import type { AttachOptions } from './commands/attach-program';
 import type { CompareOptions } from './commands/compare-runs';
 import { openWindow } from './commands/open-window';
 import type { DemoCommandOptions } from './commands/run-demo';
@@ -12,7 +13,15 @@ import { type RunCommandOptions, runProgram } from './commands/run-program';
 import type { SweepOptions } from './commands/sweep-workers';
 import type { ReportOptions } from './commands/write-report';
 import type { Grammar } from './manual/grammar';
-import { parseHertz, parseRepeat, parseScale, parseTimeout, parseWorkers, parseWorkersList } from './parse-options';
+import {
+  parseHertz,
+  parsePid,
+  parseRepeat,
+  parseScale,
+  parseTimeout,
+  parseWorkers,
+  parseWorkersList,
+} from './parse-options';
 import type { Texts } from './text/texts';
 
 /** Puts the key of a text into words. */
@@ -57,6 +66,7 @@ function fullProgram(
   const words = say ?? ((key: string) => key);
   addRun(program, words, (argv, options) => finish(runProgram(argv, options, context)));
   addDemo(program, words, (name, options) => finish(demo(name, options, context)));
+  addAttach(program, words, (pid, options) => finish(attach(pid, options, context)));
   addReport(program, words, (file, options) => finish(report(file, options, context)));
   addCompare(program, words, (files, options) => finish(compare(files, options, context)));
   addSweep(program, words, (argv, options) => finish(sweep(argv, options, context)));
@@ -90,6 +100,10 @@ async function manual(context: CommandContext): Promise<number> {
 
 async function demo(name: string | undefined, options: DemoCommandOptions, context: CommandContext): Promise<number> {
   return (await import('./commands/run-demo')).runDemo(name, options, context);
+}
+
+async function attach(pid: number, options: AttachOptions, context: CommandContext): Promise<number> {
+  return (await import('./commands/attach-program')).attachProgram(pid, options, context);
 }
 
 async function report(file: string, options: ReportOptions, context: CommandContext): Promise<number> {
@@ -154,6 +168,18 @@ function addRun(
     .option('--quiet', say('help.quiet'))
     // What stands behind the command's name is the command's, options too.
     .passThroughOptions()
+    .action(act);
+}
+
+function addAttach(program: Command, say: Say, act: (pid: number, options: AttachOptions) => Promise<void>): void {
+  addCommand(program, 'attach', say)
+    .argument('<pid>', say('help.pid'), parsePid)
+    .option('--record <file>', say('help.record'))
+    .option('--no-record', say('help.noRecord'))
+    .option('--summary <file>', say('help.summary'))
+    .option('--timeout <seconds>', say('help.watchTimeout'), parseTimeout)
+    .option('--hz <number>', say('help.hz'), parseHertz)
+    .option('--quiet', say('help.quiet'))
     .action(act);
 }
 
@@ -233,6 +259,7 @@ function refuseUnknownCommand(found: string | undefined): void {
 
 const COMMANDS: ReadonlySet<string> = new Set([
   'run',
+  'attach',
   'demo',
   'report',
   'compare',

@@ -17,8 +17,9 @@ export type SignalResponse =
  * - `script`: nobody else tells the command, so the first signal is passed on. A second one
  *   means that it did not help.
  * - `demo`: as `script`, but the demo is ours to stop.
+ * - `watch`: the program is not ours; any signal ends the watch alone.
  */
-export type SignalSetting = 'terminal' | 'script' | 'demo';
+export type SignalSetting = 'terminal' | 'script' | 'demo' | 'watch';
 
 /** Signals that ask a program to end. */
 export const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
@@ -38,6 +39,7 @@ export class SignalPolicy {
   }
 
   decide(signal: EndingSignal, at: Milliseconds): SignalResponse {
+    if (this.#setting === 'watch') return 'stop';
     const last = this.#last;
     this.#last = { signal, at };
     if (this.#setting === 'terminal' && FROM_TERMINAL.has(signal)) {

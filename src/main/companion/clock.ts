@@ -1,9 +1,7 @@
-import type { Milliseconds, MonotonicMilliseconds } from '../../shared/units';
+import type { Milliseconds } from '../../shared/units';
+import { monotonicNow } from '../monitor/monotonic-now';
 
-/** CLOCK_MONOTONIC, which every process of the machine shares. */
-export function monotonicNow(): MonotonicMilliseconds {
-  return Number(process.hrtime.bigint()) / 1e6;
-}
+export { monotonicNow };
 
 export function sleep(duration: Milliseconds): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, duration));

@@ -96,6 +96,11 @@ export class Companion {
     }
   }
 
+  /** Measures the memory of a process that is shared with others. */
+  measure(pid: Pid): void {
+    this.#watch?.measure(pid);
+  }
+
   /** The run's own process has gone: nothing may outlive it. */
   async abandon(): Promise<void> {
     await this.#stopper?.stop(true);

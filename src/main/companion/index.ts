@@ -5,6 +5,7 @@
  * on until its run tells it to end, or has gone.
  */
 import { closeInheritedDescriptors } from '../launch/close-inherited-descriptors';
+import { Attachment } from './attachment';
 import { Companion } from './companion';
 import type { CompanionReport, CompanionRequest } from './protocol';
 
@@ -14,7 +15,7 @@ closeInheritedDescriptors(new Set([CHANNEL]));
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => undefined);
 
-let companion: Companion | undefined;
+let companion: Attachment | Companion | undefined;
 
 function report(message: CompanionReport): void {
   // A channel that closed meanwhile has its own event; the callback keeps the error from being thrown.
@@ -24,16 +25,25 @@ function report(message: CompanionReport): void {
 process.on('message', (message) => {
   // From the run that forked this process, and nobody else has the channel.
   const request = message as CompanionRequest;
-  if (request.type === 'launch') void launch(request);
-  else if (request.type === 'stop') companion?.stop(request.reason);
-  else companion?.forwardSignal(request.signal);
+  switch (request.type) {
+    case 'launch':
+      return void begin(new Companion(request.spec, report));
+    case 'attach':
+      return void begin(new Attachment(request.spec, report));
+    case 'stop':
+      return companion?.stop(request.reason);
+    case 'measure':
+      return companion?.measure(request.pid);
+    case 'forward-signal':
+      return companion?.forwardSignal(request.signal);
+  }
 });
 
 process.on('disconnect', () => void (companion?.abandon() ?? Promise.resolve()).then(() => process.exit(0)));
 
-async function launch({ spec }: Extract<CompanionRequest, { type: 'launch' }>): Promise<void> {
-  companion = new Companion(spec, report);
-  await companion.run();
+async function begin(asked: Attachment | Companion): Promise<void> {
+  companion = asked;
+  await asked.run();
   // The last messages leave first; then nothing keeps this process.
   process.send?.({ type: 'done' } satisfies CompanionReport, undefined, undefined, () => process.exit(0));
 }

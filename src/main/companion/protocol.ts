@@ -6,7 +6,7 @@
  * what comes from the program (output, reports) was parsed before it is in a batch.
  */
 import type { RunEvent } from '../../shared/events';
-import type { Hertz, MonotonicMilliseconds, Pid } from '../../shared/units';
+import type { Hertz, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
 
 /** Why a run is ended before its command ends by itself. */
 export type StopReason = 'stop' | 'kill' | 'timeout' | 'cleanup';
@@ -36,8 +36,25 @@ export interface LaunchSpec {
   readonly timeoutMs?: number;
 }
 
+/** A process that was running before; with its start time, a stranger that got its pid is refused. */
+export interface AttachTarget {
+  readonly pid: Pid;
+  readonly startTicks?: StartTicks;
+}
+
+/** A running program to watch. */
+export interface AttachSpec extends Pick<
+  LaunchSpec,
+  'argv' | 'cwd' | 'output' | 'hz' | 'runStart' | 'startedAt' | 'timeoutMs'
+> {
+  readonly target: AttachTarget;
+}
+
 export type CompanionRequest =
   | { readonly type: 'launch'; readonly spec: LaunchSpec }
+  | { readonly type: 'attach'; readonly spec: AttachSpec }
+  /** Read how much memory a process has for itself, and of what it shares its part. */
+  | { readonly type: 'measure'; readonly pid: Pid }
   /** `stop`, `timeout`: SIGTERM, 5 s, SIGKILL. `kill`, `cleanup`: SIGKILL at once. A second `stop` is a `kill`. */
   | { readonly type: 'stop'; readonly reason: StopReason }
   /** Pass a signal on to the command's group, as a terminal would. */

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import type { RunEventOf } from '../../shared/events';
 import { packageRoot } from '../entry-file';
 import type { LifecycleSource } from '../monitor/monitor';
-import type { LaunchSpec } from './protocol';
+import type { AttachSpec, LaunchSpec } from './protocol';
 
 /** The first event of a run: what is run, where, and how it is watched. */
-export function runStarted(spec: LaunchSpec, lifecycle: LifecycleSource): RunEventOf<'run-started'> {
+export function runStarted(spec: AttachSpec | LaunchSpec, lifecycle: LifecycleSource): RunEventOf<'run-started'> {
   return {
     type: 'run-started',
     t: 0,
     startedAt: spec.startedAt,
-    ...(spec.demo !== undefined && { demo: spec.demo }),
+    ...('demo' in spec && { demo: spec.demo }),
     argv: [...spec.argv],
     cwd: spec.cwd,
-    shell: spec.shell,
+    shell: 'shell' in spec && spec.shell,
     lifecycle: lifecycle.kind,
     ...(lifecycle.reason !== undefined && { lifecycleReason: lifecycle.reason }),
     hz: spec.hz,

@@ -51,6 +51,8 @@ export class TreeTracker {
   readonly #living = new Map<Pid, Tracked>();
   #seenBy: Observer;
   #hasRoot = false;
+  /** Starts before this were seen in the table. */
+  #adoptedAt: MonotonicMilliseconds = -Infinity;
 
   constructor(options: TrackerOptions) {
     this.#options = options;
@@ -73,6 +75,7 @@ export class TreeTracker {
   handle(event: LifecycleEvent): void {
     if (event.type === 'overflow') return;
     if (event.type === 'fork') {
+      if (event.at <= this.#adoptedAt && this.#living.has(event.pid)) return;
       if (event.ppid === this.#options.launcher || this.#living.has(event.ppid)) this.#start(event);
       return;
     }
@@ -90,6 +93,17 @@ export class TreeTracker {
     this.#seenBy = this.#options.seenBy;
   }
 
+  /** Takes in a process that runs, and its descendants, as a scan of the table found them. */
+  adopt(root: ProcessEntry, table: readonly ProcessEntry[], at: MonotonicMilliseconds): void {
+    this.#adoptedAt = at;
+    this.#hasRoot = true;
+    this.#seenBy = 'attach';
+    const living = table.filter((entry) => entry.hasEnded !== true);
+    this.#start({ pid: root.pid, ppid: root.ppid, at });
+    this.#startChildren(living, at);
+    this.#seenBy = this.#options.seenBy;
+  }
+
   /** Compares with the table after events were lost: adds children that were missed, ends who is gone. */
   resync(table: readonly ProcessEntry[], at: MonotonicMilliseconds): void {
     this.#seenBy = 'polling';
@@ -99,13 +113,17 @@ export class TreeTracker {
       const isGone = entry === undefined || (tracked.startTicks ?? entry.startTicks) !== entry.startTicks;
       if (isGone) this.#exit(tracked, { at });
     }
-    // Again and again: a child may stand before its parent in the table.
+    this.#startChildren(table, at);
+    this.#seenBy = this.#options.seenBy;
+  }
+
+  /** Again and again: a child may stand before its parent in the table. */
+  #startChildren(table: readonly ProcessEntry[], at: MonotonicMilliseconds): void {
     for (let hasGrown = true; hasGrown;) {
       const missed = table.filter(({ pid, ppid }) => !this.#living.has(pid) && this.#living.has(ppid));
       for (const { pid, ppid } of missed) this.#start({ pid, ppid, at });
       hasGrown = missed.length > 0;
     }
-    this.#seenBy = this.#options.seenBy;
   }
 
   #start({ pid, ppid, at }: { readonly pid: Pid; readonly ppid: Pid; readonly at: MonotonicMilliseconds }): void {

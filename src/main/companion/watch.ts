@@ -9,6 +9,7 @@ import type { ExitStatus, LifecycleEvent, LifecycleSource, ProcessEntry, UsageRe
 import { monotonicNow } from './clock';
 import { Evidence } from './evidence';
 import { HostMeter } from './host-meter';
+import type { AttachTarget } from './protocol';
 import { byTimer, ReapWatch } from './reap-watch';
 import { StandstillWatch } from './standstill-watch';
 import { type LastUsage, type Tracked, TreeTracker } from './tree-tracker';
@@ -28,6 +29,12 @@ export interface WatchOptions {
   readonly onChange: () => void;
   /** The system's own unless given. */
   readonly monitor?: Monitor;
+}
+
+/** Why a process cannot be watched: a key below `notice.` of the locales. */
+export interface AttachRefusal {
+  readonly id: 'attach-gone' | 'attach-reused' | 'attach-self';
+  readonly values: Readonly<Record<string, number>>;
 }
 
 export class Watch {
@@ -94,6 +101,35 @@ export class Watch {
     if (this.lifecycle.kind === 'polling') this.#tracker.started(pid, monotonicNow());
     this.#evidence.limits(pid, this.#now());
     this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), 1000 / hz);
+  }
+
+  /**
+   * Watches a process that runs, and all its descendants, from now on.
+   *
+   * The life cycle flows already, so nobody who starts or ends meanwhile is missed.
+   *
+   * @returns why not: it has gone, its pid was given to another, or it is an ancestor of this
+   *   process, so that watching it would be watching ourselves.
+   */
+  async adopt({ pid, startTicks }: AttachTarget, hz: number): Promise<AttachRefusal | undefined> {
+    const table = await this.#table.list();
+    const found = table.find((entry) => entry.pid === pid);
+    if (found === undefined || found.hasEnded === true) return { id: 'attach-gone', values: { pid } };
+    if (startTicks !== undefined && found.startTicks !== startTicks) return { id: 'attach-reused', values: { pid } };
+    if (ancestorsOf(process.pid, table).includes(pid)) return { id: 'attach-self', values: { pid } };
+    this.#tracker.adopt(found, table, monotonicNow());
+    this.#evidence.limits(pid, this.#now());
+    this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), 1000 / hz);
+    return undefined;
+  }
+
+  /** Reads the memory of one process exactly, which takes the kernel a walk over its pages. */
+  measure(pid: Pid): void {
+    if (!this.#tracker.isAlive(pid)) return;
+    const memory = this.#table.measure === undefined ? 'unsupported' : this.#table.measure(pid);
+    if (memory === undefined) return;
+    const told = typeof memory === 'string' ? { absence: memory } : memory;
+    this.#options.emit({ type: 'memory-measured', t: this.#now(), pid, ...told });
   }
 
   /** The launcher's own notice: it tells what nobody else has told by now. */
@@ -218,6 +254,16 @@ export class Watch {
   #now(): Milliseconds {
     return Math.max(0, monotonicNow() - this.#options.runStart);
   }
+}
+
+/** The process itself, its parent, and so on. */
+function ancestorsOf(pid: Pid, table: readonly ProcessEntry[]): readonly Pid[] {
+  const parentOf = new Map(table.map((entry) => [entry.pid, entry.ppid]));
+  const line: Pid[] = [];
+  for (let one: Pid | undefined = pid; one !== undefined && one > 0 && !line.includes(one); one = parentOf.get(one)) {
+    line.push(one);
+  }
+  return line;
 }
 
 /** What a table that must ask a helper would tell later is too late for an event of now. */

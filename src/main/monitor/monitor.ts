@@ -42,6 +42,16 @@ export interface ProcessEntry {
   readonly startTicks?: StartTicks;
   /** The program's own name (comm), possibly cut by the system. */
   readonly name: string;
+  /** A zombie: only its status is left. */
+  readonly hasEnded?: boolean;
+}
+
+/** Memory with its part of what several processes share (proportional set size). */
+export interface MemoryReading {
+  readonly pssBytes: Bytes;
+  /** Nobody else's. */
+  readonly privateBytes: Bytes;
+  readonly swapBytes: Bytes;
 }
 
 /** What a process uses at one moment. What the system does not show, or refuses, is left out. */
@@ -92,6 +102,11 @@ export interface ProcessTable {
   find(pid: Pid): ProcessEntry | undefined | Promise<ProcessEntry | undefined>;
   /** The arguments it was started with; `undefined` where they cannot be had. */
   argvOf(pid: Pid): readonly string[] | undefined | Promise<readonly string[] | undefined>;
+  /**
+   * Memory of one process with its part of what it shares; `undefined` once it has gone. Not on
+   * systems that do not tell.
+   */
+  measure?(pid: Pid): MemoryReading | 'denied' | 'unsupported' | undefined;
   /** Processes that have gone are left out. */
   read(pids: readonly Pid[]): readonly UsageReading[] | Promise<readonly UsageReading[]>;
   /**

@@ -31,6 +31,8 @@ export function createRunService({
     // Loaded when one is opened: parsing needs zod, and a run should start without waiting for it.
     readRecording: async (path) => (await import('../record/read-recording')).readRecording(path),
     checkCommand: (spec) => checkCommand(spec, commandEnvironment(process.env, spec.env)['PATH'] ?? ''),
+    // Loaded on demand: a run of a command needs no list of the others.
+    listRunning: async () => (await import('../monitor/list-running')).listRunning(),
     clock: () => Number(process.hrtime.bigint()) / 1e6,
     now: () => Date.now(),
     newRunId: (startedAt) => newRunId(startedAt, Math.random),

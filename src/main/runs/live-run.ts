@@ -5,7 +5,7 @@ import { hasEnded } from '../../shared/model/process-row';
 import type { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
 import type { Milliseconds, MonotonicMilliseconds, Pid, RunId } from '../../shared/units';
-import type { CompanionReport, LaunchSpec, StopReason } from '../companion/protocol';
+import type { AttachSpec, CompanionReport, LaunchSpec, StopReason } from '../companion/protocol';
 import { EventOrder } from './event-order';
 import type { CompanionPort } from './fork-companion';
 import { killRemains } from './kill-remains';
@@ -32,7 +32,7 @@ export interface LiveRunParts {
   readonly id: RunId;
   readonly title: string;
   readonly path: string | undefined;
-  readonly spec: LaunchSpec;
+  readonly spec: AttachSpec | LaunchSpec;
   readonly companion: CompanionPort;
   readonly judge: Judge;
   readonly sink: EventSink | undefined;
@@ -60,7 +60,8 @@ export class LiveRun implements Run {
     this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
     parts.companion.onReport((report) => this.#take(report));
     parts.companion.onEnd((remark) => this.#companionEnded(remark));
-    parts.companion.send({ type: 'launch', spec: parts.spec });
+    const { spec } = parts;
+    parts.companion.send('target' in spec ? { type: 'attach', spec } : { type: 'launch', spec });
   }
 
   get id(): RunId {
@@ -97,6 +98,10 @@ export class LiveRun implements Run {
 
   forwardSignal(signal: NodeJS.Signals): void {
     if (!this.#isOver) this.#parts.companion.send({ type: 'forward-signal', signal });
+  }
+
+  measure(pid: Pid): void {
+    if (!this.#isOver) this.#parts.companion.send({ type: 'measure', pid });
   }
 
   /** Adds what this process itself has to tell about the run. */
@@ -145,7 +150,8 @@ export class LiveRun implements Run {
     this.#pass(this.#order.take(Infinity));
     const t = this.#now();
     const living = this.model.processes.filter((row) => !hasEnded(row));
-    const killed = new Set(killRemains(living, this.#group));
+    // What was running before lives on after the loss of its watcher.
+    const killed = new Set('target' in this.#parts.spec ? [] : killRemains(living, this.#group));
     if (this.#socketFolder !== undefined) rmSync(this.#socketFolder, { recursive: true, force: true });
     const wasKilled = (pid: Pid) => killed.has(pid);
     this.#order.add([

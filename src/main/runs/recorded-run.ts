@@ -53,6 +53,10 @@ export class RecordedRun implements Run {
     this.#isClosed = true;
   }
 
+  measure(): void {
+    // A recording holds what was measured, and nothing more.
+  }
+
   forwardSignal(): void {
     // Nobody is left to get it.
   }

@@ -1,16 +1,19 @@
+import { readlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { CommandSpec } from '../../shared/command';
 import type { DemoName } from '../../shared/demos';
 import type { RunEvent } from '../../shared/events';
 import { SCHEMA_VERSION } from '../../shared/schema-version';
 import { faultOf } from '../../shared/outcome';
+import type { RunningProcess } from '../../shared/running-process';
 import type { RecordingHeader } from '../../shared/recording';
-import type { EpochMilliseconds, Hertz, Milliseconds, MonotonicMilliseconds, RunId } from '../../shared/units';
-import type { LaunchSpec } from '../companion/protocol';
+import type { EpochMilliseconds, Hertz, Milliseconds, MonotonicMilliseconds, Pid, RunId } from '../../shared/units';
+import type { AttachSpec, AttachTarget, LaunchSpec } from '../companion/protocol';
 import type { RecordingLibrary } from '../record/recording-library';
 import { PART_SUFFIX } from '../record/recording-writer';
 import { commandEnvironment } from '../launch/command-environment';
 import { entryFile } from '../entry-file';
+import { AttachError } from './attach-error';
 import { commandTitle } from './command-title';
 import { type ForkCompanion, type OutputMode, runtimeEnvironment } from './fork-companion';
 import { type EventSink, type Judge, LiveRun } from './live-run';
@@ -43,6 +46,8 @@ export interface RunServiceParts {
   ) => Promise<{ readonly header: RecordingHeader; readonly events: AsyncIterable<readonly RunEvent[]> }>;
   /** Refuses, by throwing, a command that cannot be started. */
   readonly checkCommand: (spec: CommandSpec) => void | Promise<void>;
+  /** Processes that a run can be attached to. */
+  readonly listRunning: () => Promise<readonly RunningProcess[]>;
   readonly clock: () => MonotonicMilliseconds;
   readonly now: () => EpochMilliseconds;
   /** Unique, and a file name everywhere. */
@@ -99,7 +104,7 @@ export class RunService {
    */
   async startCommand(spec: CommandSpec, options: RunOptions = {}): Promise<Run> {
     await this.#parts.checkCommand(spec);
-    return this.#start(spec, { ...options, title: commandTitle(spec.argv, spec.shell) });
+    return this.#launch(spec, { ...options, title: commandTitle(spec.argv, spec.shell) });
   }
 
   /** Starts a built-in demo, which is a command like any other: this runtime with the demo's program. */
@@ -112,7 +117,41 @@ export class RunService {
       env: runtimeEnvironment,
       shell: false,
     };
-    return this.#start(spec, { ...options, title: name, demo: name });
+    return this.#launch(spec, { ...options, title: name, demo: name });
+  }
+
+  /** Processes of the machine, for a person to choose one from. */
+  listRunning(): Promise<readonly RunningProcess[]> {
+    return this.#parts.listRunning();
+  }
+
+  /**
+   * Watches a program that runs already, and its descendants; the end of the run leaves them alone.
+   *
+   * @throws {AttachError} when there is no such process; that it has gone a moment later is the
+   *   run's end, `failed-to-start`.
+   */
+  async attach(target: AttachTarget, options: RunOptions & { readonly timeoutMs?: number } = {}): Promise<Run> {
+    const found = (await this.listRunning()).find(({ pid }) => pid === target.pid);
+    if (found === undefined) throw new AttachError('gone', target.pid);
+    if (target.startTicks !== undefined && target.startTicks !== found.startTicks) {
+      throw new AttachError('reused', target.pid);
+    }
+    const argv = found.argv.length > 0 ? found.argv : [found.name];
+    const { startTicks } = found;
+    return this.#start(
+      (startedAt) => ({
+        target: { pid: target.pid, ...(startTicks !== undefined && { startTicks }) },
+        argv,
+        cwd: cwdOf(target.pid),
+        output: options.output ?? 'capture',
+        hz: options.hz ?? 2,
+        runStart: this.#parts.clock(),
+        startedAt,
+        ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+      }),
+      { ...options, title: commandTitle(argv, false) },
+    );
   }
 
   /**
@@ -169,7 +208,14 @@ export class RunService {
     await Promise.race([all, new Promise((resolve) => setTimeout(resolve, STOP_ALL_PATIENCE).unref())]);
   }
 
-  async #start(spec: CommandSpec, options: RunOptions & { title: string; demo?: DemoName }): Promise<Run> {
+  #launch(spec: CommandSpec, options: RunOptions & { title: string; demo?: DemoName }): Promise<Run> {
+    return this.#start((startedAt) => this.#launchSpecOf(spec, options, startedAt), options);
+  }
+
+  async #start(
+    specAt: (startedAt: EpochMilliseconds) => AttachSpec | LaunchSpec,
+    options: RunOptions & { title: string },
+  ): Promise<Run> {
     const startedAt = this.#parts.now();
     const id = this.#parts.newRunId(startedAt);
     const { title } = options;
@@ -178,7 +224,7 @@ export class RunService {
       id,
       title,
       path,
-      spec: this.#launchSpecOf(spec, options, startedAt),
+      spec: specAt(startedAt),
       companion: this.#parts.fork(options.output ?? 'capture'),
       judge: this.#parts.newJudge(),
       sink,
@@ -236,6 +282,15 @@ export class RunService {
       startedAt,
       ...(spec.timeoutMs !== undefined && { timeoutMs: spec.timeoutMs }),
     };
+  }
+}
+
+/** Where a program works; the root where that may not be seen, or the system does not tell. */
+function cwdOf(pid: Pid): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '/';
   }
 }
 

@@ -2,7 +2,7 @@ import type { RunEventOf } from '../../shared/events';
 import type { Unsubscribe } from '../../shared/ipc/contract';
 import type { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
-import type { RunId } from '../../shared/units';
+import type { Pid, RunId } from '../../shared/units';
 import type { StopReason } from '../companion/protocol';
 
 /**
@@ -30,8 +30,14 @@ export interface Run {
   onBatch(listener: (batch: RunBatch) => void): Unsubscribe;
   /** Everything from index 0 on that is still held, see `run-history.ts`. */
   replay(): RunBatch;
-  /** `stop` climbs the ladder SIGTERM, 5 s, SIGKILL; a second `stop` is a `kill`. Does nothing once it has ended. */
+  /**
+   * Of a program that was attached to, every reason ends the watch and leaves it alone. Otherwise
+   * `stop` climbs the ladder SIGTERM, 5 s, SIGKILL; a second `stop` is a `kill`. Does
+   * nothing once it has ended.
+   */
   stop(reason: StopReason): void;
-  /** Passes a signal on to the command's process group. */
+  /** Passes a signal on to the command's process group; of a program that was attached to, to itself alone. */
   forwardSignal(signal: NodeJS.Signals): void;
+  /** Asks for the memory of one process, shares included: the answer is an event. */
+  measure(pid: Pid): void;
 }

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { commandSchema } from '../command';
 import { demoNameSchema } from '../demos';
 import { settingsPatchSchema } from '../settings';
-import type { ArgsOf, InvocationName } from './contract';
+import { type ArgsOf, type InvocationName, runSignals } from './contract';
 
 const runId = z.string().min(1).max(200);
+const pid = z.int().min(1).max(4_194_304);
 const path = z.string().min(1).max(4096);
 
 const none = z.tuple([]);
@@ -16,6 +17,10 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   appFacts: none,
   startCommand: z.tuple([commandSchema]),
   startDemo: z.tuple([demoNameSchema]),
+  listRunning: none,
+  attach: z.tuple([pid, z.number().min(0).nullable()]),
+  signalRun: z.tuple([runId, z.enum(runSignals)]),
+  measureMemory: z.tuple([runId, pid]),
   stopRun: z.tuple([runId, z.enum(['stop', 'kill'])]),
   replayRun: oneRun,
   heldRuns: none,

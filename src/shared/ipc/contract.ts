@@ -14,7 +14,8 @@ import type { DemoName } from '../demos';
 import type { Outcome } from '../outcome';
 import type { RecordingEntry, RunBatch } from '../recording';
 import type { Settings, SettingsPatch } from '../settings';
-import type { RunId } from '../units';
+import type { RunningProcess } from '../running-process';
+import type { Pid, RunId, StartTicks } from '../units';
 
 /** What the page must know of its surroundings, once. */
 export interface AppFacts {
@@ -34,6 +35,10 @@ export interface AppFacts {
 /** What the native menu, or a second start, asks the page to do. */
 export type MenuCommand =
   'new-run' | 'open-recording' | 'stop' | 'kill' | 'settings' | 'palette' | 'shortcuts' | 'about';
+
+/** Signals that a person may send to a watched program. */
+export const runSignals = ['SIGINT', 'SIGTERM', 'SIGSTOP', 'SIGCONT', 'SIGKILL'] as const;
+export type RunSignal = (typeof runSignals)[number];
 
 export interface Invocation<Args extends readonly unknown[], Result> {
   readonly channel: string;
@@ -57,7 +62,18 @@ export const invocations = {
   appFacts: invocation<[], AppFacts>('app:facts'),
   startCommand: invocation<[command: CommandSpec], RunId>('run:start-command'),
   startDemo: invocation<[name: DemoName], RunId>('run:start-demo'),
-  /** `stop` climbs the ladder SIGTERM, 5 s, SIGKILL; `kill` starts at SIGKILL. */
+  /** Processes of the machine that a run can be attached to. */
+  listRunning: invocation<[], readonly RunningProcess[]>('process:list'),
+  /** Watches a program that runs already; with its start time, a stranger that got its pid is refused. */
+  attach: invocation<[pid: Pid, startTicks: StartTicks | null], RunId>('run:attach'),
+  /** Passes a signal on to the command, or to the program that was attached to. */
+  signalRun: invocation<[id: RunId, signal: RunSignal], undefined>('run:signal'),
+  /** Asks for the memory of a process with its part of what it shares; the answer is an event of the run. */
+  measureMemory: invocation<[id: RunId, pid: Pid], undefined>('run:measure'),
+  /**
+   * `stop` climbs the ladder SIGTERM, 5 s, SIGKILL; `kill` starts at SIGKILL. Of a program that
+   * was attached to, both end the watch and leave it alone.
+   */
   stopRun: invocation<[id: RunId, how: 'stop' | 'kill'], undefined>('run:stop'),
   /** For a window that opened late or missed a batch; the answer is batches from index 0 on. */
   replayRun: invocation<[id: RunId], undefined>('run:replay'),

@@ -21,6 +21,7 @@ function runOf(id: string, ended: Promise<typeof end>) {
     replay: () => batch,
     stop: () => undefined,
     forwardSignal: () => undefined,
+    measure: () => undefined,
   };
   return { run, listeners };
 }

@@ -41,6 +41,8 @@ function serve(change: Partial<RunServiceParts> = {}) {
       companions.push(new FakeCompanion());
       return companions.at(-1) ?? new FakeCompanion();
     },
+    listRunning: () =>
+      Promise.resolve([{ pid: 41, ppid: 1, startTicks: 7, name: 'sh', argv: ['sh', '-c', 'x y'], user: 'me' }]),
     newJudge: () => ({ apply: () => [] }),
     openSink: (path, _header, onProblem) => {
       sinks.push(path);

@@ -1,4 +1,5 @@
 /** Reads the counters of /proc/PID/{schedstat,io,status} from their bytes. */
+import type { MemoryReading } from '../monitor';
 import type { Bytes, Milliseconds } from '../../../shared/units';
 
 /** /proc/PID/schedstat (Documentation/scheduler/sched-stats.rst), of one thread. */
@@ -62,4 +63,13 @@ export function numberAfter(bytes: Buffer, label: string): number | undefined {
     value = (value ?? 0) * 10 + (byte - ZERO);
   }
   return value;
+}
+
+/** /proc/PID/smaps_rollup (proc_pid_smaps(5)): sums over all mappings, in kilobytes. */
+export function parseSmapsRollup(bytes: Buffer): MemoryReading | 'unsupported' {
+  const of = (label: string) => numberAfter(bytes, `\n${label}:`);
+  const pss = of('Pss');
+  if (pss === undefined) return 'unsupported';
+  const own = (of('Private_Clean') ?? 0) + (of('Private_Dirty') ?? 0);
+  return { pssBytes: pss * 1024, privateBytes: own * 1024, swapBytes: (of('SwapPss') ?? 0) * 1024 };
 }

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ThreadWait } from '../../../shared/readings';
 import type { Bytes, MonotonicMilliseconds, Pid } from '../../../shared/units';
-import type { ProcessEntry, ProcessTable, Relative, UsageReading } from '../monitor';
+import type { MemoryReading, ProcessEntry, ProcessTable, Relative, UsageReading } from '../monitor';
 import { parseLimits } from './limits';
+import { parseSmapsRollup } from './parse-counters';
 import { parseStat } from './parse-stat';
 import { readProcPath } from './proc-file';
 import { DESCRIPTORS_OF_ONE, ProcessFiles } from './process-files';
@@ -41,12 +42,20 @@ export class ProcTable implements ProcessTable {
   find(pid: Pid): ProcessEntry | undefined {
     const bytes = readProcPath(`/proc/${pid}/stat`);
     const stat = typeof bytes === 'string' ? undefined : parseStat(bytes);
-    return stat && { pid, ppid: stat.ppid, startTicks: stat.startTicks, name: stat.name };
+    if (stat === undefined) return undefined;
+    const { ppid, startTicks, name, state } = stat;
+    return { pid, ppid, startTicks, name, ...(isOver(state) && { hasEnded: true }) };
   }
 
   argvOf(pid: Pid): readonly string[] | undefined {
     const line = readText(`/proc/${pid}/cmdline`);
     return line === undefined || line === '' ? undefined : line.replace(/\0$/, '').split('\0');
+  }
+
+  measure(pid: Pid): MemoryReading | 'denied' | 'unsupported' | undefined {
+    const bytes = readProcPath(`/proc/${pid}/smaps_rollup`);
+    if (bytes === 'gone') return this.find(pid) === undefined ? undefined : 'unsupported';
+    return bytes === 'denied' ? bytes : parseSmapsRollup(bytes);
   }
 
   read(pids: readonly Pid[]): readonly UsageReading[] {
@@ -90,6 +99,11 @@ export class ProcTable implements ProcessTable {
     this.#kept.get(pid)?.close();
     this.#kept.delete(pid);
   }
+}
+
+/** Ended, but not yet collected (Z), or about to vanish (X). */
+function isOver(state: string): boolean {
+  return state === 'Z' || state === 'X';
 }
 
 function maxKept(): number {
