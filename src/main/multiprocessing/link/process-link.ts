@@ -32,6 +32,11 @@ const STDERR_GRACE: Milliseconds = 200;
 /** Bytes that may wait for the child to read them; what is sent beyond waits as it is, not as bytes. */
 const CREDIT: Bytes = 1024 * 1024;
 
+/** Tasks that keep a child busy while further ones gather. */
+const ENOUGH = 8;
+/** What says that the child has a task no longer. */
+const HAS_LEFT: ReadonlySet<UpMessage[0]> = new Set(['returned', 'failed', 'given-back']);
+
 export class ProcessLink implements Link {
   readonly #child: ChildProcess;
   readonly #listener: LinkListener;
@@ -41,6 +46,9 @@ export class ProcessLink implements Link {
   readonly #reader: FrameReader;
   readonly #stderr: StderrTail;
   #outbox: DownMessage[] = [];
+  #isFlushPlanned = false;
+  /** Tasks that the child has and that have not come back. */
+  #atChild = 0;
   #reason: string | undefined;
   #hasEnded = false;
 
@@ -88,8 +96,19 @@ export class ProcessLink implements Link {
   }
 
   send(message: DownMessage): void {
-    // What is left of an earlier turn goes when the child has read what is before it.
-    if (this.#outbox.push(message) === 1) queueMicrotask(() => this.#flush());
+    this.#outbox.push(message);
+    if (message[0] !== 'task' || this.#isTimeToWrite()) this.#planFlush();
+  }
+
+  /** A child that has enough to do is told of several tasks at once: a write costs as much as all else of a task. */
+  #isTimeToWrite(): boolean {
+    return this.#atChild < ENOUGH || 2 * this.#outbox.length >= this.#atChild;
+  }
+
+  #planFlush(): void {
+    if (this.#isFlushPlanned) return;
+    this.#isFlushPlanned = true;
+    queueMicrotask(() => this.#flush());
   }
 
   kill(signal: NodeJS.Signals): void {
@@ -144,14 +163,17 @@ export class ProcessLink implements Link {
     if (this.#reason !== undefined) return;
     // The casts: see `readMessage`.
     const told = (isUnreadable(message) ? failureFor(message) : message) as UpMessage | undefined;
+    if (told === undefined) return;
+    if (HAS_LEFT.has(told[0])) this.#atChild -= 1;
     try {
-      if (told !== undefined) this.#listener.received(told);
+      this.#listener.received(told);
     } catch (error) {
       // The other messages are not to be lost for it.
       queueMicrotask(() => {
         throw error;
       });
     }
+    if (this.#outbox.length > 0 && this.#isTimeToWrite()) this.#planFlush();
   }
 
   #end(status: ExitStatus, startError?: ProcessStartError): void {
@@ -164,6 +186,7 @@ export class ProcessLink implements Link {
 
   /** Encodes and writes what there is credit for. */
   #flush(): void {
+    this.#isFlushPlanned = false;
     const down = this.#down;
     if (down === undefined || this.#outbox.length === 0) return;
     let sent = 0;
@@ -172,6 +195,7 @@ export class ProcessLink implements Link {
       if (down.writableLength + this.#frames.size > CREDIT) break;
       try {
         addMessage(this.#frames, message);
+        if (message[0] === 'task') this.#atChild += 1;
       } catch (error) {
         refused.push([message, error]);
       }
