@@ -5,7 +5,7 @@
  * Those of the child carry a token that the library's two ends know, so that a task which
  * writes into the channel cannot answer for another.
  */
-import type { Bytes, Milliseconds, MonotonicMilliseconds, TaskId } from '../../shared/units';
+import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid, TaskId } from '../../shared/units';
 import type { ChildIdentity } from './process/identity';
 import type { RemoteFault } from './remote-error';
 import type { TargetReference } from './target';
@@ -26,6 +26,8 @@ export const FRAME_SLACK: Bytes = 64 * 1024;
 export interface Charge {
   readonly kind: 'worker' | 'process';
   readonly token: number;
+  /** The parent, where the system ends the child with it; `undefined` where the child must see to that. */
+  readonly boundTo?: Pid | undefined;
   /** See {@link MAX_MESSAGE}. */
   readonly maxMessage?: Bytes | undefined;
   readonly name: string;

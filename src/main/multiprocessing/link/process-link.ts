@@ -4,8 +4,7 @@
  * Not Node's own IPC channel: that one serialises each message by itself, writes it by
  * itself and tells nobody when a message has left. Instead there are two pipes, one for each
  * way, so that the child can write with a blocking call (what it has said is said, however
- * it ends) while it reads without one. A third pipe, of which only this process holds the
- * other end, tells the child when this process is gone: see `worker/watchdog.ts`.
+ * it ends) while it reads without one. It ends with this process: see `bound-launch.ts`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -21,6 +20,7 @@ import { ProcessStartError } from '../errors';
 import type { ExitStatus } from '../exit-status';
 import { type DownMessage, DOWN_FD, FRAME_SLACK, LIFELINE_FD, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
+import { boundLaunch } from './bound-launch';
 import type { Link, LinkListener, LinkOptions } from './link';
 import { addMessage, isUnreadable, readMessage, type UnreadableMessage } from './messages';
 import { StderrTail } from './stderr-tail';
@@ -66,9 +66,14 @@ export class ProcessLink implements Link {
       maxBytes: maxMessage + 2 * FRAME_SLACK,
       received: (decoder, reader) => this.#receive(readMessage(decoder, reader)),
     });
-    addMessage(this.#frames, ['charge', { ...charge, token }]);
-    this.#child = spawn(runtimePath(), [...childExecArgv(process.execArgv), entryFile('worker'), charge.name], {
-      stdio: ['ignore', output, 'pipe', 'pipe', 'pipe', 'pipe'],
+    const { command, args, isBound } = boundLaunch(runtimePath(), [
+      ...childExecArgv(process.execArgv),
+      entryFile('worker'),
+      charge.name,
+    ]);
+    addMessage(this.#frames, ['charge', { ...charge, token, boundTo: isBound ? process.pid : undefined }]);
+    this.#child = spawn(command, args, {
+      stdio: ['ignore', output, 'pipe', 'pipe', 'pipe', isBound ? 'ignore' : 'pipe'],
       env: childEnvironment(process.env, env),
     });
     this.#down = this.#pipe(DOWN_FD);

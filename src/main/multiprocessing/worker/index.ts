@@ -9,11 +9,10 @@ import { PipeChannel } from './parent-channel';
 import { QueueCalls } from './queue-proxy';
 import { TaskRunner } from './task-runner';
 import { findExport, resolveTarget } from './resolve-target';
-import { watchParent } from './watchdog';
+import { endWithParent } from './watchdog';
 
 type Functions = Readonly<Record<string, unknown>>;
 
-watchParent();
 const channel = new PipeChannel();
 const calls = new QueueCalls(channel);
 let runner: TaskRunner | undefined;
@@ -27,9 +26,10 @@ channel.listen((message) => {
   else if (message[0] === 'dismiss') process.exit(0);
 });
 
-function begin(charge: Charge): Promise<void> {
+async function begin(charge: Charge): Promise<void> {
+  endWithParent(charge.boundTo);
   becomeChild(charge.identity);
-  return charge.kind === 'worker' ? work(charge) : runProcess(charge);
+  await (charge.kind === 'worker' ? work(charge) : runProcess(charge));
 }
 
 async function work(charge: Charge): Promise<void> {
