@@ -71,8 +71,8 @@ export type DownMessage =
   | readonly ['refusal', request: number, fault: RemoteFault]
   /** Answered by `given-back`, or not at all once the task has begun: `started` said so. */
   | readonly ['take-back', id: TaskId]
-  /** Nobody wants the result any more; the task, if it runs, may ask and stop: see `taskSignal`. */
-  | readonly ['cancel', id: TaskId]
+  /** The caller withdrew the running task: it may clean up (see `taskSignal`), then this worker ends. */
+  | readonly ['cancel']
   | readonly ['dismiss'];
 
 export type UpMessage =

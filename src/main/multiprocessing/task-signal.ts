@@ -5,9 +5,9 @@ type FindSignal = () => AbortSignal | undefined;
 const place = globalThis as { [KEY]?: FindSignal };
 
 /**
- * Aborts when the caller of the task that runs has withdrawn it: for tasks that can stop half
- * way. To be asked for before the task's first `await`; where no pool runs the function, it
- * never aborts.
+ * Aborts when the caller of the task that runs has withdrawn it, or its time is up: the moment
+ * to clean up, because its worker is ended a tenth of a second later. A task that never lets
+ * the event loop run does not hear of it. Where no pool runs the function, it never aborts.
  */
 export function taskSignal(): AbortSignal {
   return place[KEY]?.() ?? new AbortController().signal;

@@ -46,6 +46,9 @@ export interface Worker {
 }
 
 /** The worker processes of a pool. */
+/** Between the word to a task that it was withdrawn, and SIGKILL. */
+const CANCEL_GRACE: Milliseconds = 100;
+
 export class Workers {
   readonly #options: WorkerOptions;
   readonly #listener: WorkerListener;
@@ -120,8 +123,11 @@ export class Workers {
     this.#workers.get(id)?.child?.send(message);
   }
 
+  /** Lets the task that runs clean up, for a moment: see `taskSignal`. */
   kill(id: WorkerId): void {
-    this.#workers.get(id)?.child?.signal('SIGKILL', {});
+    const child = this.#workers.get(id)?.child;
+    child?.send(['cancel']);
+    setTimeout(() => child?.signal('SIGKILL', {}), CANCEL_GRACE).unref();
   }
 
   terminate(id: WorkerId, site: CallSite): void {

@@ -22,7 +22,7 @@ channel.listen((message) => {
   if (message[0] === 'charge') void begin(message[1]);
   else if (message[0] === 'task') runner?.add(message);
   else if (message[0] === 'take-back') runner?.giveBack(message[1]);
-  else if (message[0] === 'cancel') runner?.cancel(message[1]);
+  else if (message[0] === 'cancel') runner?.cancel();
   else if (message[0] === 'dismiss') process.exit(0);
 });
 

@@ -24,6 +24,7 @@ export class TaskRunner {
   /** Not begun. Short: what the pool prefetches. */
   readonly #line: TaskMessage[] = [];
   #isRunning = false;
+  #isLast = false;
   #runningId: TaskId | undefined;
   #controller: AbortController | undefined;
 
@@ -50,9 +51,12 @@ export class TaskRunner {
     this.#channel.send(['given-back', taskId]);
   }
 
-  /** Tells the running task that nobody wants its result any more. */
-  cancel(taskId: TaskId): void {
-    if (taskId === this.#runningId) this.#abortable().abort();
+  /** The running task is the last: it is told so, and when it has ended the worker does. */
+  cancel(): void {
+    this.#line.length = 0;
+    if (!this.#isRunning) return process.exit(0);
+    this.#isLast = true;
+    this.#abortable().abort();
   }
 
   /** Of the task that runs; `undefined` when none does. */
@@ -85,10 +89,11 @@ export class TaskRunner {
       const now = monotonicNow();
       this.#runningId = undefined;
       this.#controller = undefined;
-      const next = this.#line.shift();
+      const next = this.#isLast ? undefined : this.#line.shift();
       const ended: UpMessage =
         failure === undefined ? ['returned', task[1], now - begun, value] : ['failed', task[1], now - begun, failure];
       this.#sendEnd(ended, next && ['started', next[1], now]);
+      if (this.#isLast) return process.exit(0);
       if (now - turnBegan >= TURN) {
         await turn();
         turnBegan = monotonicNow();
