@@ -13,7 +13,8 @@ export {
 } from './errors';
 export type { EventListener } from './event-sink';
 export { nameProcess } from './name-process';
-export { type MapOptions, Pool, type StreamingOptions } from './pool';
+export { Pool } from './pool';
+export type { MapOptions, StreamingOptions } from './pool/mapper';
 export type { CallOptions } from './pool/call-terms';
 export type { DurationSummary } from './pool/counters';
 export {

@@ -5,38 +5,19 @@ import { eventSink } from './event-sink';
 import { moduleUrl } from './module-url';
 import { type CallOptions, callTerms } from './pool/call-terms';
 import { PoolCore } from './pool/core';
+import { type ItemsCall, Mapper, type MapOptions, type StreamingOptions } from './pool/mapper';
 import { watchMemory } from './pool/memory-watch';
 import { type PoolOptions, poolSize } from './pool/pool-options';
 import type { PoolStatistics } from './pool/pool-statistics';
 import type { CallTerms, TaskOwner } from './pool/task';
 import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
-import type { CallShape } from './protocol';
 import { requirePositive } from './require-positive';
-import { chunkIterator, chunksOf, isAsync, isNumberArray, type Items } from './results/chunks';
-import { MapJob } from './results/map-job';
-import { ResultStream } from './results/result-stream';
-import { defaultChunkSize } from './state/chunk-size';
+import type { Items } from './results/chunks';
 import type { ArgumentsOf, ItemOf, ResultOf, TaskName, UntypedTasks } from './task-types';
-
-export interface MapOptions extends CallOptions {
-  /**
-   * Items that travel to a worker together. Left out: for a map a quarter of a worker's share,
-   * as in CPython; for an `imap`, and where the number of items is not known, 1.
-   */
-  readonly chunkSize?: number | undefined;
-}
-
-export interface StreamingOptions extends MapOptions {
-  /** Most items that are pulled from the input and whose results are not taken. Left out: what keeps the workers busy. */
-  readonly bufferSize?: number | undefined;
-}
 
 /** How long an idle worker is kept where the options do not say. */
 const IDLE_TIMEOUT = 10_000;
-/** Chunks under way a worker in an `imap`, where tasks are long: one runs, one is on its way there, two wait. */
-const PULLED_PER_WORKER = 4;
-
 /**
  * Worker processes that run tasks, after CPython's `multiprocessing.Pool`.
  *
@@ -49,9 +30,9 @@ const PULLED_PER_WORKER = 4;
 export class Pool<Tasks extends object = UntypedTasks> {
   readonly name: string;
   readonly #core: PoolCore;
+  readonly #mapper: Mapper;
   readonly #stopWatches: () => void;
   #isClosed = false;
-  #openInputs = 0;
 
   /** @throws {RangeError} when an option is out of its bounds. */
   constructor(options: PoolOptions) {
@@ -74,6 +55,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
       maxQueue: maxQueue ?? Infinity,
       sink: eventSink(options.onEvent),
     });
+    this.#mapper = new Mapper(this.#core, () => this.#closeWhenDone());
     const idleTimer = setInterval(() => this.#core.trimIdle(), idleTimeout / 2).unref();
     const stopMemory = maxRss === undefined ? undefined : watchMemory(this.#core, maxRss);
     this.#stopWatches = () => {
@@ -145,7 +127,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     items: Items<ItemOf<Tasks, Name>>,
     options?: MapOptions,
   ): Promise<ResultOf<Tasks, Name>[]> {
-    return this.#map({ call: 'map', name, shape: 'chunk', items, options });
+    return this.#mapItems('map', { name, shape: 'chunk', items }, options);
   }
 
   /** As {@link Pool.map}, with a result that can be asked whether it is there. */
@@ -163,7 +145,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     items: Items<ArgumentsOf<Tasks, Name>>,
     options?: MapOptions,
   ): Promise<ResultOf<Tasks, Name>[]> {
-    return this.#map({ call: 'starmap', name, shape: 'star-chunk', items, options });
+    return this.#mapItems('starmap', { name, shape: 'star-chunk', items }, options);
   }
 
   /** As {@link Pool.starmap}, with a result that can be asked whether it is there. */
@@ -186,7 +168,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     options: StreamingOptions = {},
   ): AsyncIterableIterator<ResultOf<Tasks, Name>, undefined> {
     const terms = this.#termsOf('imap', options);
-    return this.#stream('items', { name, shape: 'chunk', items, terms, ...options });
+    return this.#mapper.stream('items', { name, shape: 'chunk', items, terms }, options);
   }
 
   /** As {@link Pool.imap}, with the results as they come. */
@@ -196,7 +178,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     options: StreamingOptions = {},
   ): AsyncIterableIterator<ResultOf<Tasks, Name>, undefined> {
     const terms = this.#termsOf('imapUnordered', options);
-    return this.#stream('arrival', { name, shape: 'chunk', items, terms, ...options });
+    return this.#mapper.stream('arrival', { name, shape: 'chunk', items, terms }, options);
   }
 
   /**
@@ -241,52 +223,12 @@ export class Pool<Tasks extends object = UntypedTasks> {
     await this.join();
   }
 
-  async #map<Result>({ call, name, shape, items, options = {} }: MapCall): Promise<Result[]> {
-    const terms = this.#termsOf(call, options);
-    if (isAsync(items)) {
-      const stream = this.#stream<Result>('items', { name, shape, items, terms, ...options });
-      const results: Result[] = [];
-      for await (const result of stream) results.push(result);
-      return results;
-    }
-    const all = isNumberArray(items) ? items : [...items];
-    const size = options.chunkSize ?? Math.max(1, defaultChunkSize(all.length, this.processes));
-    requirePositive('chunkSize', size);
-    const chunks = Math.ceil(all.length / size);
-    this.#core.requireRoom(chunks);
-    return new Promise((resolve, reject) => {
-      // The cast: the worker calls the function that the type names.
-      const owner = new MapJob({ items: all.length, chunks }, resolve as (results: unknown[]) => void, reject);
-      for (const { items: values, first: firstItem } of chunksOf(all, size)) {
-        this.#core.submit({ name, shape, values, terms, owner, firstItem });
-      }
-    });
-  }
-
-  #stream<Result>(order: 'items' | 'arrival', call: StreamCall): ResultStream<Result> {
-    const { name, shape, items, terms, chunkSize = 1, bufferSize } = call;
-    requirePositive('chunkSize', chunkSize);
-    if (bufferSize !== undefined) requirePositive('bufferSize', bufferSize);
-    const kind = this.#core.kinds.of(name, shape);
-    return new ResultStream({
-      chunks: chunkIterator(items, chunkSize),
-      order,
-      limit: () =>
-        bufferSize ?? this.processes * chunkSize * Math.max(PULLED_PER_WORKER, 2 * kind.lineLimit(chunkSize)),
-      run: ({ items: values, first: firstItem }, owner) =>
-        this.#core.submit({ name, shape, values, terms, owner, firstItem }),
-      began: () => {
-        this.#openInputs += 1;
-      },
-      ended: () => {
-        this.#openInputs -= 1;
-        this.#closeWhenDone();
-      },
-    });
+  async #mapItems<Result>(call: string, items: Omit<ItemsCall, 'terms'>, options: MapOptions = {}): Promise<Result[]> {
+    return this.#mapper.map({ ...items, terms: this.#termsOf(call, options) }, options);
   }
 
   #closeWhenDone(): void {
-    if (this.#isClosed && this.#openInputs === 0) this.#core.close();
+    if (this.#isClosed && this.#mapper.openInputs === 0) this.#core.close();
   }
 
   #termsOf(call: string, options: CallOptions | undefined): CallTerms {
@@ -297,19 +239,4 @@ export class Pool<Tasks extends object = UntypedTasks> {
   #requireOpen(call: string): void {
     if (this.#isClosed) throw new ProcessStateError(call, `the pool ${this.name} is closed`);
   }
-}
-
-interface MapCall {
-  readonly call: string;
-  readonly name: string;
-  readonly shape: CallShape;
-  readonly items: Items;
-  readonly options: MapOptions | undefined;
-}
-
-interface StreamCall extends Omit<StreamingOptions, 'signal'> {
-  readonly name: string;
-  readonly shape: CallShape;
-  readonly items: Items;
-  readonly terms: CallTerms;
 }

@@ -3,7 +3,7 @@ import type { CallSite } from '../call-site';
 import { Child } from '../child';
 import { NotCloneableError } from '../errors';
 import type { EventSink } from '../event-sink';
-import type { LinkEnd } from '../link/link';
+import type { LinkEnd, OpenLink } from '../link/link';
 import { nextName } from '../process-names';
 import type { DownMessage, UpMessage } from '../protocol';
 import { packQueues } from '../queue-host';
@@ -19,6 +19,8 @@ export interface WorkerOptions {
   readonly initArgs: readonly unknown[];
   readonly env: NodeJS.ProcessEnv | undefined;
   readonly sink: EventSink | undefined;
+  /** What kind of child a worker is; left out, a process. */
+  readonly open?: OpenLink | undefined;
 }
 
 export interface WorkerListener {
@@ -45,10 +47,10 @@ export interface Worker {
   loss: Loss | undefined;
 }
 
-/** The worker processes of a pool. */
 /** Between the word to a task that it was withdrawn, and SIGKILL. */
 const CANCEL_GRACE: Milliseconds = 100;
 
+/** The worker processes of a pool. */
 export class Workers {
   readonly #options: WorkerOptions;
   readonly #listener: WorkerListener;
@@ -71,7 +73,7 @@ export class Workers {
   }
 
   start(id: WorkerId): void {
-    const { module, initializer, initArgs, env, sink } = this.#options;
+    const { module, initializer, initArgs, env, sink, open } = this.#options;
     const worker: Worker = {
       id,
       name: nextName('worker'),
@@ -93,7 +95,7 @@ export class Workers {
         args: packQueues(initArgs),
       } as const;
       worker.child = new Child(
-        { charge, env, sink },
+        { charge, env, sink, open },
         {
           received: (message) => this.#listener.received(worker, message),
           refused: (message, cause) => this.#listener.refused(worker, message, cause),

@@ -1,0 +1,96 @@
+import type { CallShape } from '../protocol';
+import { requirePositive } from '../require-positive';
+import { chunkIterator, chunksOf, isAsync, isNumberArray, type Items } from '../results/chunks';
+import { MapJob } from '../results/map-job';
+import { ResultStream } from '../results/result-stream';
+import { defaultChunkSize } from '../state/chunk-size';
+import type { CallOptions } from './call-terms';
+import type { PoolCore } from './core';
+import type { CallTerms } from './task';
+
+export interface MapOptions extends CallOptions {
+  /**
+   * Items that travel to a worker together. Left out: for a map a quarter of a worker's share,
+   * as in CPython; for an `imap`, and where the number of items is not known, 1.
+   */
+  readonly chunkSize?: number | undefined;
+}
+
+export interface StreamingOptions extends MapOptions {
+  /** Most items that are pulled from the input and whose results are not taken. Left out: what keeps the workers busy. */
+  readonly bufferSize?: number | undefined;
+}
+
+/** Many calls of one function. */
+export interface ItemsCall {
+  readonly name: string;
+  readonly shape: CallShape;
+  readonly items: Items;
+  readonly terms: CallTerms;
+}
+
+/** Chunks under way a worker in an `imap`, where tasks are long: one runs, one is on its way there, two wait. */
+const PULLED_PER_WORKER = 4;
+
+/** Turns inputs of many items into a pool's tasks, and their answers into results. */
+export class Mapper {
+  readonly #core: PoolCore;
+  readonly #inputEnded: () => void;
+  /** Streams that began and may still submit tasks. */
+  openInputs = 0;
+
+  constructor(core: PoolCore, inputEnded: () => void) {
+    this.#core = core;
+    this.#inputEnded = inputEnded;
+  }
+
+  /** All results, in the order of the items. */
+  async map<Result>(call: ItemsCall, options: MapOptions): Promise<Result[]> {
+    if (isAsync(call.items)) {
+      const results: Result[] = [];
+      for await (const result of this.stream<Result>('items', call, options)) results.push(result);
+      return results;
+    }
+    const items = isNumberArray(call.items) ? call.items : [...call.items];
+    const size = options.chunkSize ?? Math.max(1, defaultChunkSize(items.length, this.#core.size.max));
+    requirePositive('chunkSize', size);
+    const chunks = Math.ceil(items.length / size);
+    this.#core.requireRoom(chunks);
+    const { name, shape, terms } = call;
+    return new Promise((resolve, reject) => {
+      // The cast: the worker calls the function that the type names.
+      const owner = new MapJob({ items: items.length, chunks }, resolve as (results: unknown[]) => void, reject);
+      for (const { items: values, first: firstItem } of chunksOf(items, size)) {
+        this.#core.submit({ name, shape, values, terms, owner, firstItem });
+      }
+    });
+  }
+
+  /** Results one after the other, the input pulled meanwhile. */
+  stream<Result>(order: 'items' | 'arrival', call: ItemsCall, options: StreamingOptions): ResultStream<Result> {
+    const { name, shape, items, terms } = call;
+    const { chunkSize = 1, bufferSize } = options;
+    requirePositive('chunkSize', chunkSize);
+    if (bufferSize !== undefined) requirePositive('bufferSize', bufferSize);
+    return new ResultStream({
+      chunks: chunkIterator(items, chunkSize),
+      order,
+      limit: () => bufferSize ?? chunkSize * this.#usualChunks(call, chunkSize),
+      run: ({ items: values, first: firstItem }, owner) =>
+        this.#core.submit({ name, shape, values, terms, owner, firstItem }),
+      began: () => {
+        this.openInputs += 1;
+      },
+      ended: () => {
+        this.openInputs -= 1;
+        this.#inputEnded();
+      },
+    });
+  }
+
+  /** Chunks that keep the workers busy while others come back. */
+  #usualChunks({ name, shape }: ItemsCall, chunkSize: number): number {
+    const line = this.#core.kinds.of(name, shape).lineLimit(chunkSize);
+    return this.#core.size.max * Math.max(PULLED_PER_WORKER, 2 * line);
+  }
+}
