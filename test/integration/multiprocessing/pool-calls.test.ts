@@ -198,7 +198,6 @@ describe('Pool, signal', () => {
     const controller = new AbortController();
     const map = failureOf(
       pool.map('wait', [UNTIL_KILLED, UNTIL_KILLED, UNTIL_KILLED], {
-        ...controller,
         chunkSize: 1,
         signal: controller.signal,
       }),

@@ -63,6 +63,7 @@ export class Dispatch {
   refill(seat: Seat, orders: Order[]): void {
     if (seat.stage !== 'ready' && seat.stage !== 'retiring') return;
     if (seat.stage === 'retiring' || seat.done >= this.#maxTasks) return release(this.crew, orders, seat);
+    if (!this.#isHalfEmpty(seat)) return;
     while (this.backlog.size > 0 && this.#mayTake(seat)) this.#assignNext(seat, orders);
     if (seat.line.size === 0) this.crew.setResting(seat);
   }
@@ -107,6 +108,11 @@ export class Dispatch {
     if (isStalled || this.backlog.hasReturned || line.size >= this.#maxLine) return false;
     if (line.tail?.policy.isKillable === true || line.size + done >= this.#maxTasks) return false;
     return line.expectedMs + (line.tail?.expectedMs ?? 0) <= LINE_WORTH;
+  }
+
+  /** A line is filled up in one go and not task by task: many tasks travel in one write. */
+  #isHalfEmpty({ line }: Seat): boolean {
+    return line.size === 0 || (line.size <= this.#maxLine / 2 && line.expectedMs <= LINE_WORTH / 2);
   }
 
   #assignNext(seat: Seat, orders: Order[]): void {
