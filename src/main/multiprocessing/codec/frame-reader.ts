@@ -63,11 +63,6 @@ export class FrameReader {
     this.#maxBytes = options.maxBytes ?? 0xffff_ffff;
   }
 
-  /** Whether the stream ended within a frame, if it ended now. */
-  get isWithinFrame(): boolean {
-    return this.#partial !== undefined || this.#carry !== undefined;
-  }
-
   /**
    * Where the next bytes can be put without a detour: they are part of large data. Tell
    * {@link FrameReader.filled} how many came; what is pushed instead is right as well.

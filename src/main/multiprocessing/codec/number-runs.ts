@@ -43,7 +43,7 @@ function hasHoles(values: readonly unknown[], from: number): boolean {
 
 export function writeNumberRun(writer: ByteWriter, tag: number, values: readonly number[]): void {
   const block = blockOf(tag, values.length);
-  for (let index = 0; index < block.length; index += 1) block[index] = values[index] ?? 0;
+  block.set(values);
   writer.u8(tag);
   writer.varint(block.length);
   writer.bytes(new Uint8Array(block.buffer, block.byteOffset, block.byteLength));

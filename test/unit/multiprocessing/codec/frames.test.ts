@@ -2,7 +2,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BrokenChannelError, FrameReader } from '../../../../src/main/multiprocessing/codec/frame-reader';
-import { MessageReceiver, MessageSender } from '../../../../src/main/multiprocessing/codec/message-channel';
+import { FrameWriter } from '../../../../src/main/multiprocessing/codec/frame-writer';
 import { anyValue } from './any-value';
 
 const large = fc.integer({ min: 65_536, max: 70_000 }).map((size) => new Uint8Array(size).fill(size));
@@ -20,10 +20,10 @@ it(
         (values, sizes) => {
           const stream = streamOf(values);
           const received: unknown[] = [];
-          const receiver = new MessageReceiver({ token: 77, received: (value) => received.push(value) });
+          const reader = readerInto(received);
           for (let at = 0, turn = 0; at < stream.length; turn += 1) {
             const size = sizes[turn % sizes.length] ?? 1;
-            receiver.push(Buffer.from(stream.subarray(at, at + size)));
+            reader.push(Buffer.from(stream.subarray(at, at + size)));
             at += size;
           }
           // Not by expect, which takes a second for each large array.
@@ -44,30 +44,50 @@ it(
   () => {
     const values = [1, 'two', { three: [3.5] }, new Uint8Array(66_000)];
     const received: unknown[] = [];
-    const receiver = new MessageReceiver({ token: 77, received: (value) => received.push(value) });
-    for (const byte of streamOf(values)) receiver.push(Buffer.of(byte));
+    const reader = readerInto(received);
+    for (const byte of streamOf(values)) reader.push(Buffer.of(byte));
     deepStrictEqual(received, values);
   },
   MINUTE,
 );
 
-it('leaves nothing of a value that cannot be sent', async () => {
-  const pieces: Uint8Array[] = [];
-  const sender = new MessageSender({
-    cork: () => undefined,
-    uncork: () => undefined,
-    write: (piece) => pieces.push(piece),
-  });
-  sender.send('before');
-  expect(() => sender.send([new Uint8Array(100_000), () => 1])).toThrow(/value\[1\] is a function/);
-  sender.send('after');
-  await Promise.resolve();
+it('leave nothing of a value that cannot be sent', () => {
+  const frames = new FrameWriter(77);
+  frames.add('before');
+  expect(() => frames.add([new Uint8Array(100_000), () => 1])).toThrow(/value\[1\] is a function/);
+  frames.add('after');
   const received: unknown[] = [];
-  new MessageReceiver({ received: (value) => received.push(value) }).push(Buffer.concat(pieces));
+  readerInto(received).push(Buffer.concat(frames.take()));
   expect(received).toEqual(['before', 'after']);
 });
 
-it('refuses what does not carry its token, and what is too large', () => {
+it('put large data where it belongs when asked for space', () => {
+  const value = new Uint8Array(300_000).map((_, index) => index);
+  const stream = streamOf(['before', value, 'after']);
+  const received: unknown[] = [];
+  const reader = readerInto(received);
+  for (let at = 0; at < stream.length;) {
+    const space = reader.findSpace(64);
+    const size = Math.min(space?.length ?? 50, 7000, stream.length - at);
+    const piece = stream.subarray(at, at + size);
+    if (space === undefined) reader.push(Buffer.from(piece));
+    else reader.filled(piece.copy(space));
+    at += size;
+  }
+  deepStrictEqual(received, ['before', value, 'after']);
+});
+
+it('refuse to be larger than they may', () => {
+  const frames = new FrameWriter(77, 1000);
+  frames.add('x'.repeat(900));
+  expect(() => frames.add('x'.repeat(1000))).toThrow(/too large|allowed/);
+  expect(() => frames.add(new Uint8Array(70_000))).toThrow(/70[0-9]{3} bytes, and 1000 are allowed/);
+  const received: unknown[] = [];
+  readerInto(received).push(Buffer.concat(frames.take()));
+  expect(received).toEqual(['x'.repeat(900)]);
+});
+
+it('are refused without their token, and when too large', () => {
   const stream = streamOf([1]);
   const refusing = (options: { token: number; maxBytes?: number }) => (): void =>
     new FrameReader({ ...options, received: () => undefined }).push(stream);
@@ -88,7 +108,7 @@ it(
         const stream = streamOf(values);
         stream[at % stream.length] = byte;
         try {
-          new MessageReceiver({ token: 77, maxBytes: 1e6, received: () => undefined }).push(stream);
+          readerInto([]).push(stream);
         } catch (error) {
           expect(error).toBeInstanceOf(Error);
         }
@@ -99,13 +119,12 @@ it(
   MINUTE,
 );
 
+function readerInto(received: unknown[]): FrameReader {
+  return new FrameReader({ token: 77, maxBytes: 10e6, received: (decoder) => received.push(decoder.read()) });
+}
+
 function streamOf(values: readonly unknown[]): Buffer {
-  const pieces: Uint8Array[] = [];
-  const sender = new MessageSender(
-    { cork: () => undefined, uncork: () => undefined, write: (piece) => pieces.push(piece) },
-    77,
-  );
-  for (const value of values) sender.send(value);
-  sender.flush();
-  return Buffer.concat(pieces);
+  const frames = new FrameWriter(77);
+  for (const value of values) frames.add(value);
+  return Buffer.concat(frames.take());
 }
