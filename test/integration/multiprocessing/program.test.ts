@@ -70,6 +70,18 @@ describe('a program with workers', () => {
   });
 });
 
+it('shows what its workers print, also when it leaves at once', async () => {
+  const program = spawn(process.execPath, [join(programFolder, 'program.js'), 'hasty'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined, FIXTURES: join(here, 'fixtures') },
+  });
+  onTestFinished(() => void program.kill('SIGKILL'));
+  await expect(Promise.all([text(program.stdout), text(program.stderr)])).resolves.toEqual([
+    'out before the end\n',
+    'err before the end\n',
+  ]);
+});
+
 describe('a watched program', () => {
   it('reports everything to its socket before it ends, and every line is a report', async () => {
     const { path, lines } = await listen();

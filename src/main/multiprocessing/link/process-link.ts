@@ -75,6 +75,7 @@ export class ProcessLink implements Link {
     this.#child = spawn(command, args, {
       stdio: ['ignore', output, 'pipe', 'pipe', 'pipe', isBound ? 'ignore' : 'pipe'],
       env: childEnvironment(process.env, env),
+      windowsHide: true,
     });
     this.#down = this.#pipe(DOWN_FD);
     this.#up = this.#readUp();

@@ -1,5 +1,6 @@
-import type { Readable } from 'node:stream';
+import { readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type { Bytes, Milliseconds } from '../../../shared/units';
 
 /** How much is kept of what a child said last. */
@@ -23,6 +24,7 @@ export class StderrTail {
     this.#isPiped = output === 'pipe';
     stream?.on('error', ignore);
     stream?.on('data', (chunk: Buffer) => this.#take(chunk));
+    if (!this.#isPiped) passOnAtExit(this, stream);
     // A listener for data makes a stream flow. Here whoever asked for it decides when.
     if (this.#isPiped) stream?.pause();
   }
@@ -42,6 +44,20 @@ export class StderrTail {
 
   unref(): void {
     if (this.#stream instanceof Socket) this.#stream.unref();
+  }
+
+  /** What the child has written and nobody has read, when there is no turn left to read it in. */
+  passOnRest(): void {
+    const { fd } = (this.#stream as Owner | null)?._handle ?? {};
+    const bytes = Buffer.allocUnsafe(KEPT);
+    try {
+      for (let size = 1; typeof fd === 'number' && fd >= 0 && size > 0;) {
+        size = readSync(fd, bytes);
+        if (size > 0) process.stderr.write(bytes.subarray(0, size));
+      }
+    } catch {
+      // Nothing more is there (EAGAIN).
+    }
   }
 
   /** Resolves when all was read, or `grace` is over: a grandchild may hold the stream open. */
@@ -76,6 +92,28 @@ export class StderrTail {
     stream?.pause();
     process.stderr.once('drain', () => stream?.resume());
   }
+}
+
+/** A stream's handle within Node; on Unix it has the descriptor. */
+interface Owner {
+  readonly _handle?: { readonly fd?: number } | null;
+}
+
+const open = new Set<StderrTail>();
+
+/** A program may end by process.exit as soon as it has its result: what workers wrote before that is not to be lost. */
+function passOnAtExit(tail: StderrTail, stream: Readable | null): void {
+  if (stream === null) return;
+  if (open.size === 0) process.on('exit', passOnAll);
+  open.add(tail);
+  stream.once('close', () => {
+    open.delete(tail);
+    if (open.size === 0) process.off('exit', passOnAll);
+  });
+}
+
+function passOnAll(): void {
+  for (const tail of open) tail.passOnRest();
 }
 
 function ignore(): void {
