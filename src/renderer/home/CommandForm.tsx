@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconPlayerPlayFilled from '@tabler/icons-react/icons/IconPlayerPlayFilled';
+import IconEye from '@tabler/icons-react/icons/IconEye';
 import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../store/stores-context';
 import { ArgumentChips } from './ArgumentChips';
 import { CommandField } from './CommandField';
 import { CommandOptions } from './CommandOptions';
@@ -12,6 +14,7 @@ import { useCommandDraft } from './use-command-draft';
 export function CommandForm() {
   const { t } = useTranslation();
   const form = useCommandDraft();
+  const { open } = useActions();
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     void form.submit();
@@ -35,6 +38,14 @@ export function CommandForm() {
         </div>
         <CommandOptions form={form} />
       </form>
+      <Button
+        className="attach-open"
+        variant="default"
+        leftSection={<IconEye size={14} aria-hidden />}
+        onClick={() => open('attach')}
+      >
+        {t('attach.open')}
+      </Button>
     </section>
   );
 }

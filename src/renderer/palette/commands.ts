@@ -8,7 +8,7 @@ import type { Actions } from '../store/actions';
 import { isRunning } from '../store/run-state';
 import type { Stores } from '../store/stores';
 
-export type CommandId = MenuCommand | 'close-run' | 'next-run' | 'previous-run' | 'home' | 'run';
+export type CommandId = MenuCommand | 'close-run' | 'next-run' | 'previous-run' | 'home' | 'run' | 'attach';
 
 export interface Command {
   readonly id: CommandId;
@@ -46,6 +46,7 @@ const onActive =
 
 export const commands: readonly Command[] = [
   { id: 'new-run', keys: shortcuts['new-run'], isPossible: always, run: ({ actions }) => actions.newRun() },
+  { id: 'attach', keys: undefined, isPossible: always, run: ({ actions }) => actions.open('attach') },
   {
     id: 'open-recording',
     keys: shortcuts['open-recording'],

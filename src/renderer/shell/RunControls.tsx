@@ -7,6 +7,7 @@ import { useView } from '../store/hooks';
 import { isRunning } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
+import { WatchControls } from './WatchControls';
 import { withKeys } from './WithKeys';
 
 /** Stop and Kill, while there is something to end. Nothing is asked back: a run can be started again. */
@@ -15,6 +16,7 @@ export function RunControls({ run }: { readonly run: OpenRun }) {
   const actions = useActions();
   const isStopping = useView(({ stopping }) => stopping.includes(run.runId));
   if (!isRunning(run)) return null;
+  if (run.model.started?.attachedTo !== undefined) return <WatchControls runId={run.runId} />;
   return (
     <div className="run-controls">
       <Tooltip label={withKeys(t(isStopping ? 'header.stopAgainHint' : 'header.stopHint'), keysOf('stop'))} multiline>

@@ -3,6 +3,7 @@ import { Home } from '../home/Home';
 import { CheatSheet } from '../palette/CheatSheet';
 import { Palette } from '../palette/Palette';
 import { useCommandKeys } from '../palette/use-commands';
+import { AttachDialog } from '../attach/AttachDialog';
 import { AboutDialog } from '../settings/AboutDialog';
 import { SettingsPage } from '../settings/SettingsPage';
 import { useView } from '../store/hooks';
@@ -33,6 +34,7 @@ export function Shell() {
       </main>
       <Palette />
       <CheatSheet />
+      <AttachDialog />
       <AboutDialog />
       <DropZone />
       <Announcer />

@@ -1,6 +1,7 @@
 import type { CommandSpec } from '../../shared/command';
 import type { DemoName } from '../../shared/demos';
 import type { Outcome } from '../../shared/outcome';
+import type { RunningProcess } from '../../shared/running-process';
 import type { RunId } from '../../shared/units';
 import type { Tell } from './actions';
 import type { Stores } from './stores';
@@ -45,6 +46,13 @@ export function createOpeningActions({ bridge, runs, data }: Stores, tell: Tell,
       const started = await bridge.call.startDemo(name);
       if (started.ok) show(started.value);
       else tell('start', started.fault);
+    },
+
+    /** Watches a program that runs already. */
+    attach: async ({ pid, startTicks }: RunningProcess): Promise<void> => {
+      const attached = await bridge.call.attach(pid, startTicks ?? null);
+      if (attached.ok) show(attached.value);
+      else tell('start', attached.fault);
     },
 
     chooseFolder: async (from: string): Promise<string | undefined> => {

@@ -1,3 +1,4 @@
+import type { RunSignal } from '../../shared/ipc/contract';
 import type { RunId } from '../../shared/units';
 import type { Tell } from './actions';
 import { isRunning } from './run-state';
@@ -16,6 +17,10 @@ export function createRunActions({ bridge, runs, view }: Stores, tell: Tell) {
   return {
     /** Asked a second time while it is stopping, a run is killed. */
     stop: (runId: RunId): Promise<void> => end(runId, view.getState().stopping.includes(runId) ? 'kill' : 'stop'),
+    signal: async (runId: RunId, signal: RunSignal): Promise<void> => {
+      const sent = await bridge.call.signalRun(runId, signal);
+      if (!sent.ok) tell('stop', sent.fault);
+    },
     kill: (runId: RunId): Promise<void> => end(runId, 'kill'),
 
     /** Puts a run away that has ended; its recording stays. */

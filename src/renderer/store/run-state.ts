@@ -14,7 +14,7 @@ export function runStateOf(run: OpenRun): RunState {
   const { ended, processes } = run.model;
   if (ended === undefined) return 'stopped';
   if (processes.some(({ verdict }) => verdict !== undefined && !isExpected(verdict.cause))) return 'troubled';
-  if (ended.reason === 'stopped' || ended.reason === 'killed') return 'stopped';
+  if (['stopped', 'killed', 'detached'].includes(ended.reason)) return 'stopped';
   return ended.reason === 'exited' && ended.exitCode === 0 ? 'ok' : 'troubled';
 }
 

@@ -32,7 +32,7 @@ export interface ViewState {
   /** Runs that were asked to stop and have not ended; asked again, they are killed. */
   readonly stopping: readonly RunId[];
   readonly draft: CommandDraft;
-  readonly dialog: 'shortcuts' | 'about' | undefined;
+  readonly dialog: 'shortcuts' | 'about' | 'attach' | undefined;
   /** Grows each time the command field is to take the focus. */
   readonly focusRequests: number;
 }
