@@ -1,7 +1,7 @@
 /** What the demos' workers do. Built as a module of its own, which the workers import. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Milliseconds } from '../../shared/units';
-import type { SharedQueue } from '../multiprocessing';
+import type { Queue } from '../multiprocessing';
 import { walk } from './congruential';
 import { randomFrom } from './random';
 
@@ -70,7 +70,7 @@ export interface Production {
 }
 
 /** Puts items in bursts, so that the queue's depth rises, and rests, so that it falls. */
-export async function produce(queue: SharedQueue<number>, { seed, items, burst, rest }: Production): Promise<Tally> {
+export async function produce(queue: Queue<number>, { seed, items, burst, rest }: Production): Promise<Tally> {
   const random = randomFrom(seed);
   let sum = 0;
   for (let item = 0; item < items; item += 1) {
@@ -86,7 +86,7 @@ export async function produce(queue: SharedQueue<number>, { seed, items, burst, 
  * Takes items until the queue is closed and empty. Each costs some work and some waiting, as
  * for a disk: so the pace is about the same on a slow or a busy machine.
  */
-export async function consume(queue: SharedQueue<number>, pause: Milliseconds): Promise<Tally> {
+export async function consume(queue: Queue<number>, pause: Milliseconds): Promise<Tally> {
   let items = 0;
   let sum = 0;
   for await (const value of queue) {

@@ -15,7 +15,21 @@ export function callerOfCaller(): CallSite {
   const holder: { stack?: string } = {};
   Error.captureStackTrace(holder, callerOfCaller);
   // A headline, the function that asks, its caller.
-  const [, , frame = ''] = (holder.stack ?? '').split('\n');
+  const [, , frame] = (holder.stack ?? '').split('\n');
+  return siteOf(frame);
+}
+
+/** Who called the method, from within it. Found out only when asked: taking it down is cheap. */
+export function callerOf<Name extends string>(owner: Record<Name, () => unknown>, method: Name): () => CallSite {
+  const holder: { stack?: string } = {};
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 1;
+  Error.captureStackTrace(holder, owner[method]);
+  Error.stackTraceLimit = limit;
+  return () => siteOf((holder.stack ?? '').split('\n')[1]);
+}
+
+function siteOf(frame = ''): CallSite {
   const [, name, file, line] = FRAME.exec(frame) ?? [];
   if (file === undefined || line === undefined) return {};
   return { file: pathOf(file), line: Number(line), ...(name !== undefined && { function: name.slice(0, 256) }) };

@@ -1,13 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { MonotonicMilliseconds, Milliseconds, Pid } from '../../shared/units';
 import type { CallSite } from './call-site';
-import { NotCloneableError } from './errors';
 import type { EventSink } from './event-sink';
 import { ChildReport } from './child-report';
 import { identityOfChild } from './process/identity';
 import type { Charge, DownMessage, UpMessage } from './protocol';
-import { QueueServer } from './queue-host';
-import { remoteFaultOf } from './remote-error';
 import type { Link, LinkEnd, LinkListener, LinkOptions, OpenLink } from './link/link';
 import { ProcessLink } from './link/process-link';
 
@@ -26,7 +23,6 @@ export interface ChildOptions {
 }
 
 export interface ChildListener {
-  /** Everything but calls of queues, which are answered here. */
   received(message: UpMessage): void;
   /** A task that cannot be sent. */
   refused(message: DownMessage, cause: unknown): void;
@@ -34,13 +30,12 @@ export interface ChildListener {
   ended(end: LinkEnd): void;
 }
 
-/** A child of ours with what belongs to it: its channel, its use of queues, its events. */
+/** A child of ours with what belongs to it: its channel, its events. */
 export class Child {
   readonly name: string;
   /** 0 when the system could not start it. */
   readonly pid: Pid;
   readonly #link: Link;
-  readonly #queues: QueueServer;
   readonly #report: ChildReport | undefined;
   readonly #openJoins = new Set<(finished: boolean) => void>();
   #killTimer: NodeJS.Timeout | undefined;
@@ -55,7 +50,7 @@ export class Child {
       { charge: { ...charge, identity: identityOfChild(charge.name, isDaemon) }, env, output },
       {
         received: (message) => this.#receive(message, listener),
-        refused: (message, cause) => this.#refuse(message, cause, listener),
+        refused: (message, cause) => listener.refused(message, cause),
         ended: (end) => {
           this.#end();
           listener.ended(end);
@@ -66,7 +61,6 @@ export class Child {
     this.#report = sink && this.pid > 0 ? new ChildReport(this.pid, sink) : undefined;
     // Once more when it is ready: whoever watches may not have heard of the process yet.
     this.#report?.named(this.name);
-    this.#queues = new QueueServer({ pid: this.pid }, (message) => this.#link.send(message));
   }
 
   get hasEnded(): boolean {
@@ -116,21 +110,13 @@ export class Child {
   }
 
   #receive(message: UpMessage, listener: ChildListener): void {
-    if (message[0] === 'request') return void this.#queues.serve(message[1], message[2]);
     if (message[0] === 'ready') this.#report?.named(this.name);
     if (message[0] === 'threw') this.#report?.threw(message[1]);
     listener.received(message);
   }
 
-  /** What cannot be sent fails whoever waits for it: an answer here, a task at its pool. */
-  #refuse(message: DownMessage, cause: unknown, listener: ChildListener): void {
-    if (message[0] !== 'answer') return listener.refused(message, cause);
-    this.send(['refusal', message[1], remoteFaultOf(new NotCloneableError('The item', cause))]);
-  }
-
   #end(): void {
     clearTimeout(this.#killTimer);
-    this.#queues.end();
     this.#report?.joined();
     for (const returned of this.#openJoins) returned(true);
     this.#openJoins.clear();

@@ -4,7 +4,7 @@ import { childIdentity } from './process/identity';
 const counts = new Map<string, number>();
 
 /** `process-1`, in a child of this name `process-1:1`: never the same twice in one process. */
-export function nextName(kind: 'worker' | 'process' | 'pool' | 'queue'): string {
+export function nextName(kind: string): string {
   const count = (counts.get(kind) ?? 0) + 1;
   counts.set(kind, count);
   const [, ownPath] = /-(\d+(?::\d+)*)$/.exec(childIdentity()?.name ?? '') ?? [];

@@ -10,7 +10,6 @@ import { Ending } from './process/ending';
 import { childIdentity } from './process/identity';
 import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
-import { packQueues } from './queue-host';
 import { type ExportedFunction, targetReference, type TargetReference } from './target';
 
 /** What to run: a self-contained function, or the place of one that a module exports. */
@@ -216,7 +215,7 @@ export class Process<Args extends readonly unknown[] = readonly unknown[]> {
 
   #open(): Child {
     const { args = [], env, onEvent, output } = this.#options;
-    const charge = { kind: 'process', name: this.#name, run: this.#target, args: packQueues(args) } as const;
+    const charge = { kind: 'process', name: this.#name, run: this.#target, args } as const;
     try {
       return new Child(
         { charge, env, output, isDaemon: this.#isDaemon, sink: eventSink(onEvent) },

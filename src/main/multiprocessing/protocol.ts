@@ -41,34 +41,21 @@ export interface Charge {
   readonly args: readonly unknown[];
 }
 
-export type QueueOperation = 'put' | 'get' | 'qsize' | 'full' | 'close';
-
-/** One call of a queue that lives in the parent. */
-export interface QueueCall {
-  readonly queue: number;
-  readonly operation: QueueOperation;
-  readonly item?: unknown;
-  readonly timeout?: Milliseconds | undefined;
-}
-
 /** How a function is to be called: once with these arguments, once with each item, or once with each item's own arguments. */
 export type CallShape = 'call' | 'chunk' | 'star-chunk';
 
-/** A task, or what is needed of it. `hasQueues`: references to queues stand among the values. */
+/** A task, or what is needed of it. */
 export type TaskMessage = readonly [
   kind: 'task',
   id: TaskId,
   name: string,
   shape: CallShape,
   values: ArrayLike<unknown>,
-  hasQueues: boolean,
 ];
 
 export type DownMessage =
   | readonly ['charge', charge: Charge]
   | TaskMessage
-  | readonly ['answer', request: number, value: unknown]
-  | readonly ['refusal', request: number, fault: RemoteFault]
   /** Answered by `given-back`, or not at all once the task has begun: `started` said so. */
   | readonly ['take-back', id: TaskId]
   /** The caller withdrew the running task: it may clean up (see `taskSignal`), then this worker ends. */
@@ -86,7 +73,6 @@ export type UpMessage =
   | readonly ['returned', id: TaskId, runMs: Milliseconds, value: unknown]
   /** `item`: position within the chunk, -1 for a call; `isUnsendable`: the result, not the task, was at fault. */
   | readonly ['failed', id: TaskId, runMs: Milliseconds, failure: TaskFailure]
-  | readonly ['request', request: number, call: QueueCall]
   /** A process's target threw; the process ends by it. */
   | readonly ['threw', fault: RemoteFault];
 

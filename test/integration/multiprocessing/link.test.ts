@@ -57,9 +57,9 @@ describe('a link to a process', () => {
   it('says that a task began before it ends the process, and what it finished before that', async () => {
     const { link, ended, heard } = open();
     await heard('ready');
-    link.send(['task', 1, 'square', 'call', [3], false]);
-    link.send(['task', 2, 'exit', 'call', [4], false]);
-    link.send(['task', 3, 'square', 'call', [5], false]);
+    link.send(['task', 1, 'square', 'call', [3]]);
+    link.send(['task', 2, 'exit', 'call', [4]]);
+    link.send(['task', 3, 'square', 'call', [5]]);
     const { status } = await ended;
     expect(status).toEqual({ code: 4, signal: null });
     await expect(heard('returned')).resolves.toMatchObject([expect.anything(), 1, expect.any(Number), 9]);
@@ -80,7 +80,7 @@ describe('a link to a process', () => {
     if (link.stdout === undefined || link.stderr === undefined) throw new TypeError('No streams');
     const printed = Promise.all([text(link.stdout), text(link.stderr)]);
     await heard('ready');
-    link.send(['task', 1, 'print', 'call', ['hello'], false]);
+    link.send(['task', 1, 'print', 'call', ['hello']]);
     await heard('returned');
     link.send(['dismiss']);
     await expect(printed).resolves.toEqual(['out hello', 'err hello']);
@@ -89,8 +89,8 @@ describe('a link to a process', () => {
   it('refuses one message and sends the others of its turn', async () => {
     const { link, refused, heard } = open();
     await heard('ready');
-    link.send(['task', 1, 'echo', 'call', [() => 1], false]);
-    link.send(['task', 2, 'echo', 'call', ['sent'], false]);
+    link.send(['task', 1, 'echo', 'call', [() => 1]]);
+    link.send(['task', 2, 'echo', 'call', ['sent']]);
     expect(refused).toEqual([]);
     await expect(heard('returned')).resolves.toMatchObject(['returned', 2, expect.any(Number), 'sent']);
     expect(refused.map((message) => message.slice(0, 2))).toEqual([['task', 1]]);
@@ -99,11 +99,11 @@ describe('a link to a process', () => {
   it('holds no copies of what a blocked process does not read', async () => {
     const { link, heard } = open();
     await heard('ready');
-    link.send(['task', 1, 'spin', 'call', [], false]);
+    link.send(['task', 1, 'spin', 'call', []]);
     await heard('started');
     const before = process.memoryUsage().arrayBuffers;
     const large = 'x'.repeat(MEBIBYTE);
-    for (let id = 2; id < 100; id += 1) link.send(['task', id, 'echo', 'call', [large], false]);
+    for (let id = 2; id < 100; id += 1) link.send(['task', id, 'echo', 'call', [large]]);
     await sleep(200);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * MEBIBYTE);
   });

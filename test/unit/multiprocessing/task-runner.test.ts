@@ -11,12 +11,12 @@ it('runs a task that comes while the end of the last one is still being sent', a
       if (messages[0]?.[0] === 'returned') onReturned();
     },
   };
-  const runner = new TaskRunner({ double: (x: number) => 2 * x }, channel, { unpack: (values) => values });
+  const runner = new TaskRunner({ double: (x: number) => 2 * x }, channel);
   onReturned = () => {
     onReturned = () => undefined;
-    runner.add(['task', 2, 'double', 'call', [4], false]);
+    runner.add(['task', 2, 'double', 'call', [4]]);
   };
-  runner.add(['task', 1, 'double', 'call', [3], false]);
+  runner.add(['task', 1, 'double', 'call', [3]]);
   await expect.poll(() => sent.filter(([kind]) => kind === 'returned').map((message) => message[3])).toEqual([6, 8]);
   expect(sent.map(([kind]) => kind)).toEqual(['started', 'returned', 'started', 'returned']);
 });
@@ -32,10 +32,10 @@ it('gives back what waits, and keeps what has begun', async () => {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const runner = new TaskRunner({ hold: () => held, echo: (x: number) => x }, channel, { unpack: (values) => values });
-  runner.add(['task', 1, 'hold', 'call', [], false]);
-  runner.add(['task', 2, 'echo', 'call', [2], false]);
-  runner.add(['task', 3, 'echo', 'call', [3], false]);
+  const runner = new TaskRunner({ hold: () => held, echo: (x: number) => x }, channel);
+  runner.add(['task', 1, 'hold', 'call', []]);
+  runner.add(['task', 2, 'echo', 'call', [2]]);
+  runner.add(['task', 3, 'echo', 'call', [3]]);
   runner.giveBack(1);
   runner.giveBack(2);
   runner.giveBack(2);

@@ -45,7 +45,8 @@ export function encode(value: unknown, options: EncodeOptions = {}): Encoded {
 
 /** Encodes values into a writer, those of one message as one graph: what is shared stays shared. */
 export class ValueEncoder {
-  #attachments: Uint8Array[] = [];
+  /** Whoever passes on bytes that were encoded elsewhere adds what belongs to them. */
+  attachments: Uint8Array[] = [];
   #aside: object[] = [];
   readonly #writer: ByteWriter;
   readonly #isAside: ((value: object) => boolean) | undefined;
@@ -60,10 +61,6 @@ export class ValueEncoder {
     this.#isAside = isAside;
   }
 
-  get attachments(): readonly Uint8Array[] {
-    return this.#attachments;
-  }
-
   get aside(): readonly object[] {
     return this.#aside;
   }
@@ -73,7 +70,7 @@ export class ValueEncoder {
     this.#first = undefined;
     this.#numbers = undefined;
     this.#keys = undefined;
-    if (this.#attachments.length > 0) this.#attachments = [];
+    if (this.attachments.length > 0) this.attachments = [];
     if (this.#aside.length > 0) this.#aside = [];
   }
 
@@ -254,8 +251,8 @@ export class ValueEncoder {
   /** 0 and the bytes, or the number of the attachment that they are. */
   #binary(bytes: Uint8Array): void {
     if (bytes.length >= ATTACHED) {
-      this.#attachments.push(bytes);
-      return this.#writer.varint(this.#attachments.length);
+      this.attachments.push(bytes);
+      return this.#writer.varint(this.attachments.length);
     }
     this.#writer.u8(0);
     this.#writer.varint(bytes.length);

@@ -9,7 +9,6 @@ import { callSafely } from '../call-safely';
 import { NotCloneableError, ProcessStateError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
 import type { DownMessage, UpMessage, UpMessageOf } from '../protocol';
-import { packQueues } from '../queue-host';
 import { errorOfFault } from '../remote-error';
 import { Fifo } from '../state/fifo';
 import { LOOK_AFTER, type Order } from '../state/pool-orders';
@@ -195,8 +194,7 @@ export class PoolCore {
   }
 
   #assign(workerId: number, { id, call: { name, shape, values } }: Task): void {
-    const packed = packQueues(values);
-    this.workers.send(workerId, ['task', id, name, shape, packed, packed !== values]);
+    this.workers.send(workerId, ['task', id, name, shape, values]);
   }
 
   #receive(worker: Worker, message: UpMessage): void {
@@ -208,7 +206,6 @@ export class PoolCore {
         this.#troubles.add(`${message[1].name}: ${message[1].message}`);
         this.#obey(this.#state.unfit());
         return this.#tellIfBroken();
-      case 'request':
       case 'threw':
         return;
       default:

@@ -6,7 +6,6 @@ import type { EventSink } from '../event-sink';
 import type { LinkEnd, OpenLink } from '../link/link';
 import { nextName } from '../process-names';
 import type { DownMessage, UpMessage } from '../protocol';
-import { packQueues } from '../queue-host';
 import type { WorkerId } from '../state/pool-orders';
 import type { Loss, TaskPlace } from './errors';
 import { lossOf } from './loss';
@@ -92,7 +91,7 @@ export class Workers {
         name: worker.name,
         module,
         target: initializer,
-        args: packQueues(initArgs),
+        args: initArgs,
       } as const;
       worker.child = new Child(
         { charge, env, sink, open },

@@ -1,4 +1,5 @@
 /** Entry of every child that the library starts: a worker of a pool, or a process. */
+import '../sync/crossings';
 import { becomeChild } from '../process/identity';
 import { importInChild, onSpawnRefused } from '../process/spawn-guard';
 import type { Charge } from '../protocol';
@@ -6,7 +7,6 @@ import { remoteFaultOf } from '../remote-error';
 import { offerProgress } from '../report-progress';
 import { offerTaskSignal } from '../task-signal';
 import { PipeChannel } from './parent-channel';
-import { QueueCalls } from './queue-proxy';
 import { TaskRunner } from './task-runner';
 import { findExport, resolveTarget } from './resolve-target';
 import { endWithParent } from './watchdog';
@@ -14,16 +14,14 @@ import { endWithParent } from './watchdog';
 type Functions = Readonly<Record<string, unknown>>;
 
 const channel = new PipeChannel();
-const calls = new QueueCalls(channel);
 let runner: TaskRunner | undefined;
 
 channel.listen((message) => {
-  if (calls.settle(message)) return;
   if (message[0] === 'charge') void begin(message[1]);
   else if (message[0] === 'task') runner?.add(message);
   else if (message[0] === 'take-back') runner?.giveBack(message[1]);
   else if (message[0] === 'cancel') runner?.cancel();
-  else if (message[0] === 'dismiss') process.exit(0);
+  else process.exit(0);
 });
 
 async function begin(charge: Charge): Promise<void> {
@@ -37,8 +35,8 @@ async function work(charge: Charge): Promise<void> {
   try {
     const { target: initializer, module = '' } = charge;
     const functions = (await importInChild(module)) as Functions;
-    if (initializer !== undefined) await findExport(functions, initializer, module)(...calls.unpack(charge.args));
-    const ready = new TaskRunner(functions, channel, calls);
+    if (initializer !== undefined) await findExport(functions, initializer, module)(...charge.args);
+    const ready = new TaskRunner(functions, channel);
     runner = ready;
     offerProgress((value) => ready.reportProgress(value));
     offerTaskSignal(() => ready.findSignal());
@@ -60,7 +58,7 @@ async function runProcess(charge: Charge): Promise<void> {
   try {
     if (charge.run === undefined) throw new TypeError('A process without a target');
     const target = await resolveTarget(charge.run);
-    await target(...calls.unpack(charge.args));
+    await target(...charge.args);
   } catch (thrown) {
     channel.send(['threw', remoteFaultOf(thrown)]);
     // Out of reach of this promise: Node ends the process by it, and prints it, as any uncaught error.

@@ -5,7 +5,6 @@ import type { TaskFailure, TaskMessage, UpMessage } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
 import { callTask, isPromise, ItemFailure, TaskFunctions } from './call-task';
 import type { ParentChannel } from './parent-channel';
-import type { QueueCalls } from './queue-proxy';
 
 /** How long tasks may follow each other before timers, input and messages get their turn. */
 const TURN: Milliseconds = 2;
@@ -20,7 +19,6 @@ const TURN: Milliseconds = 2;
 export class TaskRunner {
   readonly #functions: TaskFunctions;
   readonly #channel: Pick<ParentChannel, 'send'>;
-  readonly #calls: Pick<QueueCalls, 'unpack'>;
   /** Not begun. Short: what the pool prefetches. */
   readonly #line: TaskMessage[] = [];
   #isRunning = false;
@@ -28,14 +26,9 @@ export class TaskRunner {
   #runningId: TaskId | undefined;
   #controller: AbortController | undefined;
 
-  constructor(
-    functions: Readonly<Record<string, unknown>>,
-    channel: Pick<ParentChannel, 'send'>,
-    calls: Pick<QueueCalls, 'unpack'>,
-  ) {
+  constructor(functions: Readonly<Record<string, unknown>>, channel: Pick<ParentChannel, 'send'>) {
     this.#functions = new TaskFunctions(functions);
     this.#channel = channel;
-    this.#calls = calls;
   }
 
   add(message: TaskMessage): void {
@@ -111,11 +104,10 @@ export class TaskRunner {
   }
 
   /** Waits for nothing where the task has nothing to wait for. */
-  #run([, id, name, shape, values, hasQueues]: TaskMessage): Outcome | Promise<Outcome> {
+  #run([, id, name, shape, values]: TaskMessage): Outcome | Promise<Outcome> {
     this.#runningId = id;
     try {
-      const given = hasQueues ? this.#calls.unpack(Array.from(values)) : values;
-      const value = callTask(this.#functions.get(name), shape, given);
+      const value = callTask(this.#functions.get(name), shape, values);
       return isPromise(value) ? outcomeOf(value) : { value };
     } catch (thrown) {
       return { failure: failureOf(thrown) };

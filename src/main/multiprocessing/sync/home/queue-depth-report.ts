@@ -1,6 +1,6 @@
-import type { Milliseconds, MonotonicMilliseconds, Pid } from '../../shared/units';
-import type { EventSink } from './event-sink';
-import { monotonicNow } from './monotonic-clock';
+import type { Milliseconds, MonotonicMilliseconds, Pid } from '../../../../shared/units';
+import type { EventSink } from '../../event-sink';
+import { monotonicNow } from '../../monotonic-clock';
 
 /** At most 20 depths a second. */
 const INTERVAL: Milliseconds = 50;

@@ -1,0 +1,110 @@
+import { monotonicNow } from '../../monotonic-clock';
+import type { EventSink } from '../../event-sink';
+import type { ClientId } from '../state/client';
+import type { QueueEvent, QueueInstruction } from '../state/queue-events';
+import { QueueState } from '../state/queue-state';
+import type { Message, ResourceId } from '../wire/message';
+import { OP } from '../wire/operation';
+import type { Parcel } from '../wire/parcel';
+import type { Client, Host } from './client';
+import { QueueReport } from './queue-report';
+
+export interface QueueHostOptions {
+  readonly name: string;
+  readonly maxSize: number;
+  readonly sink: EventSink | undefined;
+}
+
+interface User {
+  readonly client: Client;
+  readonly resource: ResourceId;
+}
+
+/** A queue where it lives: carries out what its state decides. */
+export class QueueHost implements Host {
+  readonly #state: QueueState<Parcel>;
+  readonly #users = new Map<ClientId, User>();
+  readonly #report: QueueReport | undefined;
+
+  constructor({ name, maxSize, sink }: QueueHostOptions) {
+    this.#state = new QueueState<Parcel>(maxSize, (parcel) => parcel.weight);
+    this.#report = sink && new QueueReport(name, sink, this.#state);
+  }
+
+  received(client: Client, message: Message): void {
+    if (!this.#users.has(client.id)) this.#users.set(client.id, { client, resource: message.resource });
+    if (message.op === OP.size) return client.answer(message.request, this.#state.size);
+    if (message.op === OP.isFull) return client.answer(message.request, this.#state.size >= this.#state.maxSize);
+    this.#handle(eventOf(client.id, message), client);
+    if (message.op === OP.close) client.answer(message.request, undefined);
+  }
+
+  left(client: Client): void {
+    const resource = this.#users.get(client.id)?.resource ?? 0;
+    this.#handle({ type: 'leave', client: client.id, total: client.trace(resource) }, client);
+    this.#users.delete(client.id);
+    this.#report?.left(client);
+  }
+
+  #handle(event: QueueEvent<Parcel>, client: Client): void {
+    const instructions = this.#state.handle(event, monotonicNow());
+    for (const instruction of instructions) this.#carryOut(instruction);
+    this.#report?.happened(event, client);
+  }
+
+  #carryOut(instruction: QueueInstruction<Parcel>): void {
+    const user = this.#users.get(instruction.client);
+    if (user === undefined) return;
+    const { client, resource } = user;
+    switch (instruction.type) {
+      case 'deliver':
+        for (const parcel of instruction.items) client.send(OP.deliver, resource, { parcel });
+        return;
+      case 'grant-places':
+        return client.send(OP.grantPlaces, resource, { count: instruction.count });
+      case 'item-polled':
+      case 'place-polled':
+        return client.answer(instruction.request, instruction.isServed);
+      case 'task-done':
+        return client.answer(instruction.request, instruction.isRight);
+      case 'joined':
+        return client.answer(instruction.request, undefined);
+      default:
+        return client.send(PLAIN[instruction.type], resource);
+    }
+  }
+}
+
+const PLAIN = {
+  'recall-items': OP.recallItems,
+  'recall-places': OP.recallPlaces,
+  closed: OP.closed,
+  drained: OP.drained,
+} as const;
+
+const WAITING = { [OP.getsWait]: 'gets-wait', [OP.putsWait]: 'puts-wait' } as const;
+const COUNTED = {
+  [OP.placesBack]: 'places-back',
+  [OP.took]: 'took',
+  [OP.itemsBack]: 'items-back',
+} as const;
+const ASKED = {
+  [OP.pollItem]: 'poll-items',
+  [OP.pollPlace]: 'poll-place',
+  [OP.taskDone]: 'task-done',
+  [OP.join]: 'join',
+} as const;
+const BARE = { [OP.attach]: 'attach', [OP.close]: 'close', [OP.closeKnown]: 'close-known' } as const;
+
+/** @throws {RangeError} for what no queue understands. */
+function eventOf(client: ClientId, message: Message): QueueEvent<Parcel> {
+  const { op, count, request, parcel } = message;
+  if (op === OP.put && parcel !== undefined) return { type: 'put', client, items: [parcel] };
+  if (op in WAITING) {
+    return { type: WAITING[op as keyof typeof WAITING], client, count, received: request };
+  }
+  if (op in COUNTED) return { type: COUNTED[op as keyof typeof COUNTED], client, count };
+  if (op in ASKED) return { type: ASKED[op as keyof typeof ASKED], client, request };
+  if (op in BARE) return { type: BARE[op as keyof typeof BARE], client };
+  throw new RangeError(`A queue does not understand ${op}`);
+}

@@ -1,0 +1,42 @@
+import type { EventSink } from '../../event-sink';
+import { QueueDepthReport } from './queue-depth-report';
+import type { QueueEvent } from '../state/queue-events';
+import type { QueueState } from '../state/queue-state';
+import type { Parcel } from '../wire/parcel';
+import type { Client } from './client';
+import { WaitWatch } from './wait-watch';
+
+/** What is told of a queue: how deep it is, who waits for it. */
+export class QueueReport {
+  readonly #state: QueueState<Parcel>;
+  readonly #depth: QueueDepthReport;
+  readonly #gets: WaitWatch;
+  readonly #puts: WaitWatch;
+  readonly #clients = new Set<Client>();
+
+  constructor(name: string, sink: EventSink, state: QueueState<Parcel>) {
+    this.#state = state;
+    this.#gets = new WaitWatch('queue-get', name, sink);
+    this.#puts = new WaitWatch('queue-put', name, sink);
+    this.#depth = new QueueDepthReport(name, sink, () => ({ depth: state.size, ...state.counts }));
+  }
+
+  happened(event: QueueEvent<Parcel>, client: Client): void {
+    if (event.type === 'attach') return;
+    this.#clients.add(client);
+    if (event.type === 'put' || event.type === 'puts-wait') this.#depth.addProducer(client.pid);
+    if (event.type === 'gets-wait' || event.type === 'took') this.#depth.addConsumer(client.pid);
+    if (event.type === 'put' || event.type === 'took' || event.type === 'leave') this.#depth.changed();
+    // One client's put ends another's wait.
+    for (const user of this.#clients) {
+      this.#gets.update(user, this.#state.waitingGets(user.id) > 0);
+      this.#puts.update(user, this.#state.waitingPuts(user.id) > 0);
+    }
+  }
+
+  left(client: Client): void {
+    this.#gets.update(client, false);
+    this.#puts.update(client, false);
+    this.#clients.delete(client);
+  }
+}

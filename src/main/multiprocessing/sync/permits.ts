@@ -1,0 +1,120 @@
+import type { WaitKind } from '../../../shared/events';
+import { callerOf } from '../call-site';
+import { type Crossable, crossing, type Crossing } from '../codec/crossing';
+import { TimeoutError } from '../errors';
+import { type EventListener, eventSink } from '../event-sink';
+import { nextName } from '../process-names';
+import type { Line, Receiver } from './client/line';
+import { OwnLine } from './client/own-line';
+import { PermitsClient } from './client/permits-client';
+import type { WaitOptions } from './client/waits';
+import { PermitsHost } from './home/permits-host';
+import { Attachment, crossingOf } from './reference';
+import { Held } from './held';
+import type { PermitOptions } from './state/permits-state';
+import { OP } from './wire/operation';
+
+export interface LockOptions {
+  /** `Lock-1`, `Semaphore-1`, ... unless given. */
+  readonly name?: string;
+  /**
+   * What becomes of it when a process ends that holds it. `fail`: every acquire rejects with
+   * LockHolderDiedError until somebody calls `break`. `release`: it is free again.
+   */
+  readonly onHolderDeath?: 'release' | 'fail';
+  readonly onEvent?: EventListener;
+}
+
+export interface PermitsAbout {
+  readonly name: string;
+  readonly isWatched: boolean;
+}
+
+export interface PermitsKind extends Omit<PermitOptions, 'onHolderDeath'> {
+  readonly kind: string;
+  readonly wait: WaitKind;
+  readonly onHolderDeath: 'release' | 'fail';
+}
+
+/** What locks and semaphores have in common. */
+export abstract class Permits implements Crossable {
+  readonly name: string;
+  protected readonly client: PermitsClient;
+  readonly #about: PermitsAbout;
+  readonly #host: PermitsHost | undefined;
+  readonly #attachment: Attachment<PermitsAbout> | undefined;
+
+  constructor(options: LockOptions | Attachment<PermitsAbout>, kind: PermitsKind) {
+    if (options instanceof Attachment) {
+      this.#attachment = options;
+      this.#about = options.about;
+      this.client = new PermitsClient(options.about.name, (receiver) => options.line(receiver));
+    } else {
+      const { name = nextName(kind.kind), onHolderDeath = kind.onHolderDeath, onEvent } = options;
+      const sink = eventSink(onEvent);
+      const { initial, bound, wait } = kind;
+      const host = new PermitsHost({ name, kind: wait, sink, initial, bound, onHolderDeath });
+      this.#host = host;
+      this.#about = { name, isWatched: sink !== undefined };
+      this.client = new PermitsClient(name, (receiver: Receiver): Line => new OwnLine(host, receiver));
+    }
+    this.name = this.#about.name;
+  }
+
+  protected abstract readonly kind: string;
+
+  /**
+   * Waits until it is free and takes it.
+   *
+   * @returns whether it was had: `false` when the time was up first.
+   * @throws {LockHolderDiedError} when who had it ended, see {@link LockOptions.onHolderDeath}.
+   * @throws {ConnectionClosedError} when its home is gone.
+   */
+  acquire(options: WaitOptions = {}): Promise<boolean> {
+    const site = this.#about.isWatched ? callerOf(this, 'acquire') : undefined;
+    return this.client.acquire({ ...options, site });
+  }
+
+  /**
+   * Gives it back; the one that waited longest gets it.
+   *
+   * @throws {ReleaseError} when nobody holds it.
+   */
+  release(): Promise<void> {
+    return this.client.release();
+  }
+
+  /**
+   * Acquires, for `await using held = await lock.hold()`: released at the end of the block.
+   *
+   * @throws {TimeoutError} when the time was up first.
+   */
+  async hold(options: WaitOptions = {}): Promise<Held> {
+    if (!(await this.acquire(options))) throw new TimeoutError(this.name, options.timeout ?? 0);
+    return new Held(() => this.release());
+  }
+
+  /** Runs the function while it is held, and releases it however that ends. */
+  async withLock<Result>(run: () => Result | Promise<Result>, options: WaitOptions = {}): Promise<Result> {
+    const held = await this.hold(options);
+    try {
+      return await run();
+    } finally {
+      await held.release();
+    }
+  }
+
+  /**
+   * Makes it usable again after a holder ended; whoever calls vouches for what it guards.
+   *
+   * @returns whether it was broken.
+   */
+  async break(): Promise<boolean> {
+    return (await this.client.ask(OP.mend)) === true;
+  }
+
+  [crossing](): Crossing {
+    if (this.#host === undefined) return { kind: this.kind, data: this.#attachment?.reference };
+    return crossingOf(this.kind, this.#about, { own: this, host: this.#host });
+  }
+}

@@ -1,0 +1,59 @@
+/** What travels instead of a shared object, and how it is found again on the other side. */
+import type { Crossing } from '../codec/crossing';
+import { ProcessStateError } from '../errors';
+import type { Line, Receiver } from './client/line';
+import { linkTo } from './client/home-link';
+import type { Host } from './home/client';
+import { findOwn, type HomeAddress, isHome, publish } from './home/home';
+import type { ResourceId } from './wire/message';
+
+/** Where a resource is, and what its other end must know of it. */
+export interface Reference<About> {
+  readonly home: HomeAddress;
+  readonly resource: ResourceId;
+  readonly about: About;
+}
+
+/** How an object here reaches its resource elsewhere. */
+export class Attachment<About> {
+  readonly reference: Reference<About>;
+
+  constructor(reference: Reference<About>) {
+    this.reference = reference;
+  }
+
+  get about(): About {
+    return this.reference.about;
+  }
+
+  line(receiver: Receiver): Line {
+    return linkTo(this.reference.home).line(this.reference.resource, receiver);
+  }
+}
+
+/** The reference to what is at home here. */
+export function crossingOf(kind: string, about: unknown, { own, host }: { own: object; host: Host }): Crossing {
+  return { kind, data: { ...publish(own, host), about } satisfies Reference<unknown> };
+}
+
+const known = new Map<string, WeakRef<object>>();
+
+/**
+ * The object for a reference: what this process itself made, what it got before, or a new one.
+ *
+ * @throws {ProcessStateError} when it was made here and is gone.
+ */
+export function revive<About>(data: unknown, make: (attachment: Attachment<About>) => object): object {
+  // The cast: made by crossingOf, in a process of the same program.
+  const reference = data as Reference<About>;
+  const { home, resource } = reference;
+  const own = findOwn(home.address, resource);
+  if (own !== undefined) return own;
+  if (isHome(home.address)) throw new ProcessStateError('use it', 'it was made by this process and is gone');
+  const key = `${home.address}#${resource}`;
+  const before = known.get(key)?.deref();
+  if (before !== undefined) return before;
+  const made = make(new Attachment(reference));
+  known.set(key, new WeakRef(made));
+  return made;
+}
