@@ -7,6 +7,7 @@ import { CliError } from './cli-error';
 import type { CommandContext } from './command-context';
 import type { AttachOptions } from './commands/attach-program';
 import type { CompareOptions } from './commands/compare-runs';
+import type { ExplainOptions } from './commands/explain-recording';
 import { openWindow } from './commands/open-window';
 import type { DemoCommandOptions } from './commands/run-demo';
 import { type RunCommandOptions, runProgram } from './commands/run-program';
@@ -68,6 +69,7 @@ function fullProgram(
   addDemo(program, words, (name, options) => finish(demo(name, options, context)));
   addAttach(program, words, (pid, options) => finish(attach(pid, options, context)));
   addReport(program, words, (file, options) => finish(report(file, options, context)));
+  addExplain(program, words, (file, options) => finish(explain(file, options, context)));
   addCompare(program, words, (files, options) => finish(compare(files, options, context)));
   addSweep(program, words, (argv, options) => finish(sweep(argv, options, context)));
   addOpen(program, words, (file) => finish(openWindow(file, context)));
@@ -112,6 +114,10 @@ async function report(file: string, options: ReportOptions, context: CommandCont
 
 async function compare(files: readonly string[], options: CompareOptions, context: CommandContext): Promise<number> {
   return (await import('./commands/compare-runs')).compareRecordings(files, options, context);
+}
+
+async function explain(file: string, options: ExplainOptions, context: CommandContext): Promise<number> {
+  return (await import('./commands/explain-recording')).explainRecording(file, options, context);
 }
 
 async function sweep(
@@ -211,6 +217,14 @@ function addReport(program: Command, say: Say, act: (file: string, options: Repo
     .action(act);
 }
 
+function addExplain(program: Command, say: Say, act: (file: string, options: ExplainOptions) => Promise<void>): void {
+  addCommand(program, 'explain', say)
+    .argument('<file>', say('help.recording'))
+    .option('--pid <number>', say('help.explainPid'), parsePid)
+    .option('--markdown', say('help.markdown'))
+    .action(act);
+}
+
 function addCompare(
   program: Command,
   say: Say,
@@ -262,6 +276,7 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'attach',
   'demo',
   'report',
+  'explain',
   'compare',
   'sweep',
   'open',

@@ -52,6 +52,8 @@ export interface CaseFile {
   orphanedMs: Milliseconds | undefined;
   readonly signalsSent: SignalSent[];
   readonly exceptions: ExceptionReport[];
+  /** From what its runtime wrote as it died, where a probe handed that in. */
+  readonly crashBlocks: OwnBlock[];
   readonly held: Map<string, HeldTask>;
   tasksEnded: number;
   /** Its pool said that a task was lost with it. */
@@ -116,6 +118,7 @@ export function newCaseFile(event: RunEventOf<'process-started'>, parent: CaseFi
     orphanedMs: undefined,
     signalsSent: [],
     exceptions: [],
+    crashBlocks: [],
     held: new Map(),
     tasksEnded: 0,
     hasLostTask: false,

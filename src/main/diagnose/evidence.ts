@@ -15,6 +15,7 @@ import {
 } from './case-file';
 import { isSignalExplained } from './kill-ledger';
 import { StderrEvidence } from './stderr-evidence';
+import { blocksOfReport } from './crash-report';
 
 /** Ends that one signal caused in several processes are this close together. */
 const AT_ONCE: Milliseconds = 50;
@@ -85,7 +86,7 @@ export class Evidence {
     const isSignal = exit.signal !== null;
     return {
       file,
-      blocks: this.#stderr.blocksOf(file),
+      blocks: [...this.#stderr.blocksOf(file), ...file.crashBlocks],
       companions: isSignal ? ended.filter((other) => other !== file && isAtOnce(file, other)) : [],
       get unexplainedKills() {
         return ended.filter((one) => one.exit.signal === 'SIGKILL' && !isSignalExplained(one));
@@ -180,6 +181,10 @@ export class Evidence {
         return true;
       case 'exception':
         file.exceptions.push(event);
+        this.#probed(file);
+        return true;
+      case 'crash-report':
+        file.crashBlocks.push(...blocksOfReport(event));
         this.#probed(file);
         return true;
       case 'signal-sent':

@@ -6,6 +6,7 @@
  */
 import type { Statement, Verdict } from '../../shared/verdict';
 import type { ClosedFile, Situation } from './case-file';
+import { lessonOf } from './lessons';
 import type { Judgement, Rung } from './rung';
 import { uncaughtException } from './rungs/exceptions';
 import { ownLedger, programLedger } from './rungs/ledgers';
@@ -57,6 +58,7 @@ export function judge(situation: Situation): Verdict {
 }
 
 function verdictOf(file: ClosedFile, judgement: Judgement, excluded: readonly Statement[]): Verdict {
+  const lesson = lessonOf(judgement.cause, judgement.title.id);
   return {
     cause: judgement.cause,
     confidence: judgement.confidence,
@@ -64,6 +66,7 @@ function verdictOf(file: ClosedFile, judgement: Judgement, excluded: readonly St
     evidence: [endOf(file), ...judgement.evidence],
     ruledOut: [...excluded],
     advice: [...judgement.advice],
+    ...(lesson !== undefined && { lesson }),
   };
 }
 

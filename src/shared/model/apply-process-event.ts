@@ -114,7 +114,12 @@ const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
   'wait-ended': (_model, row, event: RunEventOf<'wait-ended'>) =>
     endSpan(row, (span) => span.kind === event.wait && span.label === event.object, { t: event.t }),
   verdict: (_model, row, event: RunEventOf<'verdict'>) => {
+    const before = row.verdict;
     row.verdict = event.verdict;
+    if (before === undefined) return;
+    const { cause, confidence } = before;
+    const hasChanged = cause !== event.verdict.cause || confidence !== event.verdict.confidence;
+    if (hasChanged) row.earlierVerdict = { cause, confidence, improvedMs: event.t };
   },
 };
 

@@ -28,6 +28,9 @@ export interface Span {
   outcome?: 'finished' | 'failed' | 'lost';
 }
 
+/** A verdict that a later one replaced. */
+export type EarlierVerdict = Pick<Verdict, 'cause' | 'confidence'> & { readonly improvedMs: Milliseconds };
+
 export interface ProcessRow {
   /** Position in order of start: names the process within its run, and chooses its colour. */
   readonly index: number;
@@ -82,6 +85,8 @@ export interface ProcessRow {
   tasksFailed: number;
   tasksLost: number;
   verdict: Verdict | undefined;
+  /** What was said before late evidence came, and when that was; only where it changed the cause or how sure it is. */
+  earlierVerdict: EarlierVerdict | undefined;
 }
 
 /** Spans kept a process: more than a lane has pixels. */
@@ -126,6 +131,7 @@ export function newProcessRow(given: Given): ProcessRow {
     tasksFailed: 0,
     tasksLost: 0,
     verdict: undefined,
+    earlierVerdict: undefined,
   };
 }
 

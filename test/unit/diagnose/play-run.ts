@@ -72,6 +72,13 @@ const LINES: Readonly<Record<string, Line>> = {
     rows: [{ pid: Number(pid), cpuMs: Number(cpuMs), rss: Number(rss) }],
   }),
   err: (t, [pid], rest) => ({ type: 'log', t, pid: Number(pid), stream: 'stderr', text: rest }),
+  report: (t, [pid, source], rest) => ({
+    type: 'crash-report',
+    t,
+    pid: Number(pid),
+    source: source as 'faulthandler',
+    text: rest.replaceAll('|', '\n'),
+  }),
   exception: (t, [pid, errorType = '', ...message]) => ({
     type: 'exception',
     t,
@@ -133,7 +140,8 @@ export function eventsOf(script: string): RunEvent[] {
       const [, t = '', verb = '', rest = ''] = found ?? [];
       const make = LINES[verb];
       if (make === undefined) throw new TypeError(`No such line: ${line}`);
-      const text = verb === 'err' ? rest.replace(/^\d+ ?/, '') : '';
+      const text =
+        verb === 'err' ? rest.replace(/^\d+ ?/, '') : verb === 'report' ? rest.replace(/^\d+ \S+ ?/, '') : '';
       return make(Number(t), rest.trim().split(/ +/), text);
     });
 }

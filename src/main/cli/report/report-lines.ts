@@ -3,20 +3,16 @@ import { formatDuration } from '../../../shared/format';
 import { figuresOf } from '../../../shared/model/figures';
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
-import { compareUrgency } from '../../../shared/summary';
-import type { Cause, Statement, Verdict } from '../../../shared/verdict';
-import { padText, widthOf, wrapText } from '../text/fit-text';
+import type { Cause } from '../../../shared/verdict';
+import { wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
 import type { Style } from '../text/style';
 import { type Column, layTable } from '../text/table';
 import type { Texts } from '../text/texts';
-import { cpuTimeCell, exitCell, livedCell, nameCell, paintFor, peakCell, verdictCell } from './process-cells';
-import { isWorthALook, listProcesses } from './process-list';
+import { detailLines, hangLines } from './detail-lines';
+import { cpuTimeCell, exitCell, livedCell, nameCell, peakCell, verdictCell } from './process-cells';
+import { listProcesses } from './process-list';
 
-/** Verdicts that are explained in full; more would bury the table. */
-const MAX_DETAILS = 3;
-/** Sentences of one kind in an explanation. */
-const MAX_SENTENCES = 4;
 const MAX_NAME_WIDTH = 34;
 
 export interface ReportPaper {
@@ -41,6 +37,7 @@ export function reportLines({ title, model, path }: Reported, paper: ReportPaper
     '',
     ...tableLines(model, paper),
     ...taskLines(model, paper),
+    ...hangLines({ hangs: model.hangs, nameOf: (pid) => model.findProcess(pid)?.name ?? '' }, paper),
     ...detailLines(model, paper),
     ...noticeLines(model, paper),
     ...recording,
@@ -116,63 +113,6 @@ function taskLines(model: RunModel, { texts, width }: ReportPaper): readonly str
   return ['', ...wrapText(parts.join(' · '), width)];
 }
 
-function detailLines(model: RunModel, paper: ReportPaper): readonly string[] {
-  const groups = alikeGroups(model.processes.filter(isWorthALook), paper.texts);
-  const rest = groups.slice(MAX_DETAILS).reduce((sum, group) => sum + group.rows.length, 0);
-  return [
-    ...groups.slice(0, MAX_DETAILS).flatMap((group) => ['', ...detailOf(group, paper)]),
-    ...(rest > 0 ? ['', paper.style.dim(paper.texts.say('detail.more', { count: rest }))] : []),
-  ];
-}
-
-/** Processes of one name that ended alike: explained once. */
-interface AlikeGroup {
-  readonly verdict: Verdict;
-  readonly title: string;
-  readonly rows: ProcessRow[];
-}
-
-/** The most urgent first, of equals the one that ended first. */
-function alikeGroups(rows: readonly ProcessRow[], { sentence }: Texts): readonly AlikeGroup[] {
-  const groups = new Map<string, AlikeGroup>();
-  for (const row of rows) {
-    if (row.verdict === undefined) continue;
-    const title = sentence(row.verdict.title);
-    const key = `${row.name}\n${title}`;
-    const group = groups.get(key) ?? { verdict: row.verdict, title, rows: [] };
-    group.rows.push(row);
-    groups.set(key, group);
-  }
-  const endOf = ({ rows: [first] }: AlikeGroup) => first?.exitedMs ?? Infinity;
-  return [...groups.values()].sort((a, b) => compareUrgency(a.verdict.cause, b.verdict.cause) || endOf(a) - endOf(b));
-}
-
-function detailOf({ verdict, title, rows }: AlikeGroup, paper: ReportPaper): readonly string[] {
-  const { texts, style, width } = paper;
-  const [first] = rows;
-  if (first === undefined) return [];
-  const who = style.bold(`${printable(first.name)} (${first.pid})`);
-  const alike = rows.length === 1 ? [] : [texts.say('detail.alike', { count: rows.length - 1 })];
-  const paint = paintFor(verdict.cause, style);
-  const labels = (['seen', 'ruledOut', 'advice'] as const).map((key) => texts.say(`detail.${key}`));
-  const labelWidth = Math.max(...labels.map(widthOf));
-  const groups = [verdict.evidence, verdict.ruledOut, verdict.advice];
-  return [
-    [who, ...[texts.say(`confidence.${verdict.confidence}`), ...alike].map(style.dim)].join('  '),
-    ...wrapText(title, width - 2).map((line) => `  ${paint(line)}`),
-    ...groups.flatMap((group, index) => groupLines(group, padText(labels[index] ?? '', labelWidth, 'left'), paper)),
-  ];
-}
-
-/** A label, and sentences that hang beside it. */
-function groupLines(group: readonly Statement[], label: string, paper: ReportPaper): readonly string[] {
-  const indent = widthOf(label) + 4;
-  return group
-    .slice(0, MAX_SENTENCES)
-    .flatMap((statement) => wrapText(paper.texts.sentence(statement), Math.max(24, paper.width - indent)))
-    .map((line, index) => `  ${index === 0 ? paper.style.dim(label) : ' '.repeat(widthOf(label))}  ${line}`);
-}
-
 function noticeLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
   const told = model.notices.map(({ id, level, values }) => ({
     text: texts.say(`notice:${id}`, values),
@@ -182,10 +122,6 @@ function noticeLines(model: RunModel, { texts, style, width }: ReportPaper): rea
     model.lostEvents === 0
       ? []
       : [{ text: texts.say('report.lost', { count: model.lostEvents }), paint: style.yellow }];
-  const hangs = model.hangs.map(({ told }) => ({
-    text: texts.say('report.hang', { kind: told.kind, pids: told.pids.join(', ') }),
-    paint: style.yellow,
-  }));
-  const all = [...hangs, ...told, ...lost];
+  const all = [...told, ...lost];
   return all.length === 0 ? [] : ['', ...all.flatMap(({ text, paint }) => wrapText(text, width).map(paint))];
 }

@@ -1,27 +1,47 @@
-import { formatClock } from '../../../shared/format';
+import { formatClock, formatDuration } from '../../../shared/format';
 import type { HangRow } from '../../../shared/model/hang-row';
+import { useRunFrame, useViewState } from '../run-context';
 import { useSay } from '../words';
-import { Statements } from './VerdictCard';
+import { CardActions } from './CardActions';
+import { Judgement } from './Judgement';
 
 interface HangCardProps {
   readonly hang: HangRow;
 }
 
-/** Why a program that still runs makes no progress. */
+/** Why running processes make, or made, no progress. */
 export function HangCard({ hang }: HangCardProps) {
   const say = useSay();
-  const { told } = hang;
+  const { model } = useRunFrame().snapshot;
+  const select = useViewState((state) => state.select);
+  const { told, foundMs, endedMs } = hang;
+  const rows = told.pids.flatMap((pid) => model.findProcess(pid) ?? []);
+  const time = formatDuration(Math.max(0, (endedMs ?? model.now) - told.sinceMs));
+  const who = rows.map(({ name, pid }) => `${name} (pid ${pid})`).join(', ');
   return (
     <article className="rv-card" data-tone="hang">
       <header className="rv-card-head">
         <span className="rv-badge" data-tone="hang">
           {say('hang.badge')}
         </span>
+        <span className="rv-badge" data-confidence={told.confidence}>
+          {say(`confidence.${told.confidence}`)}
+        </span>
         <span className="rv-spring" />
-        <span className="rv-mono rv-dim">{formatClock(hang.foundMs)}</span>
+        <span className="rv-mono rv-dim">{formatClock(foundMs)}</span>
       </header>
-      <h3 className="rv-card-title">{say(`hang.${told.kind}`)}</h3>
-      <Statements kind="seen" statements={told.evidence} />
+      <p className="rv-dim">
+        {say(`hang.${told.kind}`)} {say(endedMs === undefined ? 'card.lasts' : 'card.over', { time })}
+      </p>
+      <Judgement judged={told} />
+      <div className="rv-tools rv-card-actions">
+        {rows.map(({ index, name, pid }) => (
+          <button key={index} type="button" className="rv-chip" onClick={() => select(index)}>
+            {name} ({pid})
+          </button>
+        ))}
+      </div>
+      <CardActions judged={told} who={who} t={told.sinceMs} />
     </article>
   );
 }

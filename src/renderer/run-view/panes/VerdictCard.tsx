@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
-import { formatClock } from '../../../shared/format';
+import { formatClock, formatDuration } from '../../../shared/format';
 import type { ProcessRow } from '../../../shared/model/process-row';
-import type { Statement, Verdict } from '../../../shared/verdict';
 import { statusText } from '../exit-text';
 import { useRunFrame } from '../run-context';
 import { exitOf } from '../../../shared/picture/exit';
 import { tracebackOf } from '../selectors/traceback';
 import { ExitIcon } from '../table/ExitIcon';
 import { useSay } from '../words';
+import { CardActions } from './CardActions';
+import { Judgement } from './Judgement';
 
 interface VerdictCardProps {
   /** Of a process that has ended. */
@@ -18,6 +19,7 @@ interface VerdictCardProps {
 export function VerdictCard({ row }: VerdictCardProps) {
   const say = useSay();
   const { snapshot } = useRunFrame();
+  const traceback = useMemo(() => tracebackOf(snapshot.model, row), [snapshot, row]);
   const exit = exitOf(row);
   if (exit === undefined) return null;
   const { verdict } = row;
@@ -41,55 +43,42 @@ export function VerdictCard({ row }: VerdictCardProps) {
       {verdict === undefined ? (
         <p className="rv-dim">{say(snapshot.isLive ? 'verdictSoon' : 'verdictNone')}</p>
       ) : (
-        <Judgement verdict={verdict} />
+        <Judgement judged={verdict} />
       )}
-      <Traceback row={row} />
+      <Improved row={row} />
+      <Traceback text={traceback} />
+      {verdict !== undefined && (
+        <CardActions
+          judged={verdict}
+          who={`${row.name} (pid ${row.pid})`}
+          t={row.exitedMs ?? 0}
+          traceback={traceback}
+        />
+      )}
     </article>
   );
 }
 
-interface JudgementProps {
-  readonly verdict: Verdict;
-}
-
-function Judgement({ verdict }: JudgementProps) {
+/** That late evidence changed what was said first. */
+function Improved({ row }: VerdictCardProps) {
   const say = useSay();
-  return (
-    <>
-      <h3 className="rv-card-title">{say(`verdict:${verdict.title.id}`, verdict.title.values)}</h3>
-      <Statements kind="seen" statements={verdict.evidence} />
-      <Statements kind="ruledOut" statements={verdict.ruledOut} />
-      <Statements kind="try" statements={verdict.advice} />
-    </>
-  );
+  const { earlierVerdict: before } = row;
+  if (before === undefined) return null;
+  const values = {
+    time: formatDuration(Math.max(0, before.improvedMs - (row.exitedMs ?? 0))),
+    cause: say(`verdict:cause.${before.cause}`),
+    confidence: say(`confidence.${before.confidence}`),
+  };
+  return <p className="rv-dim">{say('card.improved', values)}</p>;
 }
 
-interface StatementsProps {
-  readonly kind: 'seen' | 'ruledOut' | 'try';
-  readonly statements: readonly Statement[];
-}
-
-/** One section of a verdict; nothing where there is nothing to say. */
-export function Statements({ kind, statements }: StatementsProps) {
-  const say = useSay();
-  if (statements.length === 0) return null;
-  return (
-    <>
-      <h4 className="rv-section">{say(`section.${kind}`)}</h4>
-      <ul className="rv-statements" data-kind={kind}>
-        {statements.map(({ id, values }, place) => (
-          <li key={`${id} ${place}`}>{say(`verdict:${id}`, values)}</li>
-        ))}
-      </ul>
-    </>
-  );
+interface TracebackProps {
+  readonly text: string | undefined;
 }
 
 /** The exception as the program told it. */
-function Traceback({ row }: VerdictCardProps) {
+function Traceback({ text }: TracebackProps) {
   const say = useSay();
-  const { snapshot } = useRunFrame();
-  const text = useMemo(() => tracebackOf(snapshot.model, row), [snapshot, row]);
   if (text === undefined) return null;
   return (
     <>

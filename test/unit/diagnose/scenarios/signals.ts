@@ -21,6 +21,36 @@ export const signals: readonly Scenario[] = [
     says: ['seen.core-dumped', 'seen.may-be-sent', 'try.faulthandler', 'try.native-code'],
   })),
   {
+    name: 'SIGSEGV with a report that the process handed in apart from stderr, beside another',
+    script: `${PARENT_AND_CHILD}
+      2 named 12<10 Process-2 fork
+      40 report 11 faulthandler Fatal Python error: Segmentation fault||Current thread 0x1 (most recent call first):|  File "/home/u/native.py", line 7 in read_zero
+      50 exit 12 SIGSEGV
+      50 exit 11 SIGSEGV`,
+    pid: 11,
+    cause: 'crash',
+    confidence: 'very-likely',
+    title: 'title.crash-segv',
+    says: ['seen.stderr', 'seen.place', 'seen.may-be-sent'],
+  },
+  {
+    name: "a full heap that Node's own report names",
+    script:
+      '0 start 10 node\n1 start 11<10 node\n40 report 11 node-report {"event": "Reached heap limit Allocation failed - JavaScript heap out of memory"}\n50 exit 11 SIGABRT',
+    pid: 11,
+    cause: 'out-of-memory',
+    confidence: 'certain',
+    title: 'title.heap-limit',
+  },
+  {
+    name: "a report of Node's that names no full heap",
+    script: '0 start 10 node\n1 start 11<10 node\n40 report 11 node-report {"event": "Signal"}\n50 exit 11 SIGABRT',
+    pid: 11,
+    cause: 'crash',
+    confidence: 'very-likely',
+    title: 'title.crash-abrt',
+  },
+  {
     name: 'SIGSEGV with a stack of faulthandler',
     script: `${PARENT_AND_CHILD}
       40 err 10 Fatal Python error: Segmentation fault
