@@ -31,6 +31,14 @@ describe('a result', () => {
     await expectWorks(pool);
   });
 
+  it('that has no way back costs its worker, not the caller’s patience', async () => {
+    const pool = openPool();
+    const error: unknown = await pool.apply('closeChannel', []).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(WorkerLostError);
+    expect(error).toMatchObject({ stderrTail: expect.stringContaining('EBADF') as string });
+    await expectWorks(pool);
+  });
+
   it('of 64 MiB is not too large', async () => {
     const bytes = (await openPool({ processes: 1 }).apply('returnBytes', [64 * MEBIBYTE])) as Uint8Array;
     expect([bytes.length, bytes[0], bytes.at(-1)]).toEqual([64 * MEBIBYTE, 9, 9]);

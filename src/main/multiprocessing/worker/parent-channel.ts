@@ -32,7 +32,6 @@ export class PipeChannel implements ParentChannel {
   #frames = new FrameWriter();
   #listener: Listener | undefined;
   #early: DownMessage[] = [];
-  #isGone = false;
 
   constructor() {
     this.#reader = new FrameReader({
@@ -86,7 +85,7 @@ export class PipeChannel implements ParentChannel {
 
   #write(pieces: readonly Uint8Array[]): boolean {
     let rest = pieces;
-    while (rest.length > 0 && !this.#isGone) rest = this.#writeSome(rest);
+    while (rest.length > 0) rest = this.#writeSome(rest);
     return true;
   }
 
@@ -98,12 +97,28 @@ export class PipeChannel implements ParentChannel {
         pieces.length === 1 && first ? writeSync(UP_FD, first) : writevSync(UP_FD, pieces.slice(0, MAX_IOV));
       return after(pieces, written);
     } catch (error) {
-      // Somebody made our end non-blocking: wait a little. Anything else: the parent is gone, and soon this process is.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.#isGone = true;
-      else Atomics.wait(NOTHING, 0, 0, 1);
+      // Somebody made our end non-blocking: wait a little.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endUnheard(error as Error);
+      Atomics.wait(NOTHING, 0, 0, 1);
       return pieces;
     }
   }
+}
+
+/**
+ * The parent is gone, or a task closed the channel. Nothing that this process does can be
+ * told any more, so whoever waits for it would wait for ever.
+ */
+function endUnheard({ message }: Error): never {
+  try {
+    writeSync(2, `The channel to the parent is lost: ${message}\n`);
+  } catch {
+    // Nobody reads that either.
+  }
+  process.kill(process.pid, 'SIGKILL');
+  // The signal may take a moment.
+  Atomics.wait(NOTHING, 0, 0);
+  throw new Error('unreachable');
 }
 
 /** What one call takes at most (writev(2), IOV_MAX). */
