@@ -4,7 +4,7 @@ import { ProcessStateError } from './errors';
 import { eventSink } from './event-sink';
 import { moduleUrl } from './module-url';
 import { type CallOptions, callTerms } from './pool/call-terms';
-import { PoolCore } from './pool/core';
+import { EMPTY_MODULE, PoolCore } from './pool/core';
 import { type ItemsCall, Mapper, type MapOptions, type StreamingOptions } from './pool/mapper';
 import { watchMemory } from './pool/memory-watch';
 import { type PoolOptions, poolSize } from './pool/pool-options';
@@ -14,7 +14,7 @@ import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
 import { requirePositive } from './require-positive';
 import type { Items } from './results/chunks';
-import type { ArgumentsOf, ItemOf, ResultOf, TaskName, UntypedTasks } from './task-types';
+import type { ArgumentsOf, ItemOf, ResultOf, Task, UntypedTasks } from './task-types';
 
 /** How long an idle worker is kept where the options do not say. */
 const IDLE_TIMEOUT = 10_000;
@@ -46,7 +46,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     this.#core = new PoolCore({
       name,
       size,
-      module: moduleUrl(options.module),
+      module: options.module === undefined ? EMPTY_MODULE : moduleUrl(options.module),
       initializer: options.initializer,
       initArgs: options.initArgs ?? [],
       env: options.env,
@@ -93,26 +93,26 @@ export class Pool<Tasks extends object = UntypedTasks> {
    * @throws {TaskCancelledError} {@link CallOptions.signal}
    * @throws {NotCloneableError} when an argument or the result cannot be sent.
    */
-  apply<Name extends TaskName<Tasks>>(
-    name: Name,
-    args: ArgumentsOf<Tasks, Name>,
+  apply<Called extends Task<Tasks>>(
+    task: Called,
+    args: ArgumentsOf<Tasks, Called>,
     options?: CallOptions,
-  ): Promise<ResultOf<Tasks, Name>> {
+  ): Promise<ResultOf<Tasks, Called>> {
     return new Promise((resolve, reject) => {
       const terms = this.#termsOf('apply', options);
       // The cast: the worker calls the function that the type names.
       const owner = { resolve, reject } as TaskOwner;
-      this.#core.submit({ name, shape: 'call', values: args, terms, owner });
+      this.#core.submit({ target: this.#core.targets.of(task), shape: 'call', values: args, terms, owner });
     });
   }
 
   /** As {@link Pool.apply}, with a result that can be asked whether it is there. */
-  applyAsync<Name extends TaskName<Tasks>>(
-    name: Name,
-    args: ArgumentsOf<Tasks, Name>,
-    options: CallOptions & Callbacks<ResultOf<Tasks, Name>> = {},
-  ): AsyncResult<ResultOf<Tasks, Name>> {
-    return new AsyncResult(this.apply(name, args, options), options);
+  applyAsync<Called extends Task<Tasks>>(
+    task: Called,
+    args: ArgumentsOf<Tasks, Called>,
+    options: CallOptions & Callbacks<ResultOf<Tasks, Called>> = {},
+  ): AsyncResult<ResultOf<Tasks, Called>> {
+    return new AsyncResult(this.apply(task, args, options), options);
   }
 
   /**
@@ -122,39 +122,39 @@ export class Pool<Tasks extends object = UntypedTasks> {
    * names the item. The rest of its chunk is not run. Typed arrays travel as such. An async
    * input is pulled as workers become free.
    */
-  map<Name extends TaskName<Tasks>>(
-    name: Name,
-    items: Items<ItemOf<Tasks, Name>>,
+  map<Called extends Task<Tasks>>(
+    task: Called,
+    items: Items<ItemOf<Tasks, Called>>,
     options?: MapOptions,
-  ): Promise<ResultOf<Tasks, Name>[]> {
-    return this.#mapItems('map', { name, shape: 'chunk', items }, options);
+  ): Promise<ResultOf<Tasks, Called>[]> {
+    return this.#mapItems('map', { task, shape: 'chunk', items }, options);
   }
 
   /** As {@link Pool.map}, with a result that can be asked whether it is there. */
-  mapAsync<Name extends TaskName<Tasks>>(
-    name: Name,
-    items: Items<ItemOf<Tasks, Name>>,
-    options: MapOptions & Callbacks<ResultOf<Tasks, Name>[]> = {},
-  ): AsyncResult<ResultOf<Tasks, Name>[]> {
-    return new AsyncResult(this.map(name, items, options), options);
+  mapAsync<Called extends Task<Tasks>>(
+    task: Called,
+    items: Items<ItemOf<Tasks, Called>>,
+    options: MapOptions & Callbacks<ResultOf<Tasks, Called>[]> = {},
+  ): AsyncResult<ResultOf<Tasks, Called>[]> {
+    return new AsyncResult(this.map(task, items, options), options);
   }
 
   /** As {@link Pool.map}; each item is the list of arguments of one call. */
-  starmap<Name extends TaskName<Tasks>>(
-    name: Name,
-    items: Items<ArgumentsOf<Tasks, Name>>,
+  starmap<Called extends Task<Tasks>>(
+    task: Called,
+    items: Items<ArgumentsOf<Tasks, Called>>,
     options?: MapOptions,
-  ): Promise<ResultOf<Tasks, Name>[]> {
-    return this.#mapItems('starmap', { name, shape: 'star-chunk', items }, options);
+  ): Promise<ResultOf<Tasks, Called>[]> {
+    return this.#mapItems('starmap', { task, shape: 'star-chunk', items }, options);
   }
 
   /** As {@link Pool.starmap}, with a result that can be asked whether it is there. */
-  starmapAsync<Name extends TaskName<Tasks>>(
-    name: Name,
-    items: Items<ArgumentsOf<Tasks, Name>>,
-    options: MapOptions & Callbacks<ResultOf<Tasks, Name>[]> = {},
-  ): AsyncResult<ResultOf<Tasks, Name>[]> {
-    return new AsyncResult(this.starmap(name, items, options), options);
+  starmapAsync<Called extends Task<Tasks>>(
+    task: Called,
+    items: Items<ArgumentsOf<Tasks, Called>>,
+    options: MapOptions & Callbacks<ResultOf<Tasks, Called>[]> = {},
+  ): AsyncResult<ResultOf<Tasks, Called>[]> {
+    return new AsyncResult(this.starmap(task, items, options), options);
   }
 
   /**
@@ -162,23 +162,27 @@ export class Pool<Tasks extends object = UntypedTasks> {
    * and those before it are there. Items are pulled as workers become free, so the input may
    * be endless. See {@link ResultStream}.
    */
-  imap<Name extends TaskName<Tasks>>(
-    name: Name,
-    items: Items<ItemOf<Tasks, Name>>,
+  imap<Called extends Task<Tasks>>(
+    task: Called,
+    items: Items<ItemOf<Tasks, Called>>,
     options: StreamingOptions = {},
-  ): AsyncIterableIterator<ResultOf<Tasks, Name>, undefined> {
+  ): AsyncIterableIterator<ResultOf<Tasks, Called>, undefined> {
     const terms = this.#termsOf('imap', options);
-    return this.#mapper.stream('items', { name, shape: 'chunk', items, terms }, options);
+    return this.#mapper.stream('items', { target: this.#core.targets.of(task), shape: 'chunk', items, terms }, options);
   }
 
   /** As {@link Pool.imap}, with the results as they come. */
-  imapUnordered<Name extends TaskName<Tasks>>(
-    name: Name,
-    items: Items<ItemOf<Tasks, Name>>,
+  imapUnordered<Called extends Task<Tasks>>(
+    task: Called,
+    items: Items<ItemOf<Tasks, Called>>,
     options: StreamingOptions = {},
-  ): AsyncIterableIterator<ResultOf<Tasks, Name>, undefined> {
+  ): AsyncIterableIterator<ResultOf<Tasks, Called>, undefined> {
     const terms = this.#termsOf('imapUnordered', options);
-    return this.#mapper.stream('arrival', { name, shape: 'chunk', items, terms }, options);
+    return this.#mapper.stream(
+      'arrival',
+      { target: this.#core.targets.of(task), shape: 'chunk', items, terms },
+      options,
+    );
   }
 
   /**
@@ -223,8 +227,9 @@ export class Pool<Tasks extends object = UntypedTasks> {
     await this.join();
   }
 
-  async #mapItems<Result>(call: string, items: Omit<ItemsCall, 'terms'>, options: MapOptions = {}): Promise<Result[]> {
-    return this.#mapper.map({ ...items, terms: this.#termsOf(call, options) }, options);
+  async #mapItems<Result>(call: string, { task, ...items }: NamedItems<Tasks>, options: MapOptions = {}) {
+    const terms = this.#termsOf(call, options);
+    return this.#mapper.map<Result>({ ...items, target: this.#core.targets.of(task), terms }, options);
   }
 
   #closeWhenDone(): void {
@@ -239,4 +244,8 @@ export class Pool<Tasks extends object = UntypedTasks> {
   #requireOpen(call: string): void {
     if (this.#isClosed) throw new ProcessStateError(call, `the pool ${this.name} is closed`);
   }
+}
+
+interface NamedItems<Tasks> extends Pick<ItemsCall, 'shape' | 'items'> {
+  readonly task: Task<Tasks>;
 }

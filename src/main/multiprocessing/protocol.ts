@@ -48,7 +48,8 @@ export type CallShape = 'call' | 'chunk' | 'star-chunk';
 export type TaskMessage = readonly [
   kind: 'task',
   id: TaskId,
-  name: string,
+  /** Of an export of the pool's module, or the number of a definition. */
+  target: string | number,
   shape: CallShape,
   values: ArrayLike<unknown>,
 ];
@@ -56,6 +57,8 @@ export type TaskMessage = readonly [
 export type DownMessage =
   | readonly ['charge', charge: Charge]
   | TaskMessage
+  /** A function that is none of the pool's module's; comes before the first task that calls it. */
+  | readonly ['define', target: number, reference: TargetReference]
   /** Answered by `given-back`, or not at all once the task has begun: `started` said so. */
   | readonly ['take-back', id: TaskId]
   /** The caller withdrew the running task: it may clean up (see `taskSignal`), then this worker ends. */

@@ -35,6 +35,7 @@ const KINDS: readonly Kind[] = [
   'threw',
   'dismiss',
   'charge',
+  'define',
 ];
 const CODES = new Map<Kind, number>(KINDS.map((kind, code) => [kind, code]));
 

@@ -19,6 +19,7 @@ import * as errors from './errors';
 import { TaskLedger } from './ledger';
 import { poolStatistics, type PoolStatistics } from './pool-statistics';
 import { asTask, Task, type TaskCall } from './task';
+import { Targets } from './targets';
 import { TaskKinds } from './task-kinds';
 import { Troubles } from './troubles';
 import { placeOf, type Worker, type WorkerOptions, Workers } from './workers';
@@ -32,9 +33,13 @@ export interface CoreOptions extends WorkerOptions {
   readonly maxQueue: number;
 }
 
+/** The module of a pool whose tasks are all given as functions. */
+export const EMPTY_MODULE = 'data:text/javascript,';
+
 export class PoolCore {
   readonly workers: Workers;
   readonly kinds = new TaskKinds();
+  readonly targets: Targets;
   readonly #options: CoreOptions;
   readonly #state: PoolState;
   readonly #ledger: TaskLedger;
@@ -53,6 +58,7 @@ export class PoolCore {
     this.#options = options;
     this.#state = new PoolState(options);
     this.#troubles = new Troubles(name);
+    this.targets = new Targets(options.module === EMPTY_MODULE ? undefined : options.module);
     this.workers = new Workers(options, {
       received: (worker, message) => this.#receive(worker, message),
       refused: (worker, message, cause) => this.#refuse(worker, message, cause),
@@ -87,7 +93,7 @@ export class PoolCore {
     const refusal = this.#refusalOf(call);
     if (refusal !== undefined) return call.owner.reject(refusal, call.firstItem ?? 0);
     const task = new Task(this.#nextTask, call, {
-      kind: this.kinds.of(call.name, call.shape),
+      kind: this.kinds.of(call.target.key, call.shape),
       now: monotonicNow(),
     });
     this.#nextTask += 1;
@@ -142,11 +148,11 @@ export class PoolCore {
     return poolStatistics(counters, this.workers.all, this.#state);
   }
 
-  #refusalOf({ name, terms: { signal } }: TaskCall): Error | undefined {
+  #refusalOf({ target, terms: { signal } }: TaskCall): Error | undefined {
     const { phase, backlog } = this.#state;
     if (phase === 'broken') return this.#troubles.asError();
     if (phase !== 'open') return new ProcessStateError('take a task', `the pool is ${phase}`);
-    if (signal?.aborted === true) return new errors.TaskCancelledError(name, signal.reason);
+    if (signal?.aborted === true) return new errors.TaskCancelledError(target.label, signal.reason);
     const { maxQueue } = this.#options;
     return backlog >= maxQueue ? new errors.QueueLimitError(this.#options.name, maxQueue) : undefined;
   }
@@ -193,8 +199,12 @@ export class PoolCore {
     }
   }
 
-  #assign(workerId: number, { id, call: { name, shape, values } }: Task): void {
-    this.workers.send(workerId, ['task', id, name, shape, values]);
+  #assign(workerId: number, { id, call: { target, shape, values } }: Task): void {
+    const worker = this.workers.find(workerId);
+    if (worker === undefined) return;
+    const news = this.targets.newsFor(worker, target.key);
+    if (news !== undefined) this.workers.send(workerId, news);
+    this.workers.send(workerId, ['task', id, target.key, shape, values]);
   }
 
   #receive(worker: Worker, message: UpMessage): void {

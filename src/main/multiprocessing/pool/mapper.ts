@@ -6,6 +6,7 @@ import { ResultStream } from '../results/result-stream';
 import { defaultChunkSize } from '../state/chunk-size';
 import type { CallOptions } from './call-terms';
 import type { PoolCore } from './core';
+import type { TaskTarget } from './targets';
 import type { CallTerms } from './task';
 
 export interface MapOptions extends CallOptions {
@@ -23,7 +24,7 @@ export interface StreamingOptions extends MapOptions {
 
 /** Many calls of one function. */
 export interface ItemsCall {
-  readonly name: string;
+  readonly target: TaskTarget;
   readonly shape: CallShape;
   readonly items: Items;
   readonly terms: CallTerms;
@@ -56,19 +57,19 @@ export class Mapper {
     requirePositive('chunkSize', size);
     const chunks = Math.ceil(items.length / size);
     this.#core.requireRoom(chunks);
-    const { name, shape, terms } = call;
+    const { target, shape, terms } = call;
     return new Promise((resolve, reject) => {
       // The cast: the worker calls the function that the type names.
       const owner = new MapJob({ items: items.length, chunks }, resolve as (results: unknown[]) => void, reject);
       for (const { items: values, first: firstItem } of chunksOf(items, size)) {
-        this.#core.submit({ name, shape, values, terms, owner, firstItem });
+        this.#core.submit({ target, shape, values, terms, owner, firstItem });
       }
     });
   }
 
   /** Results one after the other, the input pulled meanwhile. */
   stream<Result>(order: 'items' | 'arrival', call: ItemsCall, options: StreamingOptions): ResultStream<Result> {
-    const { name, shape, items, terms } = call;
+    const { target, shape, items, terms } = call;
     const { chunkSize = 1, bufferSize } = options;
     requirePositive('chunkSize', chunkSize);
     if (bufferSize !== undefined) requirePositive('bufferSize', bufferSize);
@@ -77,7 +78,7 @@ export class Mapper {
       order,
       limit: () => bufferSize ?? chunkSize * this.#usualChunks(call, chunkSize),
       run: ({ items: values, first: firstItem }, owner) =>
-        this.#core.submit({ name, shape, values, terms, owner, firstItem }),
+        this.#core.submit({ target, shape, values, terms, owner, firstItem }),
       began: () => {
         this.openInputs += 1;
       },
@@ -89,8 +90,8 @@ export class Mapper {
   }
 
   /** Chunks that keep the workers busy while others come back. */
-  #usualChunks({ name, shape }: ItemsCall, chunkSize: number): number {
-    const line = this.#core.kinds.of(name, shape).lineLimit(chunkSize);
+  #usualChunks({ target, shape }: ItemsCall, chunkSize: number): number {
+    const line = this.#core.kinds.of(target.key, shape).lineLimit(chunkSize);
     return this.#core.size.max * Math.max(PULLED_PER_WORKER, 2 * line);
   }
 }

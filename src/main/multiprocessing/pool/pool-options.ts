@@ -7,10 +7,11 @@ import type { RestartLimit } from '../state/restart-policy';
 
 export interface PoolOptions {
   /**
-   * Module whose exported functions are the tasks. A closure cannot cross to another
-   * process, so a task is a module and a name.
+   * Module whose exported functions are called by their names. A closure cannot cross to
+   * another process: a task is a module and a name, or a function that needs nothing of where
+   * it was written.
    */
-  readonly module: string | URL;
+  readonly module?: string | URL;
   /** How many workers. Left out: one a core that this process may use. */
   readonly processes?: number;
   /** Workers that are kept even if they have nothing to do, 0 or more. Left out: `processes`. */

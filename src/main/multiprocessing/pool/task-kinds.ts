@@ -3,15 +3,15 @@ import { TaskKind } from '../state/task-kind';
 
 /** Kinds of tasks by their function. An item of a chunk costs less than a call: they are counted apart. */
 export class TaskKinds {
-  readonly #calls = new Map<string, TaskKind>();
-  readonly #chunks = new Map<string, TaskKind>();
+  readonly #calls = new Map<string | number, TaskKind>();
+  readonly #chunks = new Map<string | number, TaskKind>();
 
-  of(name: string, shape: CallShape): TaskKind {
+  of(target: string | number, shape: CallShape): TaskKind {
     const kinds = shape === 'call' ? this.#calls : this.#chunks;
-    const known = kinds.get(name);
+    const known = kinds.get(target);
     if (known !== undefined) return known;
     const kind = new TaskKind();
-    kinds.set(name, kind);
+    kinds.set(target, kind);
     return kind;
   }
 }

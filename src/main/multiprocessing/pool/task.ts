@@ -4,6 +4,7 @@ import type { CallShape, TaskFailure } from '../protocol';
 import type { TaskKind } from '../state/task-kind';
 import { ORDINARY, TaskNode, type TaskPolicy } from '../state/task-node';
 import { RemoteTaskError, type TaskPlace } from './errors';
+import type { TaskTarget } from './targets';
 
 /** What a caller asked for beside the call itself. Shared by all tasks of a call. */
 export interface CallTerms {
@@ -18,7 +19,7 @@ export const NO_TERMS: CallTerms = { policy: ORDINARY, timeout: undefined, signa
 
 /** One call, or one chunk of a map. */
 export interface TaskCall {
-  readonly name: string;
+  readonly target: TaskTarget;
   readonly shape: CallShape;
   /** Arguments of a call, items of a chunk. */
   readonly values: ArrayLike<unknown>;
@@ -53,7 +54,7 @@ export class Task extends TaskNode {
   }
 
   get label(): string {
-    return this.call.name;
+    return this.call.target.label;
   }
 
   /** Items of a chunk; `undefined` for a call. */

@@ -1,4 +1,6 @@
 import type { CallShape } from '../protocol';
+import type { TargetReference } from '../target';
+import { resolveTarget } from './resolve-target';
 
 /** An item of a chunk threw; `cause` is what, which may be no error at all. */
 export class ItemFailure extends Error {
@@ -20,18 +22,28 @@ export function callTask(target: TaskFunction, shape: CallShape, values: ArrayLi
 /** The functions of a module by name. Looked up once: a module's namespace is slow to ask. */
 export class TaskFunctions {
   readonly #module: Readonly<Record<string, unknown>>;
-  readonly #found = new Map<string, TaskFunction>();
+  readonly #found = new Map<string | number, TaskFunction>();
 
   constructor(module: Readonly<Record<string, unknown>>) {
     this.#module = module;
   }
 
+  /** A function that is not the module's. What it lacks is the error of each task that calls it. */
+  define(target: number, reference: TargetReference): void {
+    const resolved = resolveTarget(reference);
+    resolved.then(
+      (found) => this.#found.set(target, found),
+      () => undefined,
+    );
+    this.#found.set(target, async (...args) => (await resolved)(...args));
+  }
+
   /** @throws {TypeError} naming those that there are. */
-  get(name: string): TaskFunction {
-    let found = this.#found.get(name);
+  get(target: string | number): TaskFunction {
+    let found = this.#found.get(target);
     if (found === undefined) {
-      found = functionOf(this.#module, name);
-      this.#found.set(name, found);
+      found = functionOf(this.#module, String(target));
+      this.#found.set(target, found);
     }
     return found;
   }

@@ -19,6 +19,7 @@ let runner: TaskRunner | undefined;
 channel.listen((message) => {
   if (message[0] === 'charge') void begin(message[1]);
   else if (message[0] === 'task') runner?.add(message);
+  else if (message[0] === 'define') runner?.define(message[1], message[2]);
   else if (message[0] === 'take-back') runner?.giveBack(message[1]);
   else if (message[0] === 'cancel') runner?.cancel();
   else process.exit(0);

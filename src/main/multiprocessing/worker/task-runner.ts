@@ -3,6 +3,7 @@ import { NotCloneableError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
 import type { TaskFailure, TaskMessage, UpMessage } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
+import type { TargetReference } from '../target';
 import { callTask, isPromise, ItemFailure, TaskFunctions } from './call-task';
 import type { ParentChannel } from './parent-channel';
 
@@ -29,6 +30,10 @@ export class TaskRunner {
   constructor(functions: Readonly<Record<string, unknown>>, channel: Pick<ParentChannel, 'send'>) {
     this.#functions = new TaskFunctions(functions);
     this.#channel = channel;
+  }
+
+  define(target: number, reference: TargetReference): void {
+    this.#functions.define(target, reference);
   }
 
   add(message: TaskMessage): void {
