@@ -11,6 +11,7 @@ import { App } from './App';
 import { chooseLanguage, createTexts } from './i18n/i18n';
 import { StartFault } from './shell/StartFault';
 import { tellTrouble } from './shell/TroubleNotice';
+import { tellWritten } from './shell/WrittenNotice';
 import { createActions } from './store/actions';
 import type { DataState } from './store/data-store';
 import { connectStores, readStart } from './store/stores';
@@ -18,7 +19,11 @@ import { connectStores, readStart } from './store/stores';
 function appOf(given: Omit<DataState, 'recordings'>) {
   const texts = createTexts(chooseLanguage(given.settings.language, given.facts.systemLanguage));
   const stores = connectStores(window.bridge, given, sessionStorage);
-  const actions = createActions(stores, (trouble, fault) => tellTrouble(texts, trouble, fault));
+  const actions = createActions(
+    stores,
+    (trouble, fault) => tellTrouble(texts, trouble, fault),
+    (path) => tellWritten(texts, path),
+  );
   window.bridge.on.recordingOpened((opened) => {
     if (opened.ok) actions.show(opened.value);
     else tellTrouble(texts, 'open', opened.fault);

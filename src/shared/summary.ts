@@ -5,11 +5,11 @@
 import { z } from 'zod';
 import { observers } from './events';
 import type { HangRow } from './model/hang-row';
-import { hasEnded, type ProcessRow } from './model/process-row';
+import type { ProcessRow } from './model/process-row';
 import type { PoolRow } from './model/pool-row';
 import type { HostRow } from './model/host-row';
 import type { RunModel } from './model/run-model';
-import { type Cause, causes, confidences, hangKinds, isExpected, type Statement, type Verdict } from './verdict';
+import { causes, confidences, hangKinds, type Statement, type Verdict } from './verdict';
 
 /** Version of the summary; a field is added without a new version, none is renamed or removed. */
 export const SUMMARY_SCHEMA = 1;
@@ -161,6 +161,11 @@ export function summaryOf(model: RunModel, sentence: Sentence): Summary {
   };
 }
 
+/** The summary as a file holds it. */
+export function summaryText(model: RunModel, sentence: Sentence): string {
+  return `${JSON.stringify(summaryOf(model, sentence), null, 2)}\n`;
+}
+
 function summaryOfStart({ started }: RunModel): Pick<Summary, 'command' | 'cwd' | 'startedAt'> {
   if (started === undefined) return { command: [], cwd: null, startedAt: null };
   return { command: started.argv, cwd: started.cwd, startedAt: new Date(started.startedAt).toISOString() };
@@ -282,39 +287,4 @@ function summaryOfTasks(pools: readonly PoolRow[]): z.infer<typeof taskSummary> 
     p50Ms: busiest?.runTimes.percentile(0.5) ?? null,
     p99Ms: busiest?.runTimes.percentile(0.99) ?? null,
   };
-}
-
-/** Causes from the one that needs a look most. What was asked for is below what came by itself. */
-const BY_URGENCY: readonly Cause[] = [
-  'out-of-memory',
-  'crash',
-  'uncaught-exception',
-  'failed-to-start',
-  'resource-limit',
-  'unknown',
-  'signal',
-  'parent-exited-first',
-  'exit-status',
-  'terminated-by-program',
-];
-
-/** Negative when `a` needs a look more than `b`; what is as it should be comes last. */
-export function compareUrgency(a: Cause, b: Cause): number {
-  return rankOf(a) - rankOf(b);
-}
-
-function rankOf(cause: Cause): number {
-  const rank = BY_URGENCY.indexOf(cause);
-  return rank === -1 ? BY_URGENCY.length : rank;
-}
-
-/** The end that needs a look most; `undefined` when each process ended well, was stopped, or still runs. */
-export function worstOf(model: RunModel): { readonly name: string; readonly cause: Cause } | undefined {
-  let worst: { name: string; cause: Cause } | undefined;
-  for (const row of model.processes) {
-    const cause = hasEnded(row) ? row.verdict?.cause : undefined;
-    if (cause === undefined || isExpected(cause)) continue;
-    if (worst === undefined || compareUrgency(cause, worst.cause) < 0) worst = { name: row.name, cause };
-  }
-  return worst;
 }

@@ -3,12 +3,14 @@
  * things are loaded while the page paints.
  */
 import { app, Menu, nativeTheme, session } from 'electron';
+import type { Language } from '../../shared/locales';
 import { faultOf, outcomeOf } from '../../shared/outcome';
 import { packageRoot } from '../entry-file';
 import { join } from 'node:path';
 import { AppWindow } from './app-window';
 import { attachIpc } from './attach-ipc';
 import { Dialogs } from './dialogs';
+import { writeExport } from './export-run';
 import { createHandlers } from './handlers';
 import { log, logFile } from './log';
 import { menuTemplate } from './menu-template';
@@ -124,6 +126,8 @@ export class Application {
         settings: this.#settings,
         page: { listen: () => this.#window.listen(), replay: (runId) => this.#window.feed.replay(runId) },
         ask: this.#dialogs,
+        writeExport: (run, form, path) =>
+          writeExport(run, form, { path, language: this.#language(), version: app.getVersion() }),
       }),
       isTrusted: (event) => isTrustedSender(event, this.#window, this.#pageUrl),
       onFault: (call, error) => log.warn(`${call}:`, faultOf(error).message),
@@ -185,6 +189,10 @@ export class Application {
   }
 
   #say(): Say {
-    return textsIn(chooseLanguage(this.#settings.settings.language, systemLanguage()));
+    return textsIn(this.#language());
+  }
+
+  #language(): Language {
+    return chooseLanguage(this.#settings.settings.language, systemLanguage());
   }
 }

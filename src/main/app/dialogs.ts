@@ -38,6 +38,16 @@ export class Dialogs {
       properties: ['openDirectory', 'createDirectory'],
     });
 
+  /** Where a file is to go. @param name offered, in the folder of documents. */
+  readonly saveAs = async (name: string): Promise<string | undefined> => {
+    const options = { title: this.#say()('dialog.export'), defaultPath: name };
+    const window = this.#window();
+    const { canceled, filePath } = await (window === undefined
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(window, options));
+    return canceled ? undefined : filePath;
+  };
+
   /** @returns true to stop the runs and quit. */
   async mayQuit(titles: readonly string[]): Promise<boolean> {
     const say = this.#say();

@@ -1,7 +1,10 @@
+import type { ExportForm } from '../../shared/export-form';
 import type { AppFacts, Handlers } from '../../shared/ipc/contract';
 import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { RunId } from '../../shared/units';
+import type { Run } from '../runs/run';
 import { RunStillRunningError, UnknownRunError } from './errors';
+import { exportName } from './export-run';
 import type { RunDesk } from './run-desk';
 
 /** What the handlers need of the window and the system; a test passes a plain object. */
@@ -21,11 +24,13 @@ export interface HandlerParts {
   readonly ask: {
     readonly recording: () => Promise<string | undefined>;
     readonly folder: (from: string) => Promise<string | undefined>;
+    readonly saveAs: (name: string) => Promise<string | undefined>;
   };
+  readonly writeExport: (run: Run, form: ExportForm, path: string) => Promise<void>;
 }
 
 /** What main answers the page. */
-export function createHandlers({ desk, facts, settings, page, ask }: HandlerParts): Handlers {
+export function createHandlers({ desk, facts, settings, page, ask, writeExport }: HandlerParts): Handlers {
   const hz = () => ({ hz: settings.settings.hz });
   return {
     appFacts: facts,
@@ -59,6 +64,12 @@ export function createHandlers({ desk, facts, settings, page, ask }: HandlerPart
       return runs.map(({ id }) => id);
     },
     closeRun: (runId) => close(desk, runId),
+    exportRun: async (runId, form) => {
+      const run = await desk.find(runId);
+      const path = await ask.saveAs(exportName(run.title, form));
+      if (path !== undefined) await writeExport(run, form, path);
+      return path;
+    },
     listRecordings: async () => (await desk.service()).library.list(),
     chooseRecording: ask.recording,
     chooseFolder: ask.folder,

@@ -1,6 +1,6 @@
 import { type RunEvent, runEventSchema } from '../../shared/events';
 import type { RecordingEntry } from '../../shared/recording';
-import { worstOf } from '../../shared/summary';
+import { worstOf } from '../../shared/urgency';
 import { RunModel } from '../../shared/model/run-model';
 import { readLines } from './read-recording';
 

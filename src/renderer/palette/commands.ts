@@ -2,13 +2,15 @@
  * Every command of the window, once: keys, palette, cheat sheet and the native menu's
  * messages all read this table.
  */
+import { type ExportForm, exportForms } from '../../shared/export-form';
 import type { MenuCommand } from '../../shared/ipc/contract';
 import { shortcuts } from '../../shared/shortcuts';
 import type { Actions } from '../store/actions';
 import { isRunning } from '../store/run-state';
 import type { Stores } from '../store/stores';
 
-export type CommandId = MenuCommand | 'close-run' | 'next-run' | 'previous-run' | 'home' | 'run' | 'attach';
+export type CommandId =
+  MenuCommand | 'close-run' | 'next-run' | 'previous-run' | 'home' | 'run' | 'attach' | `export-${ExportForm}`;
 
 export interface Command {
   readonly id: CommandId;
@@ -71,6 +73,12 @@ export const commands: readonly Command[] = [
     isPossible: isActiveOver,
     run: onActive((actions, runId) => actions.close(runId)),
   },
+  ...exportForms.map((form): Command => ({
+    id: `export-${form}`,
+    keys: undefined,
+    isPossible: (stores) => activeRunOf(stores) !== undefined,
+    run: onActive((actions, runId) => actions.exportRun(runId, form)),
+  })),
   { id: 'next-run', keys: 'ctrl+PageDown', isPossible: areSeveralOpen, run: ({ actions }) => actions.step(1) },
   { id: 'previous-run', keys: 'ctrl+PageUp', isPossible: areSeveralOpen, run: ({ actions }) => actions.step(-1) },
   { id: 'home', keys: 'mod+1', isPossible: always, run: ({ actions }) => actions.go('home') },

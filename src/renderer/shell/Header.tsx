@@ -9,6 +9,7 @@ import { useData, useRun, useRunIds, useView } from '../store/hooks';
 import { withTilde } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
+import { ExportMenu } from './ExportMenu';
 import { Mark } from './Mark';
 import { RunControls } from './RunControls';
 import { RunTab } from './RunTab';
@@ -40,6 +41,7 @@ export function Header() {
         </nav>
       )}
       {run === undefined ? <span className="header-space" /> : <CommandLine run={run} />}
+      {run !== undefined && <ExportMenu runId={run.runId} />}
       {run !== undefined && <RunControls run={run} />}
       <UnstyledButton className="header-search" onClick={palette.open} aria-label={t('header.search')}>
         <IconSearch size={15} aria-hidden />

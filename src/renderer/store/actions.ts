@@ -1,19 +1,28 @@
 /** What a person can do, each once: buttons, keys, palette and menu all call these. */
 import type { Fault } from '../../shared/outcome';
+import { createExportActions } from './export-actions';
 import { createOpeningActions } from './opening-actions';
 import { createRunActions } from './run-actions';
 import type { Stores } from './stores';
 import { createViewActions } from './view-actions';
 
 /** What was tried when it failed: a key below `trouble.` of the texts. */
-export type Trouble = 'start' | 'open' | 'stop' | 'close' | 'settings';
+export type Trouble = 'start' | 'open' | 'stop' | 'close' | 'settings' | 'export';
 
 /** Shows a failure to the person. */
 export type Tell = (trouble: Trouble, fault: Fault) => void;
 
-export function createActions(stores: Stores, tell: Tell) {
+/** Shows that a file was written. @param path the file, or the folder. */
+export type TellWritten = (path: string) => void;
+
+export function createActions(stores: Stores, tell: Tell, tellWritten: TellWritten) {
   const onView = createViewActions(stores, tell);
-  return { ...onView, ...createOpeningActions(stores, tell, onView), ...createRunActions(stores, tell) };
+  return {
+    ...onView,
+    ...createOpeningActions(stores, tell, onView),
+    ...createRunActions(stores, tell),
+    ...createExportActions(stores, tell, tellWritten),
+  };
 }
 
 export type Actions = ReturnType<typeof createActions>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { commandSchema } from '../command';
 import { demoNameSchema } from '../demos';
+import { exportForms } from '../export-form';
 import { settingsPatchSchema } from '../settings';
 import { type ArgsOf, type InvocationName, runSignals } from './contract';
 
@@ -25,6 +26,7 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   replayRun: oneRun,
   heldRuns: none,
   closeRun: oneRun,
+  exportRun: z.tuple([runId, z.enum(exportForms)]),
   listRecordings: none,
   openRecording: onePath,
   chooseRecording: none,

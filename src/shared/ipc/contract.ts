@@ -11,6 +11,7 @@
  */
 import type { CommandSpec } from '../command';
 import type { DemoName } from '../demos';
+import type { ExportForm } from '../export-form';
 import type { Outcome } from '../outcome';
 import type { RecordingEntry, RunBatch } from '../recording';
 import type { Settings, SettingsPatch } from '../settings';
@@ -84,6 +85,12 @@ export const invocations = {
   heldRuns: invocation<[], readonly RunId[]>('run:held'),
   /** Main forgets a run; one that still runs is refused. */
   closeRun: invocation<[id: RunId], undefined>('run:close'),
+  /**
+   * Asks the person where, and writes the run there.
+   *
+   * @returns the file, or for CSV the folder; `undefined` when they cancelled.
+   */
+  exportRun: invocation<[id: RunId, form: ExportForm], string | undefined>('run:export'),
   listRecordings: invocation<[], readonly RecordingEntry[]>('recording:list'),
   /** Opens a recording as a run that has ended; its events come down as batches. */
   openRecording: invocation<[path: string], RunId>('recording:open'),

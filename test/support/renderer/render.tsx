@@ -23,7 +23,8 @@ export async function render(part: ReactNode, { bridge }: FakeBridge, { settings
   const given = { facts, settings: { ...defaultSettings, ...settings } };
   const stores = connectStores(bridge, given, memory ?? window.sessionStorage);
   const tell = vi.fn();
-  const actions = createActions(stores, tell);
+  const tellWritten = vi.fn();
+  const actions = createActions(stores, tell, tellWritten);
   const texts = createTexts('en');
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
@@ -37,7 +38,7 @@ export async function render(part: ReactNode, { bridge }: FakeBridge, { settings
     );
     await Promise.resolve();
   });
-  return { place, stores, actions, tell, texts, unmount: () => act(() => root.unmount()) };
+  return { place, stores, actions, tell, tellWritten, texts, unmount: () => act(() => root.unmount()) };
 }
 
 /** Finds the element that a person would name so: by its label, or by what it says. */

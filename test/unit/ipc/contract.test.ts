@@ -22,6 +22,7 @@ const handlers: Handlers = {
   replayRun: () => undefined,
   heldRuns: () => Promise.resolve(['a', 'b']),
   closeRun: () => undefined,
+  exportRun: (id, form) => `${id}.${form}`,
   listRecordings: () => [],
   openRecording: (path) => path,
   chooseRecording: () => undefined,

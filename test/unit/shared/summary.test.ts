@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Diagnosis } from '../../../src/main/diagnose/diagnosis';
 import { RunModel } from '../../../src/shared/model/run-model';
-import { summaryOf, summarySchema, worstOf } from '../../../src/shared/summary';
+import { summaryOf, summarySchema } from '../../../src/shared/summary';
+import { worstOf } from '../../../src/shared/urgency';
 import { eventsOf } from '../diagnose/play-run';
 
 function modelOf(script: string): RunModel {

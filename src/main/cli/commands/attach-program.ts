@@ -7,7 +7,7 @@ import type { CommandContext } from '../command-context';
 import { guardSignals } from '../guard-signals';
 import { openOutputFile, recordOption } from '../output-file';
 import { printReport } from '../report/print-report';
-import { summaryText } from '../report/summary-text';
+import { englishSummary } from '../report/english-summary';
 import { standardError } from '../standard-streams';
 
 export interface AttachOptions {
@@ -36,7 +36,7 @@ export async function attachProgram(
     const release = guardSignals(run, 'watch');
     const last = await run.ended;
     release();
-    await summary?.write(summaryText(run.model));
+    await summary?.write(englishSummary(run.model));
     if (options.quiet !== true) printReport(run, standardError(), await texts());
     if (options.record === undefined) await service.tidyLibrary();
     if (last.reason === 'companion-lost') throw new CliError('companionLost');

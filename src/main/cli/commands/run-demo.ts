@@ -6,7 +6,7 @@ import { guardSignals } from '../guard-signals';
 import { watchRun } from '../live/watch-run';
 import { openOutputFile, recordOption } from '../output-file';
 import { printReport } from '../report/print-report';
-import { summaryText } from '../report/summary-text';
+import { englishSummary } from '../report/english-summary';
 import { standardOutput } from '../standard-streams';
 import { padText, widthOf } from '../text/fit-text';
 import type { Texts } from '../text/texts';
@@ -48,7 +48,7 @@ export async function runDemo(
     await run.ended;
     unwatch();
     release();
-    await summary?.write(summaryText(run.model));
+    await summary?.write(englishSummary(run.model));
     if (options.quiet !== true) {
       printReport(run, standardOutput(), texts);
     }

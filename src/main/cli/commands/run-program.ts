@@ -49,7 +49,7 @@ export async function runProgram(
     const report = options.quiet === true ? undefined : Promise.all([import('../report/print-report'), texts()]);
     await run.ended;
     release();
-    await summary?.write((await import('../report/summary-text')).summaryText(run.model));
+    await summary?.write((await import('../report/english-summary')).englishSummary(run.model));
     await report?.then(([{ printReport }, words]) => printReport(run, standardError(), words));
     return await concludeRun(run, options.record, service);
   } catch (error) {

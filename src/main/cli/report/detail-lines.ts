@@ -3,7 +3,7 @@ import { codeFor } from '../../../shared/advice-code';
 import type { HangRow } from '../../../shared/model/hang-row';
 import { type ProcessRow, hasEnded } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
-import { compareUrgency } from '../../../shared/summary';
+import { compareUrgency } from '../../../shared/urgency';
 import type { Pid } from '../../../shared/units';
 import type { Statement, Verdict } from '../../../shared/verdict';
 import { padText, widthOf, wrapText } from '../text/fit-text';

@@ -5,7 +5,7 @@ import { exitOf } from '../../../../shared/picture/exit';
 import { figureCells } from '../../../../shared/picture/figure-cells';
 import { cssColourOf } from '../../../../shared/picture/process-colour';
 import { treeOf } from '../../../../shared/picture/process-tree';
-import { compareUrgency } from '../../../../shared/summary';
+import { compareUrgency } from '../../../../shared/urgency';
 import { isExpected, type Statement, type Verdict } from '../../../../shared/verdict';
 import { html, type Markup } from './markup';
 import { tableOf } from './page';

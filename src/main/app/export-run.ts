@@ -1,0 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import type { ExportForm } from '../../shared/export-form';
+import type { Language } from '../../shared/locales';
+import type { Run } from '../runs/run';
+import { reportWordsIn } from './texts';
+
+/** Endings of the files; CSV is a folder. */
+const ENDINGS: Readonly<Record<ExportForm, string>> = { html: '.html', json: '.json', csv: '', trace: '.trace.json' };
+
+/** A name for the file, from the command: letters, digits and dashes. */
+export function exportName(title: string, form: ExportForm): string {
+  const plain = title
+    .normalize('NFKD')
+    .replaceAll(/[^\p{Letter}\p{Number}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return `${plain.slice(0, 60) || 'run'}${ENDINGS[form]}`;
+}
+
+/** Writes a run to a file, or as tables into a folder. */
+export async function writeExport(
+  run: Run,
+  form: ExportForm,
+  { path, language, version }: { readonly path: string; readonly language: Language; readonly version: string },
+): Promise<void> {
+  const { exportTables, exportText } = await import('../runs/export-run');
+  if (form === 'csv') return exportTables(run, path);
+  const words = { words: reportWordsIn(language), english: reportWordsIn('en'), version };
+  await writeFile(path, await exportText(run, form, words));
+}

@@ -1,0 +1,70 @@
+/** A run in the forms in which it is passed on. The writers are loaded when one is asked for. */
+import { existsSync } from 'node:fs';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunEvent } from '../../shared/events';
+import type { TextForm } from '../../shared/export-form';
+import { summaryText } from '../../shared/summary';
+import type { CsvTable, CsvWriter } from '../record/export/csv';
+import type { ReportWords } from '../record/export/html/paper';
+import { PART_SUFFIX } from '../record/recording-writer';
+import type { Run } from './run';
+
+export interface ExportWords {
+  /** Of the report's language. */
+  readonly words: ReportWords;
+  /** A program reads JSON: its sentences are English whatever the language. */
+  readonly english: Pick<ReportWords, 'sentence'>;
+  /** Version of Joinscope. */
+  readonly version: string;
+}
+
+/** The text of one form: whole, or piece by piece. */
+export async function exportText(
+  run: Run,
+  form: TextForm,
+  { words, english, version }: ExportWords,
+): Promise<string | AsyncIterable<string>> {
+  switch (form) {
+    case 'json':
+      return summaryText(run.model, english.sentence);
+    case 'html': {
+      const { reportPage } = await import('../record/export/html/report-page');
+      return reportPage({ title: run.title, model: run.model, words, version });
+    }
+    case 'trace':
+      return (await import('../record/export/trace')).traceText(await eventsOf(run));
+  }
+}
+
+/**
+ * Writes the tables as files, `processes.csv` and so on, into a folder that is made when it
+ * is missing.
+ *
+ * @throws {Error} of the system when the folder cannot be made or written.
+ */
+export async function exportTables(run: Run, folder: string): Promise<void> {
+  const { csvTables, writeCsv } = await import('../record/export/csv');
+  const files = new Map<CsvTable, FileHandle>();
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const table of csvTables) files.set(table, await open(join(folder, `${table}.csv`), 'w'));
+    const write: CsvWriter = async (table, text) => {
+      await files.get(table)?.write(text);
+    };
+    await writeCsv(await eventsOf(run), write);
+  } finally {
+    await Promise.all([...files.values()].map((file) => file.close()));
+  }
+}
+
+/** All events from the file; of a run that is not recorded, what the window has. */
+async function eventsOf(run: Run): Promise<AsyncIterable<readonly RunEvent[]>> {
+  const path = run.path === undefined ? undefined : [run.path, run.path + PART_SUFFIX].find((one) => existsSync(one));
+  if (path === undefined) return inOneBlock(run.replay().events);
+  return (await (await import('../record/read-recording')).readRecording(path)).events;
+}
+
+async function* inOneBlock(events: readonly RunEvent[]): AsyncGenerator<readonly RunEvent[], void, undefined> {
+  yield await Promise.resolve(events);
+}

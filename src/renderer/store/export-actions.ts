@@ -1,0 +1,16 @@
+import type { ExportForm } from '../../shared/export-form';
+import type { RunId } from '../../shared/units';
+import type { Tell, TellWritten } from './actions';
+import type { Stores } from './stores';
+
+/** Passing a run on. */
+export function createExportActions({ bridge }: Stores, tell: Tell, tellWritten: TellWritten) {
+  return {
+    /** The person is asked where; cancelling is no failure and says nothing. */
+    exportRun: async (runId: RunId, form: ExportForm): Promise<void> => {
+      const exported = await bridge.call.exportRun(runId, form);
+      if (!exported.ok) tell('export', exported.fault);
+      else if (exported.value !== undefined) tellWritten(exported.value);
+    },
+  };
+}
