@@ -58,7 +58,9 @@ export class Child {
       },
     );
     this.pid = this.#link.pid ?? 0;
-    this.#report = sink && this.pid > 0 ? new ChildReport(this.pid, sink) : undefined;
+    // A thread is no process of its own: what would be told of it would be told of this one.
+    const isProcess = this.pid > 0 && this.pid !== process.pid;
+    this.#report = sink && isProcess ? new ChildReport(this.pid, sink) : undefined;
     // Once more when it is ready: whoever watches may not have heard of the process yet.
     this.#report?.named(this.name);
   }

@@ -37,7 +37,9 @@ export { cpuCount, currentProcess, parentProcess, type ProcessFacts } from './pr
 export { isMainProcess } from './process/identity';
 export { wait, type Waitable, type WaitManyOptions } from './process/wait';
 export { reportProgress } from './report-progress';
+export type { StartMethod } from './start-method';
 export type { ExportedFunction } from './target';
+export { transfer } from './thread/parcels';
 export { sendSignal } from './send-signal';
 export * from './sync';
 export { taskSignal } from './task-signal';

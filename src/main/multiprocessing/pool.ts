@@ -14,6 +14,7 @@ import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
 import { requirePositive } from './require-positive';
 import type { Items } from './results/chunks';
+import { linkOpener } from './start-method';
 import type { ArgumentsOf, ItemOf, ResultOf, Task, UntypedTasks } from './task-types';
 
 /** How long an idle worker is kept where the options do not say. */
@@ -50,6 +51,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
       initializer: options.initializer,
       initArgs: options.initArgs ?? [],
       env: options.env,
+      open: linkOpener(options.startMethod, options.resourceLimits),
       restartLimit: options.restartLimit,
       maxTasksPerChild,
       maxQueue: maxQueue ?? Infinity,

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ResourceLimits } from 'node:worker_threads';
 import type { Milliseconds, Pid } from '../../shared/units';
 import { type CallSite, callerOfCaller } from './call-site';
 import { Child } from './child';
@@ -10,6 +11,7 @@ import { Ending } from './process/ending';
 import { childIdentity } from './process/identity';
 import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
+import { linkOpener, type StartMethod } from './start-method';
 import { type ExportedFunction, targetReference, type TargetReference } from './target';
 
 /** What to run: a self-contained function, or the place of one that a module exports. */
@@ -29,6 +31,10 @@ export type ProcessTarget<Args extends readonly unknown[]> =
 export interface ProcessSettings<Args extends readonly unknown[]> {
   readonly args?: Args;
   readonly name?: string;
+  /** `thread`: a thread of this process (worker_threads) instead of a process of its own. */
+  readonly startMethod?: StartMethod;
+  /** Of a thread: limits of its heap and stack, as Node's `Worker` takes them. */
+  readonly resourceLimits?: ResourceLimits;
   /** Ended when this process ends, instead of being waited for; may not start processes itself. */
   readonly daemon?: boolean;
   /** `pipe`: what it writes goes to {@link Process.stdout} and {@link Process.stderr}, which must be read. */
@@ -214,11 +220,18 @@ export class Process<Args extends readonly unknown[] = readonly unknown[]> {
   }
 
   #open(): Child {
-    const { args = [], env, onEvent, output } = this.#options;
+    const { args = [], env, onEvent, output, startMethod, resourceLimits } = this.#options;
     const charge = { kind: 'process', name: this.#name, run: this.#target, args } as const;
     try {
       return new Child(
-        { charge, env, output, isDaemon: this.#isDaemon, sink: eventSink(onEvent) },
+        {
+          charge,
+          env,
+          output,
+          isDaemon: this.#isDaemon,
+          sink: eventSink(onEvent),
+          open: linkOpener(startMethod, resourceLimits),
+        },
         {
           received: () => undefined,
           refused: () => undefined,

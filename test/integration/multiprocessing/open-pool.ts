@@ -19,6 +19,8 @@ export function openPool(options: Partial<PoolOptions> = {}): Pool {
   });
   onTestFinished(async () => {
     for (const pid of pool.pids) pids.add(pid);
+    // Where workers are threads.
+    pids.delete(process.pid);
     pool.terminate();
     await pool.join();
     expect([...pids].filter(isAlive)).toEqual([]);

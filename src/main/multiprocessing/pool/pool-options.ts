@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
+import type { ResourceLimits } from 'node:worker_threads';
 import type { Bytes, Milliseconds } from '../../../shared/units';
 import type { EventListener } from '../event-sink';
+import type { StartMethod } from '../start-method';
 import { requirePositive } from '../require-positive';
 import type { PoolSize } from '../state/pool-size';
 import type { RestartLimit } from '../state/restart-policy';
@@ -33,6 +35,10 @@ export interface PoolOptions {
   /** Most tasks that may wait for a worker; a call above it rejects with {@link QueueLimitError}. */
   readonly maxQueue?: number;
   readonly name?: string;
+  /** `thread`: workers are threads of this process (worker_threads). A crash of one ends the program. */
+  readonly startMethod?: StartMethod;
+  /** Of threads: limits of a worker's heap and stack, as Node's `Worker` takes them. */
+  readonly resourceLimits?: ResourceLimits;
   /** Added to the environment of the workers. */
   readonly env?: NodeJS.ProcessEnv;
   /** When to give up: see {@link PoolBrokenError}. */

@@ -1,4 +1,5 @@
 /** Entry of every child that the library starts: a worker of a pool, or a process. */
+import { isMainThread } from 'node:worker_threads';
 import '../sync/crossings';
 import { becomeChild } from '../process/identity';
 import { importInChild, onSpawnRefused } from '../process/spawn-guard';
@@ -6,14 +7,15 @@ import type { Charge } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
 import { offerProgress } from '../report-progress';
 import { offerTaskSignal } from '../task-signal';
-import { PipeChannel } from './parent-channel';
+import { PortChannel } from '../thread/port-channel';
+import { type ParentChannel, PipeChannel } from './parent-channel';
 import { TaskRunner } from './task-runner';
 import { findExport, resolveTarget } from './resolve-target';
 import { endWithParent } from './watchdog';
 
 type Functions = Readonly<Record<string, unknown>>;
 
-const channel = new PipeChannel();
+const channel: ParentChannel = isMainThread ? new PipeChannel() : new PortChannel();
 let runner: TaskRunner | undefined;
 
 channel.listen((message) => {
@@ -26,7 +28,8 @@ channel.listen((message) => {
 });
 
 async function begin(charge: Charge): Promise<void> {
-  endWithParent(charge.boundTo);
+  // A thread ends with its process; a process of its own has to see to that.
+  if (isMainThread) endWithParent(charge.boundTo);
   becomeChild(charge.identity);
   await (charge.kind === 'worker' ? work(charge) : runProcess(charge));
 }

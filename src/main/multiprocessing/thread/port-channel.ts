@@ -1,0 +1,30 @@
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import type { DownMessage, UpMessage } from '../protocol';
+import type { ParentChannel } from '../worker/parent-channel';
+import { type Shipment, ship, unpack } from './parcels';
+
+/** The channel of a thread: the port that Node gives it. What is posted arrives even when the thread ends at once. */
+export class PortChannel implements ParentChannel {
+  readonly #port: MessagePort;
+
+  constructor() {
+    if (parentPort === null) throw new Error('Not in a thread');
+    this.#port = parentPort;
+  }
+
+  send(...messages: readonly UpMessage[]): void {
+    const { parcels, moved } = ship(messages);
+    this.#port.postMessage(parcels, moved);
+  }
+
+  listen(listener: (message: DownMessage) => void): void {
+    this.#port.on('message', (parcels: Shipment['parcels']) => {
+      for (const message of unpack(parcels)) listener(message as DownMessage);
+    });
+  }
+
+  close(): void {
+    // Not closed: the target may have left something behind that still reports.
+    this.#port.unref();
+  }
+}
