@@ -24,8 +24,8 @@ USES, USE_SIZE, MAX_USES = OBJECT_SIZE * MAX_OBJECTS, 16, 12288
 WAITS, WAIT_SIZE, MAX_WAITS = USES + USE_SIZE * MAX_USES, 8, 8192
 LENGTH = WAITS + WAIT_SIZE * MAX_WAITS
 
-KIND, KEY, CREATOR, HOLDER, HOLDER_SITE, HELD_SINCE, CAPACITY, PARTNER = range(8)
-PID, OBJECT, COUNT, COUNT_2, COUNT_3, WAITED, SPENT, TASK, TASK_SINCE, TASK_TOLD = range(10)
+KIND, KEY, CREATOR, HOLDER, HOLDER_SITE, _, CAPACITY, PARTNER = range(8)
+PID, OBJECT, COUNT, COUNT_2, COUNT_3, WAITED, SPENT, TASK = range(8)
 W_PID, W_THREAD, W_KIND, W_OBJECT, W_SINCE, W_SITE, W_TIMEOUT, W_ENDED = range(8)
 
 KINDS = ("", "lock", "semaphore", "event", "condition", "barrier", "queue", "pipe", "pool", "guard")
@@ -131,7 +131,8 @@ def find_object(key):
             known = (len(keys) - 1 - keys[::-1].index(key)) * OBJECT_SIZE
         except ValueError:
             known = 0
-        _objects_by_key[key] = known
+        if len(_objects_by_key) < 10000:
+            _objects_by_key[key] = known
     return known
 
 
@@ -170,6 +171,17 @@ def begin_wait(kind, obj, frame, timeout=None):
     view[base + W_KIND], view[base + W_OBJECT] = kind, obj // OBJECT_SIZE
     view[base + W_SITE], view[base + W_TIMEOUT] = site_number(frame), -1 if timeout is None else timeout
     view[base + W_SINCE] = reporting.monotonic()
+    return base
+
+
+def wait_record(kind, obj):
+    """This thread's own record, made ready for one kind of wait; None where there is none left."""
+    thread = get_ident()
+    base = _waits.get(thread) or _new_wait(thread)
+    _waits[thread] = base
+    if base is not None:
+        view[base + W_SITE], view[base + W_TIMEOUT] = 0, -1
+        view[base + W_KIND], view[base + W_OBJECT] = kind, obj // OBJECT_SIZE
     return base
 
 

@@ -124,6 +124,7 @@ def _tell_os_exit(status):
 
 def _at_exit():
     tell_end(None)
+    reporting.leave()
 
 
 def tell_end(exitcode):

@@ -10,10 +10,10 @@ from .wrapping import replace
 
 def change(module):
     # It waits for its calls by a queue of multiprocessing: loaded by now, whatever library this is.
-    from .synchronize import GUARD
+    from .synchronize import GUARD, tag
 
     _change_worker(module)
-    _change_executor(module.ProcessPoolExecutor, GUARD)
+    _change_executor(module.ProcessPoolExecutor, lambda lock, obj: tag(lock, obj, GUARD))
     manager = getattr(module, "_ExecutorManagerThread", None)
     if manager is not None and hasattr(manager, "terminate_broken"):
         _change_manager(manager)
@@ -42,8 +42,8 @@ def _watch_ends(calls, results):
     obj = objects.object_of(calls._rlock)
     if not obj:
         return None
-    one = tasks.Worker(obj)
-    return tasks.Source(calls, obj, one, _task_of), tasks.Sink(results, one, _outcome_of)
+    one = tasks.Worker(obj, _task_of, _outcome_of)
+    return one.source(calls), one.sink(results)
 
 
 def _task_of(item):
@@ -97,7 +97,7 @@ def _change_executor(executor, guard):
 def _note_new(executor, guard, frame):
     lock = executor._call_queue._rlock
     obj = objects.new(board.POOL, "ProcessPoolExecutor", frame, lock)
-    objects.tag(lock, obj, guard)
+    guard(lock, obj)
     executor._joinscope = obj
     if not obj:
         return

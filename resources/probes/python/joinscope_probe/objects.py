@@ -5,7 +5,6 @@ on the board by the semaphore's name; one that was forked has it in its memory.
 """
 
 import os
-import sys
 
 from . import board
 from .frames import is_between, place_of
@@ -53,14 +52,3 @@ def new(kind, what, frame, lock=None, capacity=0):
     semlock = None if lock is None else lock._semlock
     key = key_of(getattr(semlock, "name", None))
     return board.new_object(kind, label_of(what, frame), key, capacity, None if frame is None else place_of(frame))
-
-
-def tag(lock, obj, mode=0):
-    """Has a lock know the object that it belongs to."""
-    semlock = lock._semlock
-    if obj and hasattr(type(semlock), "_mode"):
-        semlock._object, semlock._mode = obj, mode
-
-
-def caller(depth=1):
-    return sys._getframe(depth + 1)

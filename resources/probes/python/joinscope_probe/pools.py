@@ -6,8 +6,7 @@ from . import board, objects, reporting, tasks
 from .board import begin_wait, end_wait
 from .frames import callers_frame, hide
 from .naming import name_of
-from .queues import note_queue
-from .synchronize import GUARD
+from .synchronize import GUARD, tag
 from .wrapping import replace
 
 # Chunks of one map that are told one by one at most; more is counted.
@@ -55,18 +54,18 @@ def _watch_ends(inqueue, outqueue):
     obj = 0 if lock is None else objects.object_of(lock)
     if not obj:
         return None
-    one = tasks.Worker(obj)
-    return tasks.Source(inqueue, obj, one, _task_of), tasks.Sink(outqueue, one, _outcome_of)
+    one = tasks.Worker(obj, _task_of, _outcome_of)
+    return one.source(inqueue), one.sink(outqueue)
 
 
 def _task_of(item):
-    return None if item is None else number_of(item[0], item[1])
+    return None if item is None else item[0] + (item[1] or 0) * _CHUNK_STEP
 
 
 def _outcome_of(item):
     is_good, value = item[2]
     # What a worker sends of an exception is wrapped to keep its traceback.
-    return True, None if is_good else getattr(value, "exc", value)
+    return (True, None) if is_good else (True, getattr(value, "exc", value))
 
 
 # -- in the process that owns the pool ----------------------------------------------------------
@@ -108,7 +107,7 @@ def _change_pool(pool):
 def _note_queues(pool):
     frame = callers_frame(sys._getframe(1))
     obj = objects.new(board.POOL, "Pool", frame, pool._inqueue._rlock)
-    objects.tag(pool._inqueue._rlock, obj, GUARD)
+    tag(pool._inqueue._rlock, obj, GUARD)
 
 
 def _tell_opened(pool):
@@ -149,7 +148,7 @@ def _change_submission(module):
             raise
         obj = pool_object(self)
         if obj:
-            reporting.attempt(_tell_chunks, obj, result, name_of(func), at)
+            reporting.attempt(_tell_chunks, obj, result, name_of(func), at, args)
         return result
 
     def _guarded_task_generation(self, result_job, func, iterable):
@@ -165,8 +164,10 @@ def _change_submission(module):
     replace(pool, "_guarded_task_generation", _guarded_task_generation)
 
 
-def _tell_chunks(obj, result, label, at):
-    size, items = result._chunksize, len(result._value)
+def _tell_chunks(obj, result, label, at, args):
+    # Its list of values gives way to the error as soon as a task has failed.
+    values = result._value if isinstance(result._value, list) else args[0] if args else ()
+    size, items = result._chunksize, len(values) if hasattr(values, "__len__") else 0
     if size < 1 or items < 1:
         return
     chunks = -(-items // size)
@@ -189,14 +190,14 @@ def _counting(obj, made):
 
 def _change_results(module):
     result, iterator = module.ApplyResult, module.IMapIterator
-    replace(result, "wait", _waiting(result.wait))
-    replace(iterator, "next", _waiting(iterator.next))
+    replace(result, "wait", _waiting(result.wait, lambda it: it._event.is_set()))
+    replace(iterator, "next", _waiting(iterator.next, lambda it: it._items))
     iterator.__next__ = iterator.next
 
 
-def _waiting(wait):
+def _waiting(wait, is_there):
     def waited(self, timeout=None):
-        pool = self._pool
+        pool = None if is_there(self) else self._pool
         obj = 0 if pool is None else pool_object(pool)
         base = begin_wait(board.RESULT, obj, sys._getframe(1), timeout) if obj else None
         try:

@@ -5,7 +5,7 @@ import sys
 from . import board, objects, reporting
 from .board import begin_wait, end_wait
 from .frames import hide
-from .synchronize import GUARD, note_condition
+from .synchronize import GUARD, note_condition, tag
 from .wrapping import replace
 
 # The sizes from which on a queue is as good as unbounded (SEM_VALUE_MAX).
@@ -29,10 +29,10 @@ def note_queue(queue, what, frame, capacity=0):
     obj = objects.new(board.QUEUE, what, frame, queue._rlock, capacity)
     if not obj:
         return 0
-    objects.tag(queue._rlock, obj, GUARD)
+    tag(queue._rlock, obj, GUARD)
     if queue._wlock is not None:
         writing = objects.new(board.GUARD, what + " write lock", frame, queue._wlock)
-        objects.tag(queue._wlock, writing, GUARD)
+        tag(queue._wlock, writing, GUARD)
         board.view[obj + board.PARTNER] = writing // board.OBJECT_SIZE
     return obj
 

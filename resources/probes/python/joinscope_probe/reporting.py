@@ -21,6 +21,7 @@ _HIGH_DESCRIPTORS = (1000, 200)
 pid = os.getpid()
 _connection = None
 _inode = None
+_no_signal = 0
 _is_off = False
 _lines = deque()
 _backlog = b""
@@ -110,6 +111,16 @@ def finish():
         pass
 
 
+def leave():
+    """The last word of Python's own end. The descriptor stays open, for a crash may still come."""
+    global _connection
+    finish()
+    connection, _connection = _connection, None
+    if connection is not None:
+        # An object that still has one when it is destroyed warns of it (ResourceWarning).
+        connection.detach()
+
+
 def _is_flooding():
     global _window_start, _window_lines
     now = monotonic()
@@ -147,7 +158,7 @@ def _send_some():
         _close()
         return False
     try:
-        sent = _connection.send(_backlog)
+        sent = _connection.send(_backlog, _no_signal)
     except BlockingIOError:
         return False
     except OSError:
@@ -166,7 +177,7 @@ def _is_ours():
 
 
 def _open():
-    global _connection, _inode
+    global _connection, _inode, _no_signal
     # The C module itself: ``socket`` would load a dozen modules that the program may not want.
     import _socket as sockets
 
@@ -179,6 +190,8 @@ def _open():
     connection = _moved_up(sockets, connection)
     connection.setblocking(False)
     _connection, _inode = connection, os.fstat(connection.fileno()).st_ino
+    # A program may have SIGPIPE end it: not for our sake.
+    _no_signal = getattr(sockets, "MSG_NOSIGNAL", 0)
     version = "%d.%d.%d" % sys.version_info[:3]
     tell(hello={"pid": pid, "language": "python", "version": version})
 

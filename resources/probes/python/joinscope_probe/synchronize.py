@@ -10,9 +10,10 @@ import sys
 import _multiprocessing
 
 from . import board, objects, reporting
-from .board import HELD_SINCE, HOLDER, HOLDER_SITE, begin_wait, end_wait
+from .board import COUNT, COUNT_2, HOLDER, HOLDER_SITE, SPENT, WAITED, begin_wait, end_wait
 from .frames import hide
 from .places import site_number
+from .reporting import monotonic
 from .wrapping import replace
 
 _Raw = _multiprocessing.SemLock
@@ -28,36 +29,23 @@ _PASSED_ON = ("handle", "kind", "maxvalue", "name", "_count", "_is_mine", "_get_
 class SemLock:
     """The C type's likeness, around one of that type (which cannot be inherited from before 3.10)."""
 
-    __slots__ = _PASSED_ON + ("_take", "_give", "_object", "_mode", "_since", "__weakref__")
-    SEM_VALUE_MAX = _Raw.SEM_VALUE_MAX
+    __slots__ = _PASSED_ON + ("_take", "_give", "_object", "_mode", "_since", "_holder", "__weakref__")
 
-    def __init__(self, kind, value, maxvalue, name, unlink):
-        self._adopt(_Raw(kind, value, maxvalue, name, unlink))
-        reporting.attempt(_note_new, self, value, sys._getframe(1))
-
-    @classmethod
-    def _rebuild(cls, *state):
-        """In a process started by spawn."""
-        self = cls.__new__(cls)
-        self._adopt(_Raw._rebuild(*state))
-        self._object = reporting.attempt(board.find_object, objects.key_of(self.name)) or 0
-        self._mode = _mode_of(self._object)
-        return self
-
-    def _adopt(self, raw):
+    def __init__(self, raw, obj, mode):
         for name in _PASSED_ON:
             setattr(self, name, getattr(raw, name))
         self._take, self._give = raw.acquire, raw.release
-        self._object = self._mode = self._since = 0
+        self._object, self._mode, self._since, self._holder = obj, mode, 0, obj + HOLDER
 
     def acquire(self, block=True, timeout=None):
         mode = self._mode
         try:
             if mode <= GUARD:
-                taken = self._take(block, timeout)
-                if taken and mode:
-                    board.view[self._object + HOLDER] = reporting.pid
-                return taken
+                if not self._take(block, timeout):
+                    return False
+                if mode:
+                    board.view[self._holder] = reporting.pid
+                return True
             frame = sys._getframe(1)
             waited = None
             if not self._take(False):
@@ -83,7 +71,7 @@ class SemLock:
         if mode == GUARD or mode == LOCK:
             # Before it is released: the next holder writes its own name there at once.
             if self.kind != _RECURSIVE or (self._is_mine() and self._count() == 1):
-                board.view[self._object + HOLDER] = 0
+                board.view[self._holder] = 0.0
                 if self._since:
                     _note_released(self)
         try:
@@ -99,6 +87,22 @@ class SemLock:
 for _name in ("acquire", "release"):
     getattr(SemLock, _name).__doc__ = getattr(_Raw, _name).__doc__
 SemLock.__module__ = _Raw.__module__
+
+
+class _Maker:
+    """In the place of the C type: makes a likeness of what is watched, and the real thing of the rest."""
+
+    SEM_VALUE_MAX = _Raw.SEM_VALUE_MAX
+
+    def __call__(self, kind, value, maxvalue, name, unlink):
+        raw = _Raw(kind, value, maxvalue, name, unlink)
+        return reporting.attempt(_note_new, raw, value, sys._getframe(1)) or raw
+
+    def _rebuild(self, *state):
+        """In a process started by spawn."""
+        raw = _Raw._rebuild(*state)
+        obj = reporting.attempt(board.find_object, objects.key_of(raw.name)) or 0
+        return SemLock(raw, obj, _mode_of(obj)) if obj else raw
 
 
 def _mode_of(obj):
@@ -117,47 +121,63 @@ def _note_new(lock, value, frame):
     maker = frame.f_back
     frame = objects.origin(maker.f_back)
     if frame is None:
-        return
+        return None
     what = type(maker.f_locals.get("self")).__name__
     if os.path.basename(maker.f_back.f_back.f_code.co_filename) == "sharedctypes.py":
         what = "Value lock"
     is_lock = lock.maxvalue == 1
-    lock._object = board.new_object(
+    obj = board.new_object(
         board.LOCK if is_lock else board.SEMAPHORE,
         objects.label_of(what, frame),
         objects.key_of(lock.name),
         1 if is_lock else value,
         objects.place_of(frame),
     )
-    lock._mode = _mode_of(lock._object)
+    return SemLock(lock, obj, _mode_of(obj)) if obj else None
+
+
+def tag(lock, obj, mode=PLAIN):
+    """Has a lock that a library made know the object that it belongs to."""
+    raw = lock._semlock
+    if obj and isinstance(raw, _Raw):
+        lock._semlock = SemLock(raw, obj, mode)
+        lock._make_methods()
 
 
 def _note_taken(lock, frame, waited):
     view, obj = board.view, lock._object
-    now = reporting.monotonic()
-    if lock._mode == LOCK and (lock.kind != _RECURSIVE or lock._count() == 1):
-        view[obj + HOLDER_SITE], view[obj + HELD_SINCE] = site_number(frame), now
-        view[obj + HOLDER] = reporting.pid
+    now = monotonic()
+    is_lock = lock._mode == LOCK
+    if is_lock and (lock.kind != _RECURSIVE or lock._count() == 1):
+        # ``with lock`` comes through the library's __enter__.
+        view[obj + HOLDER_SITE] = site_number(frame.f_back if frame.f_code.co_name == "__enter__" else frame)
+        view[lock._holder] = reporting.pid
         lock._since = now
     use = board.use_of(obj)
     if use is None:
         return
+    if is_lock and waited is None:
+        # No other thread is here: it would have to hold the lock.
+        view[use + COUNT] += 1.0
+        return
     with board.guard:
-        view[use + board.COUNT] += 1
+        view[use + COUNT] += 1.0
         if waited is not None:
-            view[use + board.COUNT_2] += 1
-            view[use + board.WAITED] += now - waited
+            view[use + COUNT_2] += 1.0
+            view[use + WAITED] += now - waited
 
 
 def _note_released(lock):
-    held, lock._since = reporting.monotonic() - lock._since, 0
-    board.add(lock._object, board.SPENT, held)
+    held, lock._since = monotonic() - lock._since, 0
+    use = board.use_of(lock._object)
+    if use is not None:
+        board.view[use + SPENT] += held
 
 
 class _Shim:
     """multiprocessing.synchronize's view of the C module."""
 
-    SemLock = SemLock
+    SemLock = _Maker()
 
     def __getattr__(self, name):
         return getattr(_multiprocessing, name)
@@ -206,10 +226,11 @@ def _change_condition(condition):
 def note_condition(condition, what, frame, has_own_lock):
     if frame is None:
         return
-    objects.tag(condition._wait_semaphore, objects.new(board.CONDITION, what, frame, condition._wait_semaphore))
+    tag(condition._wait_semaphore, objects.new(board.CONDITION, what, frame, condition._wait_semaphore))
     if has_own_lock:
         lock = condition._lock
-        objects.tag(lock, objects.new(board.LOCK, what + " lock", frame, lock, 1), LOCK)
+        tag(lock, objects.new(board.LOCK, what + " lock", frame, lock, 1), LOCK)
+        condition._make_methods()
 
 
 def _change_event(event):
@@ -225,7 +246,7 @@ def _change_event(event):
 
 def note_event(event, frame):
     if frame is not None:
-        objects.tag(event._flag, objects.new(board.EVENT, "Event", frame, event._flag))
+        tag(event._flag, objects.new(board.EVENT, "Event", frame, event._flag))
 
 
 def _change_barrier(barrier):
@@ -243,4 +264,4 @@ def _change_barrier(barrier):
 def note_barrier(barrier, frame, parties):
     if frame is not None:
         semaphore = barrier._cond._wait_semaphore
-        objects.tag(semaphore, objects.new(board.BARRIER, "Barrier", frame, semaphore, parties))
+        tag(semaphore, objects.new(board.BARRIER, "Barrier", frame, semaphore, parties))

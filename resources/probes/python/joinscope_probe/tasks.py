@@ -1,7 +1,10 @@
 """Tasks of pools: told one by one while there are few, counted on the board when there are many."""
 
 from . import board, reporting
-from .board import COUNT, COUNT_2, COUNT_3, SPENT, TASK, TASK_SINCE, TASK_TOLD
+from .board import COUNT, COUNT_2, COUNT_3, SPENT, TASK
+from .frames import hide
+from .reporting import monotonic
+from .wrapping import original
 
 # A process tells this many tasks a second, after a first burst.
 _RATE, _BURST = 50, 200
@@ -9,14 +12,18 @@ SUBMITTED = 10
 
 _tokens = float(_BURST)
 _refilled = 0.0
+_dry_until = 0.0
 
 
-def may_tell():
-    global _tokens, _refilled
-    now = reporting.monotonic()
+def may_tell(now):
+    """Whether one more task may be told; a handful of instructions while it may not."""
+    global _tokens, _refilled, _dry_until
+    if now < _dry_until:
+        return False
     _tokens = min(_BURST, _tokens + (now - _refilled) * _RATE)
     _refilled = now
     if _tokens < 1:
+        _dry_until = now + 1 / _RATE
         return False
     _tokens -= 1
     return True
@@ -28,9 +35,10 @@ def pool_name(obj):
 
 
 def submitted(obj, task, label, items=1, at=None):
-    if may_tell():
-        when = {} if at is None else {"at": at * 1000}
-        reporting.report("task-submitted", pool=pool_name(obj), task=task, label=label, items=items, **when)
+    if at is None:
+        at = reporting.monotonic()
+    if may_tell(at):
+        reporting.report("task-submitted", pool=pool_name(obj), task=task, label=label, items=items, at=at * 1000)
     else:
         board.add(obj, SUBMITTED)
 
@@ -40,105 +48,117 @@ def many_submitted(obj, count):
 
 
 class Worker:
-    """What one worker process does with the tasks of a pool, one at a time."""
+    """What one worker process does with the tasks of a pool, one at a time.
 
-    def __init__(self, obj):
-        self._pool = obj
-        self._use = board.use_of(obj)
+    It stands before the worker's queue of tasks as ``source`` and before that of results as
+    ``sink``. This is the probe's hottest path, so what it does for each task is written out.
+    """
+
+    def __init__(self, obj, number_of, outcome_of):
+        """``number_of`` a received item, None for none; ``outcome_of`` a sent one: is it a result, and its error."""
+        self._pool, self._number_of, self._outcome_of = obj, number_of, outcome_of
+        use = board.use_of(obj)
+        wait = board.wait_record(board.GET, obj)
+        if use is None or wait is None:
+            raise RuntimeError("no room on the board")
+        self._use, self._since_field, self._ended_field = use, wait + board.W_SINCE, wait + board.W_ENDED
+        self._view = board.view
+        self._idle_since = reporting.monotonic()
         self._since = 0.0
         self._task = None
         self._is_told = False
 
-    def start(self, task):
-        """``task``: its number in the pool."""
-        self._task, self._since, self._is_told = task, reporting.monotonic(), may_tell()
-        if self._is_told:
-            reporting.report("task-started", pool=pool_name(self._pool), task=task, pid=reporting.pid)
-        use, view = self._use, board.view
-        if use is None:
-            return
-        if not self._is_told:
-            view[use + COUNT] += 1
-        view[use + TASK_TOLD], view[use + TASK_SINCE] = self._is_told, self._since
-        # Last: the reader takes a task as held when its number is there; 0 is none.
-        view[use + TASK] = task + 1
+    def source(self, queue):
+        return _Source(queue, self)
 
-    def end(self, error, ended):
-        """``error``: what it raised, None when it did not."""
-        if self._task is None:
-            return
-        task, self._task = self._task, None
-        ran = ended - self._since
-        if self._is_told or (error is not None and may_tell()):
-            self._tell_end(task, error, ran)
-        elif self._use is not None:
-            board.view[self._use + (COUNT_2 if error is None else COUNT_3)] += 1
-            board.view[self._use + SPENT] += ran
-        if self._use is not None:
-            board.view[self._use + TASK] = 0
+    def sink(self, queue):
+        return _Sink(queue, self)
 
-    def _tell_end(self, task, error, ran):
-        known = {"pool": pool_name(self._pool), "task": task, "pid": reporting.pid}
-        if not self._is_told:
-            # It failed, which is worth more than a count.
-            if self._use is not None:
-                board.view[self._use + COUNT] -= 1
-            reporting.report("task-started", at=self._since * 1000, **known)
-        known["runMs"] = ran * 1000
-        if error is None:
-            reporting.report("task-finished", **known)
-        else:
-            try:
-                message = str(error)[:2000]
-            except Exception:
-                message = ""
-            reporting.report("task-failed", errorType=type(error).__name__[:256], message=message, **known)
-
-
-class Source:
-    """Stands before a worker's queue of tasks: what it gets, it starts."""
-
-    def __init__(self, queue, pool, worker, number_of):
-        self._queue, self._pool, self._worker, self._number_of = queue, pool, worker, number_of
-
-    def __getattr__(self, name):
-        return getattr(self._queue, name)
-
-    def get(self, *args, **kwargs):
-        from .frames import hide
-
-        base = board.begin_wait(board.GET, self._pool, None)
+    def get(self, get, args, kwargs):
+        view, since = self._view, self._since_field
+        view[since] = self._idle_since
         try:
-            item = self._queue.get(*args, **kwargs)
+            item = get(*args, **kwargs)
         except BaseException as error:
             hide(error)
             raise
         finally:
-            board.end_wait(base)
-        number = self._number_of(item)
-        if number is not None:
-            self._worker.start(number)
+            now = view[self._ended_field] = monotonic()
+            view[since] = 0.0
+        task = self._number_of(item)
+        if task is None:
+            self._idle_since = now
+            return item
+        self._task, self._since = task, now
+        use = self._use
+        self._is_told = is_told = now >= _dry_until and may_tell(now)
+        if is_told:
+            reporting.report("task-started", pool=pool_name(self._pool), task=task, pid=reporting.pid, at=now * 1000)
+        else:
+            view[use + COUNT] += 1.0
+        # Last: a task is held when its number is there; 0 is none.
+        view[use + TASK] = task + 1
         return item
 
-
-class Sink:
-    """Stands before a worker's queue of results: what it puts has ended."""
-
-    def __init__(self, queue, worker, outcome_of):
-        self._queue, self._worker, self._outcome_of = queue, worker, outcome_of
-
-    def __getattr__(self, name):
-        return getattr(self._queue, name)
-
-    def put(self, item):
-        from .frames import hide
-
-        ended = reporting.monotonic()
+    def put(self, put, item):
+        ended = self._idle_since = monotonic()
         try:
-            self._queue.put(item)
+            put(item)
         except BaseException as error:
             hide(error)
             raise
         is_result, error = self._outcome_of(item)
-        if is_result:
-            self._worker.end(error, ended)
+        if not is_result or self._task is None:
+            return
+        view, use = self._view, self._use
+        view[use + TASK] = 0.0
+        if self._is_told or (error is not None and may_tell(ended)):
+            self._tell_end(error, ended - self._since)
+        else:
+            view[use + (COUNT_2 if error is None else COUNT_3)] += 1.0
+            view[use + SPENT] += ended - self._since
+        self._task = None
+
+    def _tell_end(self, error, ran):
+        known = {"pool": pool_name(self._pool), "task": self._task, "pid": reporting.pid}
+        if not self._is_told:
+            # It failed, which is worth more than a count.
+            self._view[self._use + COUNT] -= 1
+            reporting.report("task-started", at=self._since * 1000, **known)
+        known["runMs"] = ran * 1000
+        if error is None:
+            reporting.report("task-finished", **known)
+            return
+        try:
+            message = str(error)[:2000]
+        except Exception:
+            message = ""
+        reporting.report("task-failed", errorType=type(error).__name__[:256], message=message, **known)
+
+
+class _End:
+    """One of a worker's two queues, as the library's own code uses it."""
+
+    def __init__(self, queue, worker):
+        self._queue, self._worker = queue, worker
+
+    def __getattr__(self, name):
+        return getattr(self._queue, name)
+
+
+class _Source(_End):
+    def __init__(self, queue, worker):
+        super().__init__(queue, worker)
+        self._get = original(queue.get)
+
+    def get(self, *args, **kwargs):
+        return self._worker.get(self._get, args, kwargs)
+
+
+class _Sink(_End):
+    def __init__(self, queue, worker):
+        super().__init__(queue, worker)
+        self._put = original(queue.put)
+
+    def put(self, item):
+        self._worker.put(self._put, item)

@@ -8,4 +8,12 @@ def replace(owner, name, ours):
         setattr(ours, attribute, getattr(theirs, attribute, None))
     if isinstance(owner, type) and isinstance(owner.__dict__.get(name), staticmethod):
         ours = staticmethod(ours)
+    else:
+        ours._joinscope_original = theirs
     setattr(owner, name, ours)
+
+
+def original(bound):
+    """The library's own method behind one that ``replace`` has put in its place."""
+    theirs = getattr(getattr(bound, "__func__", None), "_joinscope_original", None)
+    return bound if theirs is None else theirs.__get__(bound.__self__)

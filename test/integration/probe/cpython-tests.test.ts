@@ -1,0 +1,52 @@
+/**
+ * CPython's own tests of multiprocessing, with and without the probe: the same outcome for each,
+ * and nothing more on stderr. `JOINSCOPE_CPYTHON_TESTS=all` runs all classes in every Python
+ * under fork and spawn, which takes half an hour; otherwise it is what is over in a minute.
+ */
+import { execFile, execFileSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { driveCompanion } from '../../support/companion-driver';
+import { fixture } from '../../support/fixture';
+import { type InstalledPython, installedPythons } from '../../support/pythons';
+
+const program = fixture('python/cpython_multiprocessing.py');
+const QUICK = ['Lock', 'Event', 'Value', 'Array', 'Connection', 'SubclassingProcess'];
+const SLOW = ['Process', 'Queue', 'Semaphore', 'Condition', 'Barrier', 'Pool', 'PoolWorkerLifetime', 'Finalize'];
+const isAll = process.env['JOINSCOPE_CPYTHON_TESTS'] === 'all';
+const classes = (isAll ? [...QUICK, ...SLOW] : QUICK).map((name) => `WithProcessesTest${name}`);
+const PATIENCE = isAll ? 1_200_000 : 120_000;
+
+const withTests = installedPythons().filter(hasTests);
+const cases = (isAll ? withTests : withTests.slice(0, 1)).flatMap(({ path, version }) =>
+  ['fork', 'spawn'].map((method) => ({ path, version, method })),
+);
+
+/** Debian leaves the tests of CPython out of its packages. */
+function hasTests({ path }: InstalledPython): boolean {
+  try {
+    execFileSync(path, ['-c', 'import test._test_multiprocessing'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe.each(cases)('CPython $version by $method', ({ path, method }) => {
+  it('passes its own tests as without the probe', { timeout: PATIENCE }, async () => {
+    const run = driveCompanion([path, program, method, ...classes], { probes: true });
+    const without = promisify(execFile)(path, [program, method, ...classes]);
+    await run.ended;
+    const { stdout, stderr } = await without;
+    const told = (stream: 'stdout' | 'stderr') =>
+      run.eventsOf('log').flatMap((event) => (event.stream === stream ? [event.text] : []));
+    expect(told('stdout')).toEqual(stdout.trimEnd().split('\n'));
+    expect(told('stdout').length).toBeGreaterThan(20);
+    expect(told('stderr').join('\n')).toBe(stderr.trimEnd());
+    expect(run.eventsOf('notice').filter(({ level }) => level !== 'info')).toEqual([]);
+  });
+});
+
+it.runIf(cases.length === 0)('is not shown here: no Python of this machine has its test package', ({ skip }) => {
+  skip();
+});

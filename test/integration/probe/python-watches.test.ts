@@ -1,0 +1,65 @@
+/** What the probe tells of locks, queues and pools, in every Python of this machine. */
+import { describe, expect, it } from 'vitest';
+import { driveCompanion } from '../../support/companion-driver';
+import { fixture } from '../../support/fixture';
+import { installedPythons } from '../../support/pythons';
+
+const PATIENCE = 60_000;
+const program = fixture('python/many_ways.py');
+const cases = installedPythons().flatMap(({ path, version }, index) =>
+  // Each start method in the Python of the tests, one in each other: they differ by version little.
+  (index === 0 ? ['fork', 'spawn', 'forkserver'] : ['spawn']).map((method) => ({ path, version, method })),
+);
+
+describe.each(cases)('Python $version by $method ($path)', ({ path, method }) => {
+  it('tells of locks, queues, pools, ends and a broken pool', { timeout: PATIENCE }, async () => {
+    const run = driveCompanion([path, program, method], { probes: true });
+    await run.ended;
+    expect(run.eventsOf('log').map(({ text }) => text)).toEqual(['mine', 'through', '506', 'unlucky', 'broken']);
+    expect(run.eventsOf('lost')).toEqual([]);
+    expect(run.eventsOf('notice')).toEqual([]);
+    const pidOf = (name: string) =>
+      run.eventsOf('process-started').find((event) => event.seenBy === 'probe' && event.name === name)?.pid ?? 0;
+
+    const lock = run.eventsOf('wait-started').find(({ wait }) => wait === 'lock');
+    expect(lock).toMatchObject({
+      pid: pidOf('wanter'),
+      holderPid: pidOf('holder'),
+      holderFile: program,
+      holderFunction: 'hold',
+    });
+    expect(run.eventsOf('wait-ended').find(({ wait }) => wait === 'lock')).toMatchObject({ object: lock?.object });
+    const tallies = run.eventsOf('lock-tally').filter(({ object }) => object === lock?.object);
+    expect(tallies.findLast(({ pid }) => pid === pidOf('wanter'))).toMatchObject({ acquires: 1, contended: 1 });
+    expect(tallies.findLast(({ pid }) => pid === pidOf('holder'))?.heldMs).toBeGreaterThan(300);
+
+    const depths = run.eventsOf('queue-depth');
+    expect(depths.findLast(({ queue }) => queue.startsWith('Queue '))).toMatchObject({ puts: 1, gets: 1, depth: 0 });
+    expect(depths.findLast(({ queue }) => queue.startsWith('Pipe '))?.queue).toMatch(
+      /^Pipe many_ways\.py:\d+ [12]→[12]$/,
+    );
+
+    expect(run.eventsOf('process-leaving').find(({ pid }) => pid === pidOf('leaver'))).toMatchObject({
+      how: 'sys.exit',
+      code: 4,
+      file: program,
+      function: 'leave',
+    });
+
+    const [pool, executor] = run.eventsOf('pool-opened');
+    expect([pool?.size, executor?.size]).toEqual([2, 1]);
+    const tasks = run.eventsOf('task-submitted').filter((task) => task.pool === pool?.pool);
+    expect(tasks.map(({ label, items }) => [label, items])).toEqual([
+      ['square', 4],
+      ['square', 4],
+      ['square', 4],
+      ['square', 1],
+    ]);
+    expect(run.eventsOf('task-finished').filter((task) => task.pool === pool?.pool)).toHaveLength(3);
+    expect(run.eventsOf('task-failed')).toMatchObject([{ errorType: 'ValueError', message: 'unlucky' }]);
+    expect(run.eventsOf('task-lost')).toMatchObject([{ pool: executor?.pool, signal: 'SIGKILL' }]);
+    expect(run.eventsOf('pool-broken')).toMatchObject([{ pool: executor?.pool }]);
+    const terminated = run.eventsOf('signal-sent').filter(({ via }) => via !== undefined);
+    expect(terminated.some(({ via }) => via?.endsWith('__exit__'))).toBe(true);
+  });
+});
