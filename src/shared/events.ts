@@ -108,7 +108,7 @@ const processEvents = [
    */
   event('process-leaving', {
     pid,
-    how: z.enum(['end', 'sys.exit', 'os._exit', 'exception']),
+    how: z.enum(['end', 'sys.exit', 'os._exit', 'process.exit', 'exception']),
     code: z.int().optional(),
     /** The text that it left with instead of a status. */
     text: text.optional(),

@@ -180,11 +180,11 @@ export class Companion {
     if (timeoutMs !== undefined) this.#timers.push(setTimeout(() => this.stop('timeout'), timeoutMs));
   }
 
-  /** A program can report only where the socket is there, so without it no probe is loaded. */
+  /** Demos report themselves. A program can report only where the socket is there, so without it no probe is loaded. */
   #environment(): Readonly<Record<string, string>> {
-    const { env, probes } = this.#spec;
+    const { env, probes, demo } = this.#spec;
     if (this.#server === undefined) return env;
-    return { ...env, ...(probes && probeEnvironment(env)), [SOCKET_VARIABLE]: this.#server.path };
+    return { ...env, ...(probes && demo === undefined && probeEnvironment(env)), [SOCKET_VARIABLE]: this.#server.path };
   }
 
   #capture(root: ChildProcess, pid: Pid): void {
