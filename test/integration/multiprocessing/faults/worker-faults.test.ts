@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { setFlagsFromString } from 'node:v8';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Report } from '../../../../src/shared/report';
 import { bystanders, crashes, library, type Outcome, underFault } from './fault-case';
 import { privateTemporaryFolder } from './leak-check';
 
@@ -41,10 +42,14 @@ describe('a worker that is killed', () => {
     await underFault({}, async (fault) => {
       const others = bystanders(fault);
       const victim = fault.call('wait', 1e9);
-      await fault.seen(({ type }) => type === 'task-started');
+      const submitted = fault.reports.find((report) => report.type === 'task-submitted' && report.label === 'wait');
+      if (submitted?.type !== 'task-submitted') throw new TypeError('No such task');
+      // The last to be submitted need not have begun when all others are back.
+      const isStart = (report: Report): boolean => report.type === 'task-started' && report.task === submitted.task;
+      await fault.seen(isStart);
       await others;
-      const task = fault.reports.findLast(({ type }) => type === 'task-started');
-      if (task?.type !== 'task-started') throw new TypeError('No task has started');
+      const task = fault.reports.find(isStart);
+      if (task?.type !== 'task-started') throw new TypeError('It has not started');
       process.kill(task.pid, 'SIGKILL');
       expect(await victim).toMatchObject({ status: 'rejected', reason: { name: 'WorkerLostError', pid: task.pid } });
     });
