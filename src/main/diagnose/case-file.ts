@@ -47,6 +47,9 @@ export interface CaseFile {
   isProbed: boolean;
   exit: ExitFacts | undefined;
   cpuMs: Milliseconds | undefined;
+  /** When `cpuMs` was read, and of how many threads: what they may have used since. */
+  cpuReadMs: Milliseconds | undefined;
+  threads: number;
   peakRss: Bytes | undefined;
   limits: Limits | undefined;
   orphanedMs: Milliseconds | undefined;
@@ -113,6 +116,8 @@ export function newCaseFile(event: RunEventOf<'process-started'>, parent: CaseFi
     isProbed: event.seenBy === 'probe',
     exit: undefined,
     cpuMs: undefined,
+    cpuReadMs: undefined,
+    threads: 1,
     peakRss: undefined,
     limits: undefined,
     orphanedMs: undefined,

@@ -256,10 +256,14 @@ export class Evidence {
   }
 
   #sample(event: RunEventOf<'sample'>): false {
-    for (const { pid, cpuMs, rss } of event.rows) {
+    for (const { pid, cpuMs, rss, threads } of event.rows) {
       const file = this.#latestOf.get(pid);
       if (file === undefined || isClosed(file)) continue;
-      file.cpuMs = cpuMs ?? file.cpuMs;
+      if (cpuMs !== undefined) {
+        file.cpuMs = cpuMs;
+        file.cpuReadMs = event.t;
+      }
+      file.threads = threads ?? file.threads;
       if (rss !== undefined) file.peakRss = Math.max(file.peakRss ?? 0, rss);
     }
     return false;

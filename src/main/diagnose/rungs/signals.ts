@@ -4,7 +4,7 @@ import type { OwnBlock, Situation } from '../case-file';
 import type { Rung } from '../rung';
 import { crashSignals, timerSignals } from '../signals';
 import { say } from '../statement';
-import { isCpuLimitExcluded } from './limits';
+import { isCpuLimitExcluded, mayBeCpuLimit } from './limits';
 import { oomStepOf } from './out-of-memory';
 
 /**
@@ -58,6 +58,8 @@ export const kill: Rung = {
     const oom = oomStepOf(situation);
     if (oom.scope === 'none' || oom.scope === 'not-yet' || oom.step.after > oom.step.before)
       return undecided(situation);
+    // A limit that nobody could read in time leaves the same trace.
+    if (mayBeCpuLimit(file)) return undecidedLimit(situation);
     const isOutside = isSenderOutside(situation);
     return {
       cause: 'signal',
@@ -71,6 +73,16 @@ export const kill: Rung = {
     };
   },
 };
+
+function undecidedLimit({ file }: Situation) {
+  return {
+    cause: 'unknown',
+    confidence: 'unknown',
+    title: say('title.killed-unknown', { name: file.name }),
+    evidence: [say('seen.may-be-cpu-limit', { cpu: file.cpuMs ?? 0 })],
+    advice: [say('try.raise-limit', { option: '-t' })],
+  } as const;
+}
 
 function undecided(situation: Situation) {
   const { file } = situation;
@@ -88,9 +100,9 @@ function undecided(situation: Situation) {
   } as const;
 }
 
-/** The command itself has no parent in the program; any other has one whose signals a probe reports. */
+/** Signals that it sent itself, as the command, or that its parent sent, a probe would have reported. */
 function isSenderOutside({ file }: Situation): boolean {
-  return file.parent === undefined || file.parent.isProbed;
+  return (file.parent ?? file).isProbed;
 }
 
 export const otherSignal: Rung = {

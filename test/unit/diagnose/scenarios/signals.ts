@@ -76,8 +76,16 @@ export const signals: readonly Scenario[] = [
     saysNot: ['seen.may-be-sent'],
   },
   {
+    name: 'SIGTERM of a command that may have sent it to itself',
+    script: '0 start 10 sh\n50 exit 10 SIGTERM',
+    pid: 10,
+    cause: 'signal',
+    confidence: 'likely',
+    title: 'title.signal-unknown-sender',
+  },
+  {
     name: 'SIGTERM by somebody',
-    script: '0 start 10 sleep 60\n50 exit 10 SIGTERM',
+    script: '0 start 10 python3\n0 named 10<1 main\n50 exit 10 SIGTERM',
     pid: 10,
     cause: 'signal',
     confidence: 'certain',
