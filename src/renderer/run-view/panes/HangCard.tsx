@@ -31,7 +31,7 @@ export function HangCard({ hang }: HangCardProps) {
         <span className="rv-mono rv-dim">{formatClock(foundMs)}</span>
       </header>
       <p className="rv-dim">
-        {say(`hang.${told.kind}`)} {say(endedMs === undefined ? 'card.lasts' : 'card.over', { time })}
+        {say(`hang.${told.kind}`)} · {say(endedMs === undefined ? 'card.lasts' : 'card.over', { time })}
       </p>
       <Judgement judged={told} />
       <div className="rv-tools rv-card-actions">
