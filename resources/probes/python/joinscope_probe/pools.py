@@ -180,6 +180,11 @@ def _tell_chunks(obj, result, label, at, args):
 
 def _counting(obj, made):
     for task in made:
+        if reporting.monotonic() < tasks.dry_until():
+            # Most of them, where there are many: nothing is made ready to be told.
+            board.add(obj, tasks.SUBMITTED)
+            yield task
+            continue
         job, index, func, args, _ = task
         # Chunks of imap come as mapstar, ((function, items),).
         inner = args[0][0] if func.__name__ == "mapstar" and args and isinstance(args[0], tuple) else func

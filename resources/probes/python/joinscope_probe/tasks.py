@@ -29,6 +29,11 @@ def may_tell(now):
     return True
 
 
+def dry_until():
+    """Until when no task is told."""
+    return _dry_until
+
+
 def pool_name(obj):
     """As the companion knows it, which puts the label in its place."""
     return "@%d" % (obj // board.OBJECT_SIZE)
