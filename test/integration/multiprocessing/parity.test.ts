@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Process, ProcessStateError, wait } from '../../../src/main/multiprocessing';
+import {
+  BoundedSemaphore,
+  Lock,
+  Process,
+  ProcessStateError,
+  Queue,
+  Semaphore,
+  wait,
+} from '../../../src/main/multiprocessing';
 import { defaultChunkSize } from '../../../src/main/multiprocessing/state/chunk-size';
 import { openPool, tasksModule } from './open-pool';
 
@@ -14,6 +22,9 @@ interface Golden {
     readonly 'a join that times out': Readonly<Record<string, unknown>>;
     readonly kill: number;
     readonly 'waiting for many': readonly [boolean, readonly unknown[], number];
+    readonly 'a lock': Readonly<Record<string, unknown>>;
+    readonly semaphores: Readonly<Record<string, unknown>>;
+    readonly 'a queue': Readonly<Record<string, unknown>>;
     readonly 'the order of results': Readonly<Record<string, readonly number[]>>;
   };
 }
@@ -87,4 +98,56 @@ describe(`as CPython ${python}`, () => {
       ),
     ).resolves.toEqual(delays.map((seconds) => seconds * 100));
   });
+
+  it('has a lock that only gives itself once', async () => {
+    const golden = cases['a lock'];
+    const lock = new Lock();
+    expect((await errorOf(lock.release())) !== null).toBe(golden['release unheld'] !== null);
+    expect(await lock.acquire()).toBe(golden['acquire']);
+    expect(await lock.acquire({ timeout: 0 })).toBe(golden['again without blocking']);
+    expect(await lock.acquire({ timeout: 20 })).toBe(golden['again with timeout']);
+  });
+
+  it('counts the permits of semaphores, and bounds those that are bounded', async () => {
+    const golden = cases.semaphores;
+    const free = new Semaphore({ value: 1 });
+    expect(await errorOf(free.release())).toBe(golden['release above the initial value']);
+    expect(await tryThrice(free)).toEqual(golden['then two acquires']);
+    const bounded = new BoundedSemaphore({ value: 2 });
+    expect(await tryThrice(bounded)).toEqual(golden['bounded: acquire all']);
+    await bounded.release();
+    await bounded.release();
+    expect((await errorOf(bounded.release())) !== null).toBe(golden['bounded: release above'] !== null);
+  });
+
+  it('has queues that are full, empty and in order', async () => {
+    const golden = cases['a queue'];
+    const items = new Queue<unknown>({ maxSize: 2 });
+    expect(await errorOf(items.getNowait())).toBe(`Queue${String(golden['get nowait from empty'])}Error`);
+    expect(await errorOf(items.get({ timeout: 20 }))).toBe(`Queue${String(golden['get with timeout'])}Error`);
+    await items.put('a');
+    await items.put('b');
+    expect([await items.full(), await items.qsize()]).toEqual([golden['full'], golden['size']]);
+    expect(await errorOf(items.putNowait('c'))).toBe(`Queue${String(golden['put nowait into full'])}Error`);
+    expect([await items.get(), await items.get()]).toEqual(golden['in order']);
+    expect(await items.empty()).toBe(golden['then empty']);
+    await items.close();
+    expect((await errorOf(items.put(1))) !== null).toBe(golden['put after close'] !== null);
+  });
 });
+
+/** Name of what it rejects with; `null` when it does not. */
+async function errorOf(promise: Promise<unknown>): Promise<string | null> {
+  try {
+    await promise;
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.name : String(error);
+  }
+}
+
+async function tryThrice(semaphore: Semaphore | BoundedSemaphore): Promise<readonly boolean[]> {
+  const got: boolean[] = [];
+  for (let time = 0; time < 3; time += 1) got.push(await semaphore.acquire({ timeout: 0 }));
+  return got;
+}
