@@ -12,6 +12,7 @@ import { HostMeter } from './host-meter';
 import type { AttachTarget } from './protocol';
 import { byTimer, ReapWatch } from './reap-watch';
 import { StandstillWatch } from './standstill-watch';
+import { SamplePace } from './sample-pace';
 import { type LastUsage, type Tracked, TreeTracker } from './tree-tracker';
 import { UsageMeter } from './usage-meter';
 
@@ -100,7 +101,7 @@ export class Watch {
   rootStarted(pid: Pid, hz: number): void {
     if (this.lifecycle.kind === 'polling') this.#tracker.started(pid, monotonicNow());
     this.#evidence.limits(pid, this.#now());
-    this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), 1000 / hz);
+    this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), new SamplePace(1000 / hz));
   }
 
   /**
@@ -119,7 +120,7 @@ export class Watch {
     if (ancestorsOf(process.pid, table).includes(pid)) return { id: 'attach-self', values: { pid } };
     this.#tracker.adopt(found, table, monotonicNow());
     this.#evidence.limits(pid, this.#now());
-    this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), 1000 / hz);
+    this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), new SamplePace(1000 / hz));
     return undefined;
   }
 
@@ -202,12 +203,21 @@ export class Watch {
     if (table !== undefined && !this.#isClosed) this.#tracker.resync(table, monotonicNow());
   }
 
-  #sampleIn(delay: Milliseconds, interval: Milliseconds): void {
+  #sampleIn(delay: Milliseconds, pace: SamplePace): void {
     this.#timer = setTimeout(() => {
+      const before = process.cpuUsage();
       void this.#sample().then(() => {
-        if (!this.#isClosed) this.#sampleIn(interval, interval);
+        if (this.#isClosed) return;
+        const { user, system } = process.cpuUsage(before);
+        if (pace.took((user + system) / 1000)) this.#tellSlowed(pace.interval);
+        this.#sampleIn(pace.interval, pace);
       });
     }, delay);
+  }
+
+  #tellSlowed(interval: Milliseconds): void {
+    const values = { seconds: (interval / 1000).toFixed(1), count: this.living.length };
+    this.#options.emit({ type: 'notice', t: this.#now(), level: 'info', id: 'sampling-slowed', values });
   }
 
   async #sample(): Promise<void> {
