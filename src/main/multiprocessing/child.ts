@@ -81,6 +81,11 @@ export class Child {
     this.#link.send(message);
   }
 
+  /** See {@link Link.hasDelivered}. */
+  get hasDelivered(): boolean | undefined {
+    return this.#link.hasDelivered;
+  }
+
   hold(isHeld: boolean): void {
     this.#link.hold(isHeld);
   }

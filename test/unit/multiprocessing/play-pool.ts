@@ -16,7 +16,7 @@ export interface PlayOptions extends Omit<PoolStateOptions, 'size'> {
  * Plays a script of what happens and gives what the pool decides, one line each.
  *
  * `ready 1`, `submit 7 [at]`, `begin 1 7 [at]`, `return 1 7 [runMs]`, `throw 1 7`, `refuse 1 7`, `giveback 1 7`,
- * `abandon 7`, `look`, `idle`, `due 3`, `crash 1 [at]` (by a signal), `exit 1 [at]` (by a code), `unfit 1`, `retire 1`,
+ * `abandon 7`, `look` (`look 1`: all that was told has left), `idle`, `due 3`, `crash 1 [at]` (by a signal), `exit 1 [at]` (by a code), `unfit 1`, `retire 1`,
  * `kill 1`, `resize 1`, `close`, `terminate`.
  */
 export function playPool(
@@ -69,7 +69,7 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
     const task = tasks.get(id);
     return task === undefined ? [] : state.abandon(task);
   },
-  look: ({ state }) => state.looked(),
+  look: ({ state }, [isDelivered]) => state.looked(() => isDelivered === 1),
   idle: ({ state }) => state.trimIdle(),
   due: ({ state }, [workerId]) => state.startDue(workerId),
   crash: ({ state }, [workerId, at]) => state.exited(workerId, at, 'signal'),

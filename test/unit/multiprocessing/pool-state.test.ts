@@ -172,7 +172,21 @@ describe('pool state, lines', () => {
 
   it('are taken back from behind a head that does not move, for a worker that rests', () => {
     const orders = playPool(`${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nready 2\nlook\ngiveback 1 3`);
-    expect(orders).toEqual(['assign 1 1', 'assign 1 2', 'assign 1 3', 'look', 'ask 1 3', 'assign 2 3']);
+    expect(orders).toEqual(['assign 1 1', 'assign 1 2', 'assign 1 3', 'look', 'ask 1 3', 'look', 'assign 2 3']);
+  });
+
+  it('are taken, with no answer, from a worker that had long been asked and does not end its head', () => {
+    const script = `${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nready 2\nlook 1\nlook 1\nlook 1\nlook 1\ngiveback 1 3`;
+    expect(playPool(script, { patience: 2 }).slice(4)).toEqual(['ask 1 3', 'look', 'look', 'look', 'assign 2 3']);
+  });
+
+  it.each([
+    ['the asking may not have left', 'look', 'begin 1 2'],
+    ['the head has not begun', 'look 1', ''],
+  ])('are not taken while %s', (_, look, begin) => {
+    const looks = `${look}\n`.repeat(9);
+    const orders = playPool(`${short}\nsubmit 2\n${begin}\nsubmit 3\nready 2\n${looks}`, { patience: 2 });
+    expect(orders).not.toContain('assign 2 3');
   });
 
   it('are left where they are as long as they move', () => {
@@ -182,7 +196,7 @@ describe('pool state, lines', () => {
 
   it('are waited for by a worker at rest when the pool closes', () => {
     const orders = playPool(`${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nclose\nready 2\nlook\ngiveback 1 3`);
-    expect(orders.slice(-2)).toEqual(['ask 1 3', 'assign 2 3']);
+    expect(orders.slice(-3)).toEqual(['ask 1 3', 'look', 'assign 2 3']);
     expect(orders.join()).not.toContain('dismiss');
   });
 
@@ -190,7 +204,7 @@ describe('pool state, lines', () => {
     const orders = playPool(`${short}\nsubmit 2\nbegin 1 2\nsubmit 3\nlook\ngiveback 1 3\nsubmit 4\nreturn 1 2 0.1`, {
       size: 1,
     });
-    expect(orders.slice(4)).toEqual(['ask 1 3', 'assign 1 3', 'assign 1 4', 'look']);
+    expect(orders.slice(4)).toEqual(['ask 1 3', 'look', 'assign 1 3', 'assign 1 4']);
   });
 });
 

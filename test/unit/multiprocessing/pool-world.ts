@@ -8,6 +8,9 @@ type Up =
   | { readonly type: 'ready' }
   | { readonly type: 'begun' | 'returned' | 'threw' | 'given-back'; readonly taskId: number };
 
+/** What it takes until a pool has everything back that it can have, and more. */
+const MOST_LOOKS = 12;
+
 /** A worker and the two directions of its channel: what is in them is on its way. */
 interface Worker {
   isReady: boolean;
@@ -59,7 +62,7 @@ export class PoolWorld {
     this.#options = options;
     // Known from the beginning: what is not known is run alone.
     this.#kind.add(options.runMs, 1);
-    this.#state = new PoolState({ size: { min, max }, maxLine, maxTasksPerChild });
+    this.#state = new PoolState({ size: { min, max }, maxLine, maxTasksPerChild, patience: 1 });
     this.#obey(this.#state.open());
   }
 
@@ -105,7 +108,7 @@ export class PoolWorld {
   /** Lets all that is on its way arrive, workers start and end, timers ring; no task ends by it. */
   quieten(): void {
     for (let isMoving = true, looks = 0; isMoving;) {
-      isMoving = this.#dueStarts.length > 0 || (this.#isLookDue && looks < 3);
+      isMoving = this.#dueStarts.length > 0 || (this.#isLookDue && looks < MOST_LOOKS);
       if (this.#isLookDue) looks += 1;
       this.#becomeDue();
       for (const [workerId, worker] of this.#workers) {
@@ -151,10 +154,11 @@ export class PoolWorld {
     return this.#state.phase === 'open';
   }
 
-  /** Tasks that no worker has begun, without those that a stuck worker holds. */
+  /** Tasks whose callers wait and that no worker has begun. */
   get waiting(): number {
-    const held = [...this.#workers.values()].filter(({ isStuck }) => !isStuck);
-    return held.reduce((count, { line }) => count + line.length, this.#state.backlog);
+    const waits = ({ place, isAbandoned }: TaskNode): boolean =>
+      !isAbandoned && (place === 'waiting' || place === 'in-line');
+    return [...this.#tasks.values()].filter(waits).length;
   }
 
   #submit(pick: number): void {
@@ -178,7 +182,8 @@ export class PoolWorld {
     for (const workerId of this.#dueStarts.splice(0)) this.#obey(this.#state.startDue(workerId));
     if (!this.#isLookDue) return;
     this.#isLookDue = false;
-    this.#obey(this.#state.looked());
+    // At once when all is heard that the worker said: the shell looks only after it has read.
+    this.#obey(this.#state.looked((id) => this.#workers.get(id)?.outbox.length === 0));
   }
 
   /** The worker takes in the next message, if it can. */
@@ -186,14 +191,17 @@ export class PoolWorld {
     const message = worker.isStuck ? undefined : worker.inbox.shift();
     if (message === undefined) return;
     if (message.type === 'dismiss') return this.#exit(workerId, worker, 0);
-    if (message.type === 'task') worker.line.push(message.taskId);
-    else {
-      const index = worker.line.indexOf(message.taskId);
-      if (index < 0) return;
-      worker.line.splice(index, 1);
-      worker.outbox.push({ type: 'given-back', taskId: message.taskId });
-    }
+    takeIn(worker, message);
     if (worker.running === undefined) this.#begin(worker);
+  }
+
+  /** Reads all but a dismissal, which ends a worker that is idle. */
+  #takeIn(worker: Worker): void {
+    const messages = worker.inbox.splice(0);
+    for (const message of messages) {
+      if (message.type === 'dismiss') worker.inbox.push(message);
+      else takeIn(worker, message);
+    }
   }
 
   #begin(worker: Worker): void {
@@ -206,6 +214,9 @@ export class PoolWorld {
   #end(worker: Worker, how: 'returned' | 'threw'): void {
     if (worker.running === undefined) return;
     worker.outbox.push({ type: how, taskId: worker.running });
+    worker.running = undefined;
+    // As every head that was not short: messages are read before the next begins.
+    if (worker.inbox.some(({ type }) => type === 'take-back')) this.#takeIn(worker);
     this.#begin(worker);
   }
 
@@ -270,6 +281,17 @@ export class PoolWorld {
     else if (order.type === 'dismiss') worker.inbox.push({ type: 'dismiss' });
     else worker.isDoomed = true;
   }
+}
+
+function takeIn(worker: Worker, { type, taskId }: Exclude<Down, { type: 'dismiss' }>): void {
+  if (type === 'task') {
+    worker.line.push(taskId);
+    return;
+  }
+  const index = worker.line.indexOf(taskId);
+  if (index < 0) return;
+  worker.line.splice(index, 1);
+  worker.outbox.push({ type: 'given-back', taskId });
 }
 
 function newWorker(): Worker {

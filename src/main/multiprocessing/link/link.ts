@@ -45,6 +45,11 @@ export interface Link {
   readonly stderr: Readable | undefined;
   /** Sends with all other messages of this turn. A child that is gone gets nothing, and that is no error. */
   send(message: DownMessage): void;
+  /**
+   * Whether all that was sent has left for the child, so that it will find it there when it
+   * reads next. `undefined` where that cannot be known.
+   */
+  readonly hasDelivered: boolean | undefined;
   /** A thread has no signals: any ends it. */
   kill(signal: NodeJS.Signals): void;
   /** Whether this child alone keeps the parent's event loop, and so the program, alive. */

@@ -101,6 +101,10 @@ export class ProcessLink implements Link {
     return this.#hasEnded;
   }
 
+  get hasDelivered(): boolean {
+    return this.#outbox.length === 0 && this.#frames.size === 0 && this.#down?.writableLength === 0;
+  }
+
   send(message: DownMessage): void {
     this.#outbox.push(message);
     if (message[0] !== 'task' || this.#isTimeToWrite()) this.#planFlush();

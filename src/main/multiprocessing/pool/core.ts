@@ -181,7 +181,7 @@ export class PoolCore {
       case 'take-back':
         return this.workers.send(order.workerId, ['take-back', order.task.id]);
       case 'look':
-        return void setTimeout(() => this.#obey(this.#state.looked()), LOOK_AFTER).unref();
+        return this.#look();
       case 'dismiss':
         return this.workers.send(order.workerId, ['dismiss']);
       case 'kill-worker':
@@ -197,6 +197,12 @@ export class PoolCore {
       default:
         return assertNever(order);
     }
+  }
+
+  /** Within the loop's round, workers are heard first: see `looked`. */
+  #look(): void {
+    const looked = (): void => this.#obey(this.#state.looked((id) => this.workers.hasDelivered(id)));
+    setTimeout(() => setImmediate(looked), LOOK_AFTER).unref();
   }
 
   #assign(workerId: number, { id, call: { target, shape, values } }: Task): void {

@@ -124,6 +124,11 @@ export class Workers {
     this.#workers.get(id)?.child?.send(message);
   }
 
+  /** See {@link Link.hasDelivered}. */
+  hasDelivered(id: WorkerId): boolean | undefined {
+    return this.#workers.get(id)?.child?.hasDelivered;
+  }
+
   /** Lets the task that runs clean up, for a moment: see `taskSignal`. */
   kill(id: WorkerId): void {
     const child = this.#workers.get(id)?.child;

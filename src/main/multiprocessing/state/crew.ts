@@ -21,6 +21,8 @@ export interface Seat {
   unmeasured: TaskNode | undefined;
   /** What was the head of its line when the pool looked last. */
   headAtLook: TaskNode | undefined;
+  /** Looks since it has been asked for all that waits behind that head, and the asking has reached it. */
+  looksInVain: number;
   /** It has been with that head for too long to take another task behind it. */
   isStalled: boolean;
   /** Looks for idle workers that found it at rest. */
@@ -79,6 +81,7 @@ export class Crew {
       begunAt: 0,
       unmeasured: undefined,
       headAtLook: undefined,
+      looksInVain: 0,
       isStalled: false,
       idleLooks: 0,
     };

@@ -1,10 +1,23 @@
 import type { Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
 import { Backlog } from './backlog';
 import { Crew, type Seat } from './crew';
-import type { Order } from './pool-orders';
+import type { Order, WorkerId } from './pool-orders';
 import { release } from './pool-size';
 import { LINE_WORTH, MAX_LINE } from './task-kind';
 import type { TaskNode } from './task-node';
+
+/** Whether all that a worker was told has left for it; `undefined` where that cannot be known. */
+export type HasDelivered = (workerId: WorkerId) => boolean | undefined;
+
+/** Looks in vain before a worker's line is taken from it. */
+const PATIENCE = 20;
+
+interface DispatchOptions {
+  readonly maxTasksPerChild?: number | undefined;
+  readonly maxLine?: number | undefined;
+  /** Left out: {@link PATIENCE}. */
+  readonly patience?: number | undefined;
+}
 
 /**
  * Who gets which task when.
@@ -20,11 +33,15 @@ export class Dispatch {
   readonly backlog = new Backlog();
   readonly #maxTasks: number;
   readonly #maxLine: number;
+  readonly #patience: number;
   #isLookPlanned = false;
+  /** Something that was asked for may be had without an answer. */
+  #mayTakeBack = false;
 
-  constructor(maxTasksPerChild = Infinity, maxLine = MAX_LINE) {
+  constructor({ maxTasksPerChild = Infinity, maxLine = MAX_LINE, patience = PATIENCE }: DispatchOptions) {
     this.#maxTasks = maxTasksPerChild;
     this.#maxLine = maxLine;
+    this.#patience = patience;
   }
 
   submit(task: TaskNode, orders: Order[]): void {
@@ -79,22 +96,53 @@ export class Dispatch {
 
   /** Sees to it that nothing waits unseen in a line. */
   planLook(orders: Order[]): void {
-    if (this.#isLookPlanned || this.crew.waiting === this.crew.asked) return;
+    const { waiting, asked } = this.crew;
+    if (this.#isLookPlanned || waiting === 0 || (waiting === asked && !this.#mayTakeBack)) return;
     this.#isLookPlanned = true;
     for (const seat of this.crew.all) seat.headAtLook = seat.line.head;
     orders.push({ type: 'look' });
   }
 
-  /** Asks for what waits behind a head that did not change since the look was planned, the oldest first. */
-  looked(orders: Order[]): void {
+  /**
+   * Asks for what waits behind a head that did not change since the look was planned, the
+   * oldest first. A worker in a loop does not answer: what it was asked for long enough, and
+   * has not begun, is taken from it.
+   *
+   * It cannot begin it any more, so nothing runs twice. The asking had left for it before the
+   * last look, since when all was read that it said; so it had not ended its head then, and
+   * a worker reads its messages after a head that was not short, before it begins the next.
+   */
+  looked(orders: Order[], hasDelivered: HasDelivered): void {
     this.#isLookPlanned = false;
+    this.#mayTakeBack = false;
     const stuck: TaskNode[] = [];
     for (const seat of this.crew.all) {
-      if (seat.line.size < 2 || seat.line.head !== seat.headAtLook) continue;
-      seat.isStalled = true;
-      stuck.push(...seat.line.toArray().slice(1));
+      if (seat.line.size < 2) continue;
+      const isDelivered = hasDelivered(seat.id);
+      if (isDelivered !== undefined) this.#mayTakeBack = true;
+      if (seat.line.head !== seat.headAtLook) seat.looksInVain = 0;
+      else stuck.push(...this.#stuckBehind(seat, isDelivered === true));
     }
     for (const task of stuck.sort((one, other) => one.id - other.id)) this.crew.ask(task, orders);
+  }
+
+  /** @returns what is to be asked for. */
+  #stuckBehind(seat: Seat, isDelivered: boolean): readonly TaskNode[] {
+    seat.isStalled = true;
+    const [head, ...behind] = seat.line.toArray();
+    const isAsked = behind.every(({ isAskedFor }) => isAskedFor);
+    if (!isAsked || !isDelivered || head?.place !== 'running') seat.looksInVain = 0;
+    else if (seat.looksInVain < this.#patience) seat.looksInVain += 1;
+    else this.#seize(seat, behind);
+    return isAsked ? [] : behind;
+  }
+
+  #seize(seat: Seat, behind: readonly TaskNode[]): void {
+    for (const task of behind) {
+      this.crew.unassign(seat, task);
+      task.place = 'ended';
+      if (!task.isAbandoned) this.backlog.pushReturned(task);
+    }
   }
 
   #findRoom(): Seat | undefined {

@@ -18,7 +18,7 @@ export type Order =
   | { readonly type: 'assign'; readonly workerId: WorkerId; readonly task: TaskNode }
   /** Ask the worker to give it back unless it has begun; a worker that has begun it says nothing more. */
   | { readonly type: 'take-back'; readonly workerId: WorkerId; readonly task: TaskNode }
-  /** To be answered by `looked` after a moment ({@link LOOK_AFTER}). */
+  /** To be answered by `looked` after a moment ({@link LOOK_AFTER}), and after all is read that workers have said. */
   | { readonly type: 'look' }
   /** Its work is done: let it end by itself. */
   | { readonly type: 'dismiss'; readonly workerId: WorkerId }

@@ -12,7 +12,7 @@
  */
 import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../../shared/units';
 import type { Seat } from './crew';
-import { Dispatch } from './dispatch';
+import { Dispatch, type HasDelivered } from './dispatch';
 import { giveUp, reclaim } from './losses';
 import type { Order, WorkerId } from './pool-orders';
 import { type PoolSize, release, staff, trim, trimIdle } from './pool-size';
@@ -28,6 +28,8 @@ export interface PoolStateOptions {
   readonly maxTasksPerChild?: number | undefined;
   /** Most tasks in a line. */
   readonly maxLine?: number;
+  /** See {@link Dispatch.looked}. */
+  readonly patience?: number;
 }
 
 /** How a worker ended: by an exit code of its own, or by a signal. */
@@ -43,10 +45,10 @@ export class PoolState {
   #phase: PoolPhase = 'open';
   #wasEverReady = false;
 
-  constructor({ size, restartLimit = DEFAULT_RESTART_LIMIT, maxTasksPerChild, maxLine }: PoolStateOptions) {
+  constructor({ size, restartLimit = DEFAULT_RESTART_LIMIT, ...dispatch }: PoolStateOptions) {
     this.#size = size;
     this.#restarts = new RestartPolicy(restartLimit);
-    this.#dispatch = new Dispatch(maxTasksPerChild, maxLine);
+    this.#dispatch = new Dispatch(dispatch);
   }
 
   get phase(): PoolPhase {
@@ -177,11 +179,15 @@ export class PoolState {
     return delay === undefined || isHopeless ? this.#stop('broken', orders) : this.#after(orders, delay);
   }
 
-  /** A moment has passed since a `look`. */
-  looked(): Orders {
+  /**
+   * A moment has passed since a `look`.
+   *
+   * @param hasDelivered whether all that a worker was told has left for it.
+   */
+  looked(hasDelivered: HasDelivered): Orders {
     if (!this.#isGoing) return NONE;
     const orders: Order[] = [];
-    this.#dispatch.looked(orders);
+    this.#dispatch.looked(orders, hasDelivered);
     return this.#after(orders);
   }
 

@@ -23,6 +23,8 @@ export function openThread(resourceLimits: ResourceLimits | undefined): OpenLink
  * error that nobody catches and its heap limit end the thread alone.
  */
 class ThreadLink implements Link {
+  /** When a thread takes a message out of its port is its own affair. */
+  readonly hasDelivered = undefined;
   readonly pid: Pid = process.pid;
   readonly stdout: Readable | undefined;
   readonly stderr: Readable | undefined;

@@ -49,10 +49,16 @@ export class TaskFunctions {
   }
 }
 
-function functionOf(functions: Readonly<Record<string, unknown>>, name: string): TaskFunction {
-  const found = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (typeof found === 'function') return found as TaskFunction;
-  const known = Object.keys(functions).filter((key) => typeof functions[key] === 'function');
+function functionOf(module: Readonly<Record<string, unknown>>, name: string): TaskFunction {
+  // `module.exports` of a CommonJS module whose names Node could not see in its text.
+  const { default: whole } = module;
+  const places = typeof whole === 'object' && whole !== null ? [module, whole as typeof module] : [module];
+  const known: string[] = [];
+  for (const place of places) {
+    const found = Object.hasOwn(place, name) ? place[name] : undefined;
+    if (typeof found === 'function') return found as TaskFunction;
+    known.push(...Object.keys(place).filter((key) => typeof place[key] === 'function'));
+  }
   throw new TypeError(`The pool's module exports no function ${name}; it exports ${known.join(', ') || 'none'}`);
 }
 

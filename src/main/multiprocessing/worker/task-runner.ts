@@ -16,6 +16,9 @@ const TURN: Milliseconds = 2;
  * That a task came back and that the next began travel together, in one blocking write
  * before the next begins: should it kill the worker, the parent knows which of the two was
  * lost, and every finished result has left.
+ *
+ * After a task that was not short, messages are read before the next begins: what the pool
+ * takes back while it runs is not begun, so the pool need not wait for the answer.
  */
 export class TaskRunner {
   readonly #functions: TaskFunctions;
@@ -87,13 +90,14 @@ export class TaskRunner {
       const now = monotonicNow();
       this.#runningId = undefined;
       this.#controller = undefined;
-      const next = this.#isLast ? undefined : this.#line.shift();
+      const isTurnDue = now - turnBegan >= TURN;
+      const next = this.#isLast || isTurnDue ? undefined : this.#line.shift();
       const ended: UpMessage =
         failure === undefined ? ['returned', task[1], now - begun, value] : ['failed', task[1], now - begun, failure];
       this.#sendEnd(ended, next && ['started', next[1], now]);
       if (this.#isLast) return process.exit(0);
-      if (now - turnBegan >= TURN) {
-        await turn();
+      if (isTurnDue) {
+        await wholeTurn();
         turnBegan = monotonicNow();
       }
       // A task may have come meanwhile.
@@ -147,8 +151,17 @@ async function outcomeOf(promise: PromiseLike<unknown>): Promise<Outcome> {
 }
 
 function failureOf(thrown: unknown): TaskFailure {
-  const [cause, item] = thrown instanceof ItemFailure ? [thrown.cause, thrown.item] : [thrown, -1];
+  const [cause, item] = isItemFailure(thrown) ? [thrown.cause, thrown.item] : [thrown, -1];
   return { fault: remoteFaultOf(cause), item, isUnsendable: false };
+}
+
+function isItemFailure(thrown: unknown): thrown is ItemFailure {
+  try {
+    return thrown instanceof ItemFailure;
+  } catch {
+    // A revoked proxy may be asked for nothing, not even for what it is.
+    return false;
+  }
 }
 
 /** The result cannot be sent: the task fails for that, and its worker is none the worse. */
@@ -158,7 +171,10 @@ function unsendable(ended: UpMessage, error: unknown): UpMessage {
   return ['failed', ended[1], ended[2], { fault, item: -1, isUnsendable: true, path: error.path }];
 }
 
-/** Everything else in the event loop gets its turn. */
-async function turn(): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve));
+/**
+ * Everything else in the event loop gets its turn, and every message that had come is read:
+ * the first round may be one that asked for input before they came.
+ */
+async function wholeTurn(): Promise<void> {
+  for (let round = 0; round < 2; round += 1) await new Promise<void>((resolve) => setImmediate(resolve));
 }

@@ -44,6 +44,12 @@ describe('a module that does not load breaks the pool at once, and no worker is 
     });
   });
 
+  it('but a CommonJS one loads, whose names Node cannot see in its text', async () => {
+    await underFault({ module: fixture('common.cjs') }, async (fault) => {
+      expect(await fault.call('increment', 1)).toEqual({ status: 'fulfilled', value: 2 });
+    });
+  });
+
   it('and one without the function fails the call alone', async () => {
     await underFault({}, async (fault) => {
       expect(await fault.call('absent')).toMatchObject({ reason: { name: 'RemoteTaskError' } });

@@ -104,10 +104,22 @@ describe('a worker that is busy', () => {
     });
   });
 
-  it('in an endless loop ends with the pool', async () => {
+  it('in an endless loop lets the others go on, and ends with the pool', async () => {
     await underFault({ endsPool: true }, async (fault) => {
       const endless = fault.call('crash', 'endless loop');
-      await fault.seen(({ type }) => type === 'task-started');
+      await bystanders(fault);
+      fault.pool.terminate();
+      expect(await endless).toMatchObject({ reason: { name: 'PoolTerminatedError' } });
+      await fault.pool.join();
+    });
+  });
+
+  it('in an endless loop of a function that used to be short gives up what waits behind it', async () => {
+    await underFault({ endsPool: true }, async (fault) => {
+      await Promise.all(Array.from({ length: 2000 }, () => fault.call('loopAt', 0)));
+      const endless = fault.call('loopAt', -1);
+      const others = await Promise.all(Array.from({ length: 400 }, () => fault.call('loopAt', 1)));
+      expect(others).toEqual(others.map(() => fulfilled(1)));
       fault.pool.terminate();
       expect(await endless).toMatchObject({ reason: { name: 'PoolTerminatedError' } });
       await fault.pool.join();
@@ -137,7 +149,7 @@ describe('a worker that is busy', () => {
 });
 
 describe('a task that throws', () => {
-  it.each(['null', 'frozen', 'getter', 'circle'])('%s fails alone and costs no worker', async (kind) => {
+  it.each(['null', 'frozen', 'getter', 'proxy', 'circle'])('%s fails alone and costs no worker', async (kind) => {
     await underFault({ processes: 1 }, async (fault) => {
       const before = await fault.call('pid');
       const others = bystanders(fault);
@@ -191,6 +203,19 @@ describe('a task that writes into the channel to the parent', () => {
       const others = bystanders(fault);
       expect(await fault.call('forge', 'message')).toEqual(fulfilled('honest'));
       await others;
+    });
+  });
+});
+
+describe('a task that writes garbage into the channel to the parent', () => {
+  it.each(['zeros', 'ones'])('fails at most itself and leaves no call open: %s', async (kind) => {
+    await underFault({}, async (fault) => {
+      const calls = [fault.call('forge', kind), fault.call('increment', 1), fault.call('increment', 2)];
+      const [forger, ...others] = await Promise.all(calls);
+      expect([fulfilled('honest'), { status: 'rejected', reason: expect.any(Error) as unknown }]).toContainEqual(
+        forger,
+      );
+      expect(others).toEqual([fulfilled(2), fulfilled(3)]);
     });
   });
 });
