@@ -17,7 +17,7 @@ export interface QueueOptions {
   readonly onEvent?: EventListener;
 }
 
-interface About {
+export interface QueueAbout {
   readonly name: string;
   readonly isBounded: boolean;
 }
@@ -31,22 +31,23 @@ interface About {
  */
 export class Queue<Item> implements AsyncIterable<Item>, Crossable {
   readonly name: string;
-  readonly #about: About;
+  readonly #about: QueueAbout;
   readonly #host: QueueHost | undefined;
-  readonly #attachment: Attachment<About> | undefined;
-  readonly #client: QueueClient;
+  readonly #attachment: Attachment<QueueAbout> | undefined;
+  protected readonly client: QueueClient;
+  protected readonly kind: string = 'queue';
 
-  constructor(options: QueueOptions | Attachment<About> = {}) {
+  constructor(options: QueueOptions | Attachment<QueueAbout> = {}) {
     if (options instanceof Attachment) {
       this.#attachment = options;
       this.#about = options.about;
-      this.#client = new QueueClient(options.about, (receiver) => options.line(receiver));
+      this.client = new QueueClient(options.about, (receiver) => options.line(receiver));
     } else {
       const { maxSize = 0, name = nextName('queue'), onEvent } = options;
       const host = new QueueHost({ name, maxSize, sink: eventSink(onEvent) });
       this.#host = host;
       this.#about = { name, isBounded: maxSize > 0 };
-      this.#client = new QueueClient(this.#about, (receiver) => new OwnLine(host, receiver));
+      this.client = new QueueClient(this.#about, (receiver) => new OwnLine(host, receiver));
     }
     this.name = this.#about.name;
   }
@@ -60,12 +61,12 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
    * @throws {NotCloneableError} when the item cannot be sent.
    */
   put(item: Item, options: WaitOptions = {}): Promise<void> {
-    return this.#client.put(item, options);
+    return this.client.put(item, options);
   }
 
   /** {@link Queue.put} that does not wait (`put_nowait`). */
   putNowait(item: Item): Promise<void> {
-    return this.#client.put(item, { timeout: 0 });
+    return this.client.put(item, { timeout: 0 });
   }
 
   /**
@@ -75,17 +76,17 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
    * @throws {ConnectionClosedError} when the queue is closed and empty, or its home is gone.
    */
   get(options: WaitOptions = {}): Promise<Item> {
-    return this.#client.get(options) as Promise<Item>;
+    return this.client.get(options) as Promise<Item>;
   }
 
   /** {@link Queue.get} that does not wait (`get_nowait`). */
   getNowait(): Promise<Item> {
-    return this.#client.get({ timeout: 0 }) as Promise<Item>;
+    return this.client.get({ timeout: 0 }) as Promise<Item>;
   }
 
   /** Items that were put and not taken, at the moment of the answer. Exact, unlike CPython's. */
   async qsize(): Promise<number> {
-    return (await this.#client.ask(OP.size)) as number;
+    return (await this.client.ask(OP.size)) as number;
   }
 
   async empty(): Promise<boolean> {
@@ -94,7 +95,7 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
 
   /** Whether `maxSize` is reached. */
   async full(): Promise<boolean> {
-    return (await this.#client.ask(OP.isFull)) === true;
+    return (await this.client.ask(OP.isFull)) === true;
   }
 
   /**
@@ -103,7 +104,7 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
    * own end only.
    */
   async close(): Promise<void> {
-    await this.#client.ask(OP.close);
+    await this.client.ask(OP.close);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -111,17 +112,16 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
       try {
         yield await this.get();
       } catch (error) {
-        if (error instanceof ConnectionClosedError && this.#client.isDrained) return;
+        if (error instanceof ConnectionClosedError && this.client.isDrained) return;
         throw error;
       }
     }
   }
 
   [crossing](): Crossing {
-    if (this.#host === undefined) return { kind: KIND, data: this.#attachment?.reference };
-    return crossingOf(KIND, this.#about, { own: this, host: this.#host });
+    if (this.#host === undefined) return { kind: this.kind, data: this.#attachment?.reference };
+    return crossingOf(this.kind, this.#about, { own: this, host: this.#host });
   }
 }
 
-const KIND = 'queue';
-registerCrossing(KIND, (data) => revive<About>(data, (attachment) => new Queue(attachment)));
+registerCrossing('queue', (data) => revive<QueueAbout>(data, (attachment) => new Queue(attachment)));

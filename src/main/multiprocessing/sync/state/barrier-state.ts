@@ -23,6 +23,7 @@ export class BarrierState {
   #arrived: Arrival[] = [];
   /** Came while the action of the round before runs. */
   #early: Arrival[] = [];
+  #round = 0;
   #state: 'filling' | 'acting' | 'broken' = 'filling';
 
   constructor(parties: number, hasAction: boolean) {
@@ -32,6 +33,11 @@ export class BarrierState {
 
   get isBroken(): boolean {
     return this.#state === 'broken';
+  }
+
+  /** Counts the actions, so that one that ends late is not taken for the next. */
+  get round(): number {
+    return this.#round;
   }
 
   get waiting(): number {
@@ -48,12 +54,13 @@ export class BarrierState {
     if (this.#arrived.length < this.parties) return [];
     if (!this.#hasAction) return this.#release();
     this.#state = 'acting';
+    this.#round += 1;
     return [{ type: 'run-action' }];
   }
 
   /** The action returned, or threw. */
-  acted(isRight: boolean): readonly BarrierInstruction[] {
-    if (this.#state !== 'acting') return [];
+  acted(round: number, isRight: boolean): readonly BarrierInstruction[] {
+    if (this.#state !== 'acting' || round !== this.#round) return [];
     return isRight ? this.#release() : this.abort();
   }
 

@@ -1,0 +1,60 @@
+import { ConnectionClosedError } from '../../errors';
+import { OP, type Operation } from '../wire/operation';
+import type { Line, Receiver, Saying } from './line';
+import type { WaitOptions } from './waits';
+
+/** One process's use of what only answers calls. */
+export class Caller implements Receiver {
+  readonly #name: string;
+  readonly #line: Line;
+
+  constructor(name: string, lineOf: (receiver: Receiver) => Line) {
+    this.#name = name;
+    this.#line = lineOf(this);
+  }
+
+  async call(op: Operation, saying?: Saying): Promise<unknown> {
+    return this.#settled(this.#line.ask(op, saying).answer);
+  }
+
+  /**
+   * A call that may be given up: the home is told, and its answer, which may have been on its
+   * way, is what counts. Only when the signal aborts it is not waited for.
+   */
+  async wait(op: Operation, { timeout, signal }: WaitOptions): Promise<unknown> {
+    signal?.throwIfAborted();
+    const { request, answer } = this.#line.ask(op);
+    const giveUp = (): void => this.#line.send(OP.withdraw, { count: request });
+    const timer = timeout === undefined || timeout === Infinity ? undefined : setTimeout(giveUp, timeout);
+    const aborted = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => {
+        giveUp();
+        reject(signal.reason as Error);
+      });
+    });
+    try {
+      return await this.#settled(signal === undefined ? answer : Promise.race([answer, aborted]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  received(op: Operation): void {
+    throw new RangeError(`Nobody hears ${op}`);
+  }
+
+  lost(): void {
+    // What waits is an answer, and the line rejects those.
+  }
+
+  async #settled(answer: Promise<unknown>): Promise<unknown> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (this.#line.error === undefined) throw error;
+      throw new ConnectionClosedError(
+        `${this.#name} is lost: the process that holds it (pid ${this.#line.homePid}) is gone`,
+      );
+    }
+  }
+}
