@@ -12,6 +12,7 @@ import { type Message, readMessage, type ResourceId } from '../wire/message';
 import { OP } from '../wire/operation';
 import type { Client, Ending, Host } from './client';
 import { type HomePlace, makeHomePlace, removeDeadHomes, removeFolder } from './home-folder';
+import { readToEnd } from './read-to-end';
 import { RemoteClient } from './remote-client';
 
 /** What a reference says of where a resource lives. */
@@ -47,13 +48,7 @@ export function publish(own: object, host: Host): { readonly home: HomeAddress; 
   return { home: opened.address, resource };
 }
 
-/** The resource can be reached no more. */
-export function withdraw(own: object): void {
-  const resource = ids.get(own);
-  if (resource !== undefined) resources.delete(resource);
-}
-
-/** What this process itself made; `undefined` when the address is another's, or the resource was withdrawn. */
+/** What this process itself made; `undefined` when the address is another's. */
 export function findOwn(address: string, resource: ResourceId): object | undefined {
   return opened?.address.address === address ? resources.get(resource)?.own : undefined;
 }
@@ -92,6 +87,7 @@ function open(): { readonly address: HomeAddress; readonly server: Server } {
 
 function serve(socket: Socket, address: HomeAddress): void {
   socket.unref();
+  readToEnd(socket);
   let client: RemoteClient | undefined;
   let ending: Ending = 'died';
   const used = new Map<ResourceId, Host>();
