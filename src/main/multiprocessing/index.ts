@@ -41,5 +41,5 @@ export type { StartMethod } from './start-method';
 export type { ExportedFunction } from './target';
 export { transfer } from './thread/parcels';
 export { sendSignal } from './send-signal';
-export * from './sync';
+export * from './sync/index';
 export { taskSignal } from './task-signal';

@@ -169,7 +169,7 @@ describe('joinscope run, refusing', () => {
     ['too many samples', ['run', '--hz', '1000', '--', 'true'], /--hz.*0\.2 to 20.*found 1000/],
     ['an option that does not exist', ['run', '--fast', '--', 'true'], /found --fast/],
     ['an option without its value', ['run', '--summary'], /expected a value/],
-    ['a command that does not exist', ['rum', '--', 'true'], /expected run, demo, .+ or open, found rum/],
+    ['a command that does not exist', ['rum', '--', 'true'], /expected run, .+ or manual, found rum/],
     ['a demo that does not exist', ['demo', 'nix'], /primes.*found nix/],
     ['a recording that does not exist', ['report', '/none.joinscope'], /no file \/none\.joinscope/],
     ['a folder for a recording', ['report', '/tmp'], /another kind of file: \/tmp/],
