@@ -12,6 +12,7 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { entryFile } from '../../entry-file';
 import type { Bytes, Milliseconds, Pid } from '../../../shared/units';
+import { Cargo } from '../codec/cargo';
 import { BrokenChannelError, FrameReader } from '../codec/frame-reader';
 import { FrameWriter } from '../codec/frame-writer';
 import { readFrames } from '../codec/read-frames';
@@ -45,6 +46,7 @@ export class ProcessLink implements Link {
   readonly #frames: FrameWriter;
   readonly #reader: FrameReader;
   readonly #stderr: StderrTail;
+  readonly #cargo = new Cargo();
   #outbox: DownMessage[] = [];
   #isFlushPlanned = false;
   /** Tasks that the child has and that have not come back. */
@@ -71,7 +73,8 @@ export class ProcessLink implements Link {
       entryFile('worker'),
       charge.name,
     ]);
-    addMessage(this.#frames, ['charge', { ...charge, token, boundTo: isBound ? process.pid : undefined }]);
+    const boundTo = isBound ? process.pid : undefined;
+    this.#cargo.load(() => addMessage(this.#frames, ['charge', { ...charge, token, boundTo }]));
     this.#child = spawn(command, args, {
       stdio: ['ignore', output, 'pipe', 'pipe', 'pipe', isBound ? 'ignore' : 'pipe'],
       env: childEnvironment(process.env, env),
@@ -191,6 +194,7 @@ export class ProcessLink implements Link {
     this.#hasEnded = true;
     this.#outbox = [];
     for (const pipe of [this.#up, this.#down]) pipe?.destroy();
+    this.#cargo.lost();
     this.#listener.ended({ status, startError, reason: this.#reason, stderrTail: this.#stderr.text });
   }
 
@@ -198,7 +202,10 @@ export class ProcessLink implements Link {
   #flush(): void {
     this.#isFlushPlanned = false;
     const down = this.#down;
-    if (down === undefined || this.#outbox.length === 0) return;
+    if (down !== undefined && this.#outbox.length > 0) this.#cargo.load(() => this.#flushTo(down));
+  }
+
+  #flushTo(down: Socket): void {
     let sent = 0;
     const refused: [DownMessage, unknown][] = [];
     for (const message of this.#outbox) {

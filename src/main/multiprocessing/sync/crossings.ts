@@ -2,6 +2,7 @@
 import './barrier';
 import './event';
 import './lock';
+import './pipe';
 import './queue';
 import './queue-kinds';
 import './semaphore';

@@ -25,3 +25,13 @@ export class LockHolderDiedError extends ProcessError {
 export class BrokenBarrierError extends ProcessError {
   override readonly name = 'BrokenBarrierError';
 }
+
+/** Nobody holds the other end of the pipe, and all that was sent has been received (EOFError). */
+export class EndOfPipeError extends ProcessError {
+  override readonly name = 'EndOfPipeError';
+}
+
+/** Nobody holds the other end of the pipe, so nobody will receive it (BrokenPipeError). */
+export class BrokenPipeError extends ProcessError {
+  override readonly name = 'BrokenPipeError';
+}

@@ -3,6 +3,7 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { entryFile } from '../../entry-file';
 import type { Bytes, Pid } from '../../../shared/units';
 import { childEnvironment, childExecArgv } from '../child-environment';
+import { Cargo } from '../codec/cargo';
 import type { ExitStatus } from '../exit-status';
 import type { Link, LinkListener, LinkOptions, OpenLink } from '../link/link';
 import type { DownMessage, UpMessage } from '../protocol';
@@ -31,6 +32,7 @@ class ThreadLink implements Link {
   readonly #worker: Worker;
   readonly #listener: LinkListener;
   readonly #errors = new PassThrough();
+  readonly #cargo = new Cargo();
   #outbox: DownMessage[] = [];
   #signal: NodeJS.Signals | undefined;
   #reason: string | undefined;
@@ -44,7 +46,7 @@ class ThreadLink implements Link {
     resourceLimits: ResourceLimits | undefined,
   ) {
     this.#listener = listener;
-    const first = ship([['charge', { ...charge, token: 0 }]]);
+    const first = this.#ship([['charge', { ...charge, token: 0 }]]);
     this.#worker = new Worker(entryFile('worker'), {
       name: charge.name,
       env: childEnvironment(process.env, env),
@@ -106,6 +108,7 @@ class ThreadLink implements Link {
     this.#hasEnded = true;
     this.#outbox = [];
     this.#errors.end();
+    this.#cargo.lost();
     this.#listener.ended({ status, reason: this.#reason, stderrTail: this.#tail });
   }
 
@@ -114,7 +117,7 @@ class ThreadLink implements Link {
     this.#outbox = [];
     if (messages.length === 0 || this.#hasEnded) return;
     try {
-      this.#post(ship(messages));
+      this.#post(this.#ship(messages));
     } catch {
       for (const message of messages) this.#sendOne(message);
     }
@@ -123,10 +126,14 @@ class ThreadLink implements Link {
   /** One of several cannot be sent: the others are. */
   #sendOne(message: DownMessage): void {
     try {
-      this.#post(ship([message]));
+      this.#post(this.#ship([message]));
     } catch (error) {
       this.#listener.refused(message, error);
     }
+  }
+
+  #ship(messages: readonly DownMessage[]): Shipment {
+    return this.#cargo.load(() => ship(messages));
   }
 
   #post({ parcels, moved }: Shipment): void {

@@ -21,7 +21,8 @@ export class QueueClient implements Receiver {
   readonly #isBounded: boolean;
   readonly #line: Line;
   readonly #hand = new Fifo<Parcel>();
-  readonly #gets: Waits<unknown>;
+  /** Whether a call only looks whether an item is there. */
+  readonly #gets: Waits<unknown, boolean>;
   readonly #puts: Waits<undefined, Parcel>;
   #taken = 0;
   #told = 0;
@@ -57,6 +58,11 @@ export class QueueClient implements Receiver {
     this.#line = lineOf(this);
   }
 
+  /** Whether nothing can be put any more. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Whether it is closed and empty. */
   get isDrained(): boolean {
     return this.#isDrained;
@@ -83,7 +89,36 @@ export class QueueClient implements Receiver {
     const refusal = this.#line.error === undefined ? this.#drainedError() : this.#lostError();
     if (refusal !== undefined) return Promise.reject(refusal);
     if (options.timeout !== undefined && options.timeout <= 0) return this.#poll();
-    return this.#gets.wait(options, undefined, () => this.#getsWait());
+    return this.#gets.wait(options, false, () => this.#getsWait());
+  }
+
+  /**
+   * Waits until an item is at hand, and leaves it there.
+   *
+   * @returns whether `get` need not wait: `false` when the time was up first.
+   */
+  async look(options: WaitOptions): Promise<boolean> {
+    options.signal?.throwIfAborted();
+    if (this.#hand.size > 0 || this.#isDrained) return true;
+    if (this.#line.error !== undefined) throw this.#lostError();
+    if (options.timeout !== undefined && options.timeout <= 0) {
+      await this.#answerTo(OP.pollItem);
+      return this.#hand.size > 0 || this.#isDrained;
+    }
+    try {
+      await this.#gets.wait(options, true, () => this.#getsWait());
+      return true;
+    } catch (error) {
+      if (this.isDrained) return true;
+      if (error instanceof QueueEmptyError) return false;
+      throw error;
+    }
+  }
+
+  /** Ends the calls that wait for an item. */
+  stopGets(error: Error): void {
+    this.#gets.rejectAll(error);
+    if (this.#line.error === undefined) this.#getsWait();
   }
 
   /** Asks the home something about the queue. */
@@ -181,7 +216,7 @@ export class QueueClient implements Receiver {
     if (parcel === undefined) return;
     this.#hand.push(parcel);
     this.#itemsReceived = (this.#itemsReceived + 1) >>> 0;
-    while (this.#hand.size > 0 && this.#gets.settleFirst(() => this.#take().open()));
+    while (this.#hand.size > 0 && this.#gets.settleFirst((isLook) => isLook || this.#take().open()));
   }
 
   #getsWait(): void {

@@ -48,6 +48,12 @@ export function publish(own: object, host: Host): { readonly home: HomeAddress; 
   return { home: opened.address, resource };
 }
 
+/** The resource can be reached no more, but by those that use it already. */
+export function withdraw(own: object): void {
+  const resource = ids.get(own);
+  if (resource !== undefined) resources.delete(resource);
+}
+
 /** What this process itself made; `undefined` when the address is another's. */
 export function findOwn(address: string, resource: ResourceId): object | undefined {
   return opened?.address.address === address ? resources.get(resource)?.own : undefined;

@@ -55,6 +55,14 @@ export const OP = {
   state: 67,
 
   call: 70,
+
+  /** The client holds it from now on; counts the ticket that it came with, 0 for none. */
+  claim: 80,
+  /** A reference is on its way, with the ticket that is counted. */
+  lend: 81,
+  /** The reference with this ticket will not arrive. */
+  lapse: 82,
+  letGo: 83,
 } as const;
 
 export type Operation = (typeof OP)[keyof typeof OP];
