@@ -3,7 +3,8 @@
     python3 test/parity/golden.py
 
 Each case is a function below. Its name in words is the key, what it returns or the name of the
-class it raises the value. parity.test.ts plays the same cases with our library.
+class it raises the value. test/integration/multiprocessing/parity-*.test.ts
+play the same cases with our library.
 """
 
 import json
