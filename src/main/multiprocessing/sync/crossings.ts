@@ -2,6 +2,10 @@
 import './barrier';
 import './event';
 import './lock';
+import './managed/array';
+import './managed/dict';
+import './managed/list';
+import './managed/value';
 import './pipe';
 import './queue';
 import './queue-kinds';

@@ -1,0 +1,56 @@
+import { nextName } from '../../process-names';
+import { withdraw } from '../home/home';
+import { Parcel } from '../wire/parcel';
+import { DictProxy } from './dict';
+import { type DictKey, DictStore } from './dict-store';
+import { ListProxy } from './list';
+import { ListStore } from './list-store';
+import { MethodHost, type Store } from './method-host';
+
+/**
+ * Makes dictionaries and lists that processes share, after CPython's `multiprocessing.Manager`.
+ *
+ * They live in the process that made the manager, their home; there is no process of its own
+ * for them. They last until `shutdown`, or as long as their home.
+ */
+export class Manager implements Disposable {
+  readonly #made: { readonly own: object; readonly host: MethodHost }[] = [];
+
+  /** @throws {NotCloneableError} naming the value that cannot be shared. */
+  dict<Key extends DictKey = string, Value = unknown>(
+    entries: Iterable<readonly [Key, Value]> = [],
+  ): DictProxy<Key, Value> {
+    const copy = Parcel.of([...entries], 'entries').open() as [Key, Value][];
+    return this.#make('dict', new DictStore(copy), (made) => new DictProxy<Key, Value>(made));
+  }
+
+  /** @throws {NotCloneableError} naming the item that cannot be shared. */
+  list<Item = unknown>(items: Iterable<Item> = []): ListProxy<Item> {
+    const copy = Parcel.of([...items], 'items').open() as Item[];
+    return this.#make('list', new ListStore(copy), (made) => new ListProxy<Item>(made));
+  }
+
+  /** Lets go of all that it made: every call of it rejects with ConnectionClosedError from now on. */
+  shutdown(): void {
+    for (const { own, host } of this.#made.splice(0)) {
+      withdraw(own);
+      host.close();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.shutdown();
+  }
+
+  #make<Made extends object>(
+    kind: string,
+    store: Store,
+    make: (made: { readonly about: { readonly name: string }; readonly host: MethodHost }) => Made,
+  ): Made {
+    const name = nextName(kind);
+    const host = new MethodHost(name, store);
+    const own = make({ about: { name }, host });
+    this.#made.push({ own, host });
+    return own;
+  }
+}
