@@ -23,8 +23,9 @@ export function golden(name: string): unknown {
 /** Our errors, and the classes of Python that stand for the same; docs/multiprocessing.md has the reasons. */
 const TWINS: Readonly<Record<string, readonly string[]>> = {
   BrokenBarrierError: ['BrokenBarrierError'],
-  ConnectionClosedError: ['ValueError', 'EOFError', 'OSError'],
-  ProcessStateError: ['AssertionError', 'ValueError'],
+  ConnectionClosedError: ['ValueError'],
+  EndOfPipeError: ['EOFError'],
+  ProcessStateError: ['AssertionError', 'ValueError', 'OSError'],
   QueueEmptyError: ['Empty'],
   QueueFullError: ['Full'],
   RangeError: ['ValueError', 'OSError'],

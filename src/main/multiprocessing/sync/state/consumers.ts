@@ -98,9 +98,11 @@ export class Consumers<Item> {
     this.#all.delete(client);
   }
 
-  /** Nothing is left and nothing comes: all that wait are told. */
-  drain(): readonly QueueInstruction<Item>[] {
-    return this.#line.clients.map((client) => {
+  /** Nothing is left and nothing comes: all that wait are told, and all that were just answered so. */
+  drain(answered: readonly QueueInstruction<Item>[]): readonly QueueInstruction<Item>[] {
+    const clients = new Set(this.#line.clients);
+    for (const { type, client } of answered) if (type === 'item-polled') clients.add(client);
+    return [...clients].map((client) => {
       this.#line.leave(client);
       return { type: 'drained', client };
     });

@@ -191,9 +191,11 @@ export class QueueState<Item> {
   }
 
   #serve(at: MonotonicMilliseconds): readonly QueueInstruction<Item>[] {
+    const served = this.#consumers.serve(this.#items, at);
     return [
-      ...this.#consumers.serve(this.#items, at),
-      ...(this.isClosed && this.size === 0 ? this.#consumers.drain() : []),
+      // Before the answer to one that only asked: it knows then why there is nothing.
+      ...(this.isClosed && this.size === 0 ? this.#consumers.drain(served) : []),
+      ...served,
       ...this.#producers.serve(this.#freePlaces, at),
     ];
   }
