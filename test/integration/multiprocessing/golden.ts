@@ -25,6 +25,8 @@ const TWINS: Readonly<Record<string, readonly string[]>> = {
   BrokenBarrierError: ['BrokenBarrierError'],
   ConnectionClosedError: ['ValueError'],
   EndOfPipeError: ['EOFError'],
+  IndexError: ['IndexError'],
+  KeyError: ['KeyError'],
   ProcessStateError: ['AssertionError', 'ValueError', 'OSError'],
   QueueEmptyError: ['Empty'],
   QueueFullError: ['Full'],
