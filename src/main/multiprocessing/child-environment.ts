@@ -29,5 +29,7 @@ export function childExecArgv(own: readonly string[]): readonly string[] {
 /** The program that runs a child: this one, which is Node, or Electron as Node. */
 export function runtimePath(): string {
   // Electron's own executable of an app on macOS shows each child in the Dock; its helper does not.
-  return (process as { helperExecPath?: string }).helperExecPath ?? process.execPath;
+  const { helperExecPath = '' } = process as { helperExecPath?: string };
+  // Electron that runs as Node has the field, and nothing in it.
+  return helperExecPath === '' ? process.execPath : helperExecPath;
 }
