@@ -78,7 +78,7 @@ export class PoolReport {
   }
 
   finished(task: Task, pid: Pid, runMs: Milliseconds): void {
-    if (task.isTold) return this.#sink({ type: 'task-finished', ...this.#end(task, pid, runMs) });
+    if (task.isTold) return this.#sink({ type: 'task-finished', ...this.#end(task, pid, runMs) }, endOf(task));
     this.#count((tally) => this.#addEnd(tally, task, runMs));
   }
 
@@ -92,12 +92,8 @@ export class PoolReport {
       });
     }
     this.#tellTally();
-    this.#sink({
-      type: 'task-failed',
-      ...this.#end(task, pid, runMs),
-      errorType: error.name.slice(0, MAX_NAME),
-      message: error.message.slice(0, MAX_TEXT),
-    });
+    const what = { errorType: error.name.slice(0, MAX_NAME), message: error.message.slice(0, MAX_TEXT) };
+    this.#sink({ type: 'task-failed', ...this.#end(task, pid, runMs), ...what }, endOf(task));
   }
 
   lost(task: Task, pid: Pid, { code, signal }: ExitStatus): void {
@@ -149,6 +145,11 @@ export class PoolReport {
     this.#tally = nothing();
     this.#sink({ type: 'task-tally', pool: this.#pool, ...tally });
   }
+}
+
+/** Never before its start, of which the worker told by its own reading of the clock. */
+function endOf({ startedAt = 0 }: Task): MonotonicMilliseconds {
+  return Math.max(monotonicNow(), startedAt);
 }
 
 function waitOf({ submittedAt, startedAt = submittedAt }: Task): Milliseconds {
