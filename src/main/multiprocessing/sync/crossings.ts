@@ -5,6 +5,7 @@ import './lock';
 import './managed/array';
 import './managed/dict';
 import './managed/list';
+import './managed/shared-array';
 import './managed/value';
 import './pipe';
 import './queue';

@@ -13,6 +13,7 @@ export type { ElementKind, ElementOf } from './managed/element-kind';
 export { IndexError, KeyError, ValueError } from './managed/errors';
 export type { ListProxy } from './managed/list';
 export { Manager } from './managed/manager';
+export { SharedArray, type SharedArrayOptions } from './managed/shared-array';
 export { Value } from './managed/value';
 export type { LockOptions } from './permits';
 export { Pipe, type PipeEnd, type PipeOptions } from './pipe';

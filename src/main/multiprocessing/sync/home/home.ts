@@ -59,6 +59,12 @@ export function findOwn(address: string, resource: ResourceId): object | undefin
   return opened?.address.address === address ? resources.get(resource)?.own : undefined;
 }
 
+/** Where this process may leave files that go with it; opens its home. */
+export function homeFolder(): string {
+  opened ??= open();
+  return opened.address.folder;
+}
+
 export function isHome(address: string): boolean {
   return opened?.address.address === address;
 }

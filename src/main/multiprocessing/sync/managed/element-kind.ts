@@ -28,7 +28,7 @@ const KINDS = {
 
 export type ElementKind = keyof typeof KINDS;
 
-type CellsOf<Kind extends ElementKind> = InstanceType<(typeof KINDS)[Kind]>;
+export type CellsOf<Kind extends ElementKind> = InstanceType<(typeof KINDS)[Kind]>;
 
 /** `bigint` for 64 bit integers, `number` for all others. */
 export type ElementOf<Kind extends ElementKind> = CellsOf<Kind>[number];
