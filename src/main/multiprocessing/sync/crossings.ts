@@ -1,5 +1,6 @@
 /** Everything here that crosses to another process. Loaded by each process that takes values from another. */
 import './barrier';
+import './condition';
 import './event';
 import './lock';
 import './managed/array';
@@ -11,3 +12,4 @@ import './pipe';
 import './queue';
 import './queue-kinds';
 import './semaphore';
+import './simple-queue';

@@ -3,6 +3,7 @@ import './crossings';
 
 export { Barrier, type BarrierOptions } from './barrier';
 export type { WaitOptions } from './client/waits';
+export { Condition, type ConditionOptions } from './condition';
 export { Event, type EventOptions } from './event';
 export { Lock, RLock } from './lock';
 export { type CellsOptions, HomeArray as Array } from './managed/array';
@@ -20,4 +21,5 @@ export { Pipe, type PipeEnd, type PipeOptions } from './pipe';
 export { Queue, type QueueOptions } from './queue';
 export { JoinableQueue } from './queue-kinds';
 export { BoundedSemaphore, Semaphore, type SemaphoreOptions } from './semaphore';
+export { SimpleQueue } from './simple-queue';
 export { BrokenBarrierError, BrokenPipeError, EndOfPipeError, LockHolderDiedError, ReleaseError } from './sync-errors';

@@ -55,6 +55,15 @@ export class RLock extends Permits {
     if (this.#depth === 0) await super.release();
   }
 
+  override async suspend(): Promise<() => Promise<void>> {
+    const depth = this.#depth;
+    this.#depth = 0;
+    await super.release();
+    return async () => {
+      for (let again = 0; again < depth; again += 1) await this.acquire();
+    };
+  }
+
   async #first(options: WaitOptions): Promise<boolean> {
     try {
       return await super.acquire(options);

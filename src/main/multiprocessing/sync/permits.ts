@@ -63,6 +63,16 @@ export abstract class Permits implements Crossable {
 
   protected abstract readonly kind: string;
 
+  /** Whether this process made it. */
+  get isHome(): boolean {
+    return this.#host !== undefined;
+  }
+
+  /** Whether this process has acquired it. */
+  get isHeld(): boolean {
+    return this.client.used > 0;
+  }
+
   /**
    * Waits until it is free and takes it.
    *
@@ -82,6 +92,14 @@ export abstract class Permits implements Crossable {
    */
   release(): Promise<void> {
     return this.client.release();
+  }
+
+  /** Gives it up for a time, however often it was acquired. @returns how to have it again. */
+  async suspend(): Promise<() => Promise<void>> {
+    await this.client.release();
+    return async () => {
+      await this.acquire();
+    };
   }
 
   /**

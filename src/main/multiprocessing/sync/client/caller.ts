@@ -21,21 +21,34 @@ export class Caller implements Receiver {
    * A call that may be given up: the home is told, and its answer, which may have been on its
    * way, is what counts. Only when the signal aborts it is not waited for.
    */
-  async wait(op: Operation, { timeout, signal }: WaitOptions): Promise<unknown> {
+  async wait(op: Operation, options: WaitOptions): Promise<unknown> {
+    const { signal } = options;
+    const answer = this.waitOut(op, options);
+    if (signal === undefined) return answer;
+    let abort: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      abort = () => reject(signal.reason as Error);
+      signal.addEventListener('abort', abort, { once: true });
+    });
+    try {
+      return await Promise.race([answer, aborted]);
+    } finally {
+      if (abort !== undefined) signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** As {@link Caller.wait}, but the home's answer counts also when the signal aborts. */
+  async waitOut(op: Operation, { timeout, signal }: WaitOptions): Promise<unknown> {
     signal?.throwIfAborted();
     const { request, answer } = this.#line.ask(op);
     const giveUp = (): void => this.#line.send(OP.withdraw, { count: request });
     const timer = timeout === undefined || timeout === Infinity ? undefined : setTimeout(giveUp, timeout);
-    const aborted = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => {
-        giveUp();
-        reject(signal.reason as Error);
-      });
-    });
+    signal?.addEventListener('abort', giveUp, { once: true });
     try {
-      return await this.#settled(signal === undefined ? answer : Promise.race([answer, aborted]));
+      return await this.#settled(answer);
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
     }
   }
 
