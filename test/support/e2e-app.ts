@@ -43,7 +43,10 @@ export const test = base.extend<Fixtures>({
   startWords: [[], { option: true }],
   opened: async ({ startWords }, provide) => {
     const data = mkdtempSync(join(tmpdir(), 'joinscope-e2e-'));
-    const app = await launchApp(data, startWords);
+    const app = await launchApp(data, startWords).catch((error: unknown) => {
+      rmSync(data, { recursive: true, force: true });
+      throw error;
+    });
     const child = app.process();
     const troubles: string[] = [];
     const page = await app.firstWindow({ timeout: START_LIMIT });
