@@ -4,10 +4,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { endWithUs } from '../setup/end-with-us.mjs';
 import { inProject } from '../setup/project.mjs';
 import { say } from '../setup/step.mjs';
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs';
 import { tallyOfPlaywright, tallyOfVitest, withExitCode } from './tally.mjs';
 
 /** A suite that hangs is ended; a slow machine is not punished. */
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 20 * 60_000;
 const KILL_AFTER_MS = 5000;
 
 const vitest = (name) => ({
@@ -16,6 +17,7 @@ const vitest = (name) => ({
   reporters: (report) => ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   environment: () => ({}),
   tallyOf: tallyOfVitest,
+  failuresOf: failuresOfVitest,
 });
 
 export const suites = [
@@ -28,21 +30,30 @@ export const suites = [
     reporters: () => ['--reporter=list,json'],
     environment: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     tallyOf: tallyOfPlaywright,
+    failuresOf: failuresOfPlaywright,
   },
 ];
 
-/** Runs a suite to its end. @returns {Promise<import('./tally.mjs').Tally>} */
+/**
+ * Runs a suite to its end.
+ *
+ * @returns {Promise<{ tally: import('./tally.mjs').Tally, failures: readonly import('./failures.mjs').Failure[] }>}
+ */
 export async function runSuite(suite, filters, env) {
-  const report = inProject('test-results', `${suite.name}.json`);
-  rmSync(report, { force: true });
-  const args = [...suite.command, ...suite.reporters(report), ...filters];
-  const exitCode = await exitCodeOf(args, { ...env, ...suite.environment(report) });
-  return withExitCode(readTally(suite, report), exitCode);
+  const path = inProject('test-results', `${suite.name}.json`);
+  rmSync(path, { force: true });
+  const args = [...suite.command, ...suite.reporters(path), ...filters];
+  const exitCode = await exitCodeOf(args, { ...env, ...suite.environment(path) });
+  const report = readReport(suite, path);
+  return {
+    tally: withExitCode(report && suite.tallyOf(report), exitCode),
+    failures: report ? suite.failuresOf(report) : [],
+  };
 }
 
-function readTally(suite, report) {
+function readReport(suite, path) {
   try {
-    return suite.tallyOf(JSON.parse(readFileSync(report, 'utf8')));
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     say(`${suite.name}: its report could not be read (${error.message})`);
     return undefined;

@@ -9,6 +9,7 @@ import { ensureDependencies } from '../setup/dependencies.mjs';
 import { inProject } from '../setup/project.mjs';
 import { setUp } from '../setup/setup.mjs';
 import { say, seconds } from '../setup/step.mjs';
+import { failureText } from './failures.mjs';
 import { addUp, closingLine, isGreen, withExitCode } from './tally.mjs';
 import { runSuite, suites } from './suites.mjs';
 
@@ -19,12 +20,14 @@ export async function test(args) {
   mkdirSync(inProject('test-results'), { recursive: true });
   // It costs every Node start 90 ms, and many tests start many.
   const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;
-  const tallies = [];
+  const outcomes = [];
   await withDisplay(async (displayed) => {
-    for (const suite of chosen) tallies.push(await tell(suite, rest, displayed));
+    for (const suite of chosen) outcomes.push(await tell(suite, rest, displayed));
   }, env);
+  const tallies = outcomes.map(({ tally }) => tally);
   const total = withExitCode(addUp(tallies), isSetUp ? 0 : 1);
   writeFileSync(inProject('test-results', 'tests.json'), JSON.stringify(total));
+  for (const failure of outcomes.flatMap(({ failures }) => failures)) say(`\n${failureText(failure)}`);
   say('');
   for (const [place, { name }] of chosen.entries()) say(`${name}: ${closingLine(tallies[place])}`);
   say(closingLine(total));
@@ -47,9 +50,9 @@ async function trySetUp(chosen) {
 async function tell(suite, filters, env) {
   say(`\n${suite.name}`);
   const startedAt = performance.now();
-  const tally = await runSuite(suite, filters, env);
+  const outcome = await runSuite(suite, filters, env);
   say(`${suite.name}: took ${seconds(performance.now() - startedAt)}`);
-  return tally;
+  return outcome;
 }
 
 function choose(args) {
