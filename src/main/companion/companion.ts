@@ -155,7 +155,13 @@ export class Companion {
       return;
     }
     if (!this.#spec.probes) return;
-    this.#desk = new ProbeDesk({ folder: this.#server.folder, runStart, emit: this.#outbox.add });
+    const server = this.#server;
+    this.#desk = new ProbeDesk({
+      folder: server.folder,
+      runStart,
+      emit: this.#outbox.add,
+      heard: () => server.heard(),
+    });
     this.#desk.open();
   }
 

@@ -21,7 +21,11 @@ export interface ProbeDeskOptions {
   readonly folder: string;
   readonly runStart: MonotonicMilliseconds;
   readonly emit: (event: RunEvent) => void;
+  /** Resolves when what the programs had sent by now has come through `note` and `passOn`. */
+  readonly heard: () => Promise<void>;
 }
+
+type Exit = RunEventOf<'process-exited'>;
 
 export class ProbeDesk {
   readonly #options: ProbeDeskOptions;
@@ -31,6 +35,8 @@ export class ProbeDesk {
   readonly #troubles = new Set<string>();
   /** Others have nothing on the board. */
   readonly #probed = new Set<Pid>();
+  /** Ends that were seen, of processes whose last words may still be on their way. */
+  readonly #ends = new Set<Exit>();
   #board: BoardFile | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -67,20 +73,27 @@ export class ProbeDesk {
   /** What the watcher saw. */
   saw(event: RunEvent): void {
     for (const notice of this.#unprobed.take(event)) this.#options.emit(notice);
-    if (event.type !== 'process-exited' || !this.#probed.delete(event.pid)) return;
-    const reading = this.#read();
-    if (reading === undefined) return;
-    this.#tell(this.#story.take(reading, this.#now()));
-    this.#tell(this.#story.processEnded(reading, event));
+    if (event.type !== 'process-exited') return;
+    this.#ends.add(event);
+    void this.#options.heard().then(() => this.#ended(event));
   }
 
   /** Tells the counts as they are in the end. */
   close(): void {
     clearInterval(this.#timer);
+    for (const end of this.#ends) this.#ended(end);
     const reading = this.#read();
     if (reading !== undefined) this.#tell(this.#story.take(reading, this.#now(), true));
     this.#board?.close();
     this.#board = undefined;
+  }
+
+  #ended(event: Exit): void {
+    if (!this.#ends.delete(event) || !this.#probed.delete(event.pid)) return;
+    const reading = this.#read();
+    if (reading === undefined) return;
+    this.#tell(this.#story.take(reading, this.#now()));
+    this.#tell(this.#story.processEnded(reading, event));
   }
 
   #welcome(pid: Pid): void {

@@ -80,6 +80,13 @@ export class ReportServer {
     this.remove();
   }
 
+  /** Resolves when what the programs had sent by now was taken in: an end may be seen before the last words of it. */
+  async heard(): Promise<void> {
+    // Accepted in one turn, read in the next; one more for the rest of much.
+    for (let turns = 0; turns < 3; turns += 1) await turn();
+    await this.#taken;
+  }
+
   /** Removes the socket at once, as the last act of a companion in a hurry. */
   remove(): void {
     for (const socket of this.#connections) socket.destroy();

@@ -107,14 +107,17 @@ class Worker:
 
     def put(self, put, item):
         ended = self._idle_since = monotonic()
+        is_result, error = self._outcome_of(item)
+        if is_result and self._task is not None:
+            # First told, then sent: whoever has the result may end this worker at once.
+            self._end(error, ended)
         try:
             put(item)
         except BaseException as error:
             hide(error)
             raise
-        is_result, error = self._outcome_of(item)
-        if not is_result or self._task is None:
-            return
+
+    def _end(self, error, ended):
         view, use = self._view, self._use
         view[use + TASK] = 0.0
         if self._is_told or (error is not None and may_tell(ended)):
