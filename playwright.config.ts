@@ -6,7 +6,7 @@ export default defineConfig({
   // Each test has an Electron of its own: two at a time would measure each other.
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
 });

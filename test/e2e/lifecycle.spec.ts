@@ -30,7 +30,7 @@ test('killing the program leaves no descendant alive, not even one in a busy loo
   const exited = once(app.process(), 'exit');
   app.process().kill('SIGKILL');
   await exited;
-  await expect.poll(() => processesWith(data), { timeout: 2000, intervals: [50] }).toEqual([]);
+  await expect.poll(() => processesWith(data), { timeout: 20_000, intervals: [50] }).toEqual([]);
 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

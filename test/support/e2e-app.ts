@@ -15,7 +15,7 @@ export const words = texts.en;
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** For each step of a start, so that one that hangs says which it was. */
-const START_LIMIT = 20_000;
+const START_LIMIT = 60_000;
 /** What the page's console may not hold. */
 const TROUBLE: ReadonlySet<string> = new Set(['error', 'warning']);
 
@@ -63,7 +63,7 @@ export const test = base.extend<Fixtures>({
       rmSync(data, { recursive: true, force: true, maxRetries: 5 });
     }
     expect(troubles, 'console of the page').toEqual([]);
-    await expect.poll(() => processesWith(data), { message: 'processes left behind', timeout: 5000 }).toEqual([]);
+    await expect.poll(() => processesWith(data), { message: 'processes left behind', timeout: 20_000 }).toEqual([]);
   },
 });
 
