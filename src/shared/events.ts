@@ -238,9 +238,14 @@ const observationEvents = [
   }),
   /** The kernel's count of out-of-memory kills: whole machine, and the run's control group where there is one. */
   event('oom-counter', { machine: count.nullable(), group: count.nullable() }),
-  /** A limit that was in force for a process (proc_pid_limits(5), soft and hard; `null` is unlimited). */
+  /**
+   * A limit that was in force for a process (proc_pid_limits(5), soft and hard; `null` is unlimited).
+   * `countedCpuMs` is the CPU time that the kernel compares with the limit: whole ticks, which a
+   * machine that is shared by many makes up to a fifth more than the time on a core.
+   */
   event('limits', {
     pid,
+    countedCpuMs: amount.optional(),
     cpuSeconds: z.tuple([amount.nullable(), amount.nullable()]).optional(),
     addressSpaceBytes: z.tuple([amount.nullable(), amount.nullable()]).optional(),
     fileSizeBytes: z.tuple([amount.nullable(), amount.nullable()]).optional(),

@@ -33,8 +33,7 @@ function judgeEnd(expected: ExpectedEnd, { processes }: Outcome): Finding {
 }
 
 function faultOf(expected: ExpectedEnd, verdict: Verdict, row: ProcessRow): string | undefined {
-  const { cause, atLeast, atMost, says = [], mayBeUndecided = false } = expected;
-  if (mayBeUndecided && verdict.cause === 'unknown') return undefined;
+  const { cause, atLeast, atMost, says = [] } = expected;
   if (verdict.cause !== cause) {
     const title = `${verdict.title.id} ${JSON.stringify(verdict.title.values)}`;
     return `${cause} expected, found ${verdict.cause} (${title}, ended with ${row.signal ?? row.exitCode ?? '?'})`;

@@ -156,6 +156,14 @@ if __name__ == '__main__':
     ends: [{ who: CHILD, cause: 'signal', atLeast: 'likely', atMost: 'likely', says: ['title.timer'] }],
   },
   {
+    // Its parent collects it at once, so its last figures may be those of the last sample.
+    name: 'python fork: hard limit of CPU time in a child',
+    program: {
+      python: withChild('fork', 'import resource\nresource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True: pass'),
+    },
+    ends: [{ who: CHILD, cause: 'resource-limit', atLeast: 'likely', atMost: 'very-likely' }],
+  },
+  {
     name: 'python fork: os.abort() in a child',
     program: { python: withChild('fork', 'os.abort()') },
     ends: [{ who: CHILD, cause: 'crash', atLeast: 'very-likely', says: ['title.crash-abrt'] }],

@@ -43,7 +43,7 @@ export const pythonPrograms: readonly Scenario[] = [
   {
     name: 'python: hard limit of CPU time',
     program: { python: `${LIMIT}RLIMIT_CPU, (1, 1))\nwhile True: pass` },
-    ends: [{ who: 'main', cause: 'resource-limit', atLeast: 'likely', atMost: 'very-likely', mayBeUndecided: true }],
+    ends: [{ who: 'main', cause: 'resource-limit', atLeast: 'very-likely', atMost: 'very-likely' }],
   },
   {
     name: 'python: soft limit of CPU time',

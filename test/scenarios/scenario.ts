@@ -9,8 +9,6 @@ export interface ExpectedEnd {
   readonly atLeast: Confidence;
   /** And not surer than this: what the evidence does not allow. */
   readonly atMost?: Confidence;
-  /** The evidence may be gone before anybody reads it, on a busy machine: then it must say so. */
-  readonly mayBeUndecided?: boolean;
   /** Keys of sentences, the headline among them, that must be there. */
   readonly says?: readonly string[];
 }

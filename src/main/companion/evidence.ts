@@ -3,14 +3,17 @@ import type { SampleRow } from '../../shared/readings';
 import type { Milliseconds, Pid } from '../../shared/units';
 import { limitsOf, oomKills } from '../monitor/linux/limits';
 
+/** CPU time after which the limits of a process are read anew. They are whole seconds. */
+const READ_EVERY: Milliseconds = 100;
+
 /**
  * Reads what later tells causes apart and only this moment shows: the counters of kills for
  * want of memory before and after, the limits in force. Linux only; elsewhere it says nothing.
  */
 export class Evidence {
   readonly #emit: (event: RunEvent) => void;
-  /** Seconds of CPU time in which the limits were read last. */
-  readonly #secondsOf = new Map<Pid, number>();
+  /** CPU time at which the limits were read last. */
+  readonly #readAt = new Map<Pid, Milliseconds>();
 
   constructor(emit: (event: RunEvent) => void) {
     this.#emit = emit;
@@ -34,17 +37,16 @@ export class Evidence {
 
   /**
    * A process may set a limit of CPU time for itself, and be gone before anybody can read it. So
-   * it is read anew in each second of CPU time, half-way: limits are whole seconds.
+   * it is read anew whenever the process has used a little CPU time.
    */
   sampled(t: Milliseconds, rows: readonly SampleRow[]): void {
     const seen = new Set<Pid>();
     for (const { pid, cpuMs = 0 } of rows) {
       seen.add(pid);
-      const second = Math.round(cpuMs / 1000);
-      if (second <= (this.#secondsOf.get(pid) ?? 0)) continue;
-      this.#secondsOf.set(pid, second);
+      if (cpuMs - (this.#readAt.get(pid) ?? 0) < READ_EVERY) continue;
+      this.#readAt.set(pid, cpuMs);
       this.limits(pid, t);
     }
-    for (const pid of this.#secondsOf.keys()) if (!seen.has(pid)) this.#secondsOf.delete(pid);
+    for (const pid of this.#readAt.keys()) if (!seen.has(pid)) this.#readAt.delete(pid);
   }
 }

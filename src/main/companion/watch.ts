@@ -52,6 +52,8 @@ export class Watch {
   readonly #meter = new UsageMeter();
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #rootPid: Pid | undefined;
+  #letGo: () => void = () => undefined;
 
   private constructor({ table, readHost }: Monitor, lifecycle: LifecycleSource, options: WatchOptions) {
     this.lifecycle = lifecycle;
@@ -100,8 +102,15 @@ export class Watch {
   /** The command has its pid: it is sampled from now on. */
   rootStarted(pid: Pid, hz: number): void {
     if (this.lifecycle.kind === 'polling') this.#tracker.started(pid, monotonicNow());
+    this.#holdRoot(pid);
     this.#evidence.limits(pid, this.#now());
     this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), new SamplePace(1000 / hz));
+  }
+
+  /** The command is our own child: it is collected only when its last CPU time and limits were read. */
+  #holdRoot(pid: Pid): void {
+    this.#rootPid = pid;
+    this.#letGo = this.lifecycle.holdChildren?.() ?? this.#letGo;
   }
 
   /**
@@ -149,6 +158,7 @@ export class Watch {
 
   close(): void {
     this.#isClosed = true;
+    this.#letGo();
     clearTimeout(this.#timer);
     this.#reaps?.stop();
     this.lifecycle.stop();
@@ -185,8 +195,12 @@ export class Watch {
 
   #take(event: LifecycleEvent): void {
     this.#tracker.handle(event);
-    if (event.type === 'overflow') void this.#resync();
+    if (event.type === 'overflow') {
+      this.#letGo();
+      void this.#resync();
+    }
     if (event.type !== 'exit') return;
+    if (event.pid === this.#rootPid) this.#letGo();
     this.#standstill.changed();
     this.#options.onChange();
   }
@@ -226,6 +240,8 @@ export class Watch {
     const pids = this.living.map(({ pid }) => pid);
     if (pids.length === 0) return;
     const readings = await this.#readUsage(pids);
+    // The kernel's event of its end was lost.
+    if (readings.some(({ pid, state }) => pid === this.#rootPid && state === 'Z')) this.#letGo();
     // Who ended while a slow table was read is no longer sampled.
     const rows = this.#meter.sample(readings.filter(({ pid }) => this.#tracker.isAlive(pid)));
     if (rows.length === 0) return;

@@ -33,6 +33,13 @@ export interface LifecycleSource {
   /** Resolves once events flow: nothing that starts afterwards is missed. */
   start(listener: (event: LifecycleEvent) => void): Promise<void>;
   stop(): void;
+  /**
+   * From now on, children of this very process that end are not collected: they stay readable,
+   * with their last figures and limits, until the result is called. Linux kernel events only.
+   *
+   * @returns what lets them go.
+   */
+  holdChildren?(): () => void;
 }
 
 /** A process as a table lists it. */

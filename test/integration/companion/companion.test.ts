@@ -75,6 +75,20 @@ describe('a run of a command', () => {
     expect(run.eventsOf('process-exited')[0]?.cpuMs).toBeGreaterThanOrEqual(300);
   });
 
+  it('reads the last CPU time and the limits of the command before it is collected', async () => {
+    const limit = 'import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True: pass';
+    const run = driveCompanion([python, '-c', limit]);
+    await run.ended;
+    const [exit] = run.eventsOf('process-exited');
+    expect(exit).toMatchObject({ signal: 'SIGKILL' });
+    expect(exit?.lastKnown).toBeUndefined();
+    const last = run.eventsOf('limits').at(-1);
+    expect(last).toMatchObject({ pid: exit?.pid, t: exit?.t, cpuSeconds: [1, 1] });
+    // The kernel's own count has reached the limit, whatever the time on a core was.
+    expect(last?.countedCpuMs).toBeGreaterThanOrEqual(1000);
+    expect(run.events.at(-1)).toMatchObject({ type: 'run-ended', signal: 'SIGKILL' });
+  });
+
   it('gives the watched program a socket and takes only reports that are one', async () => {
     const program = `
 import json, os, socket, time

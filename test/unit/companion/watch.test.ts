@@ -57,3 +57,37 @@ it('looks once more at the end of a polled run for who ended since the last scan
   // What a later scan would tell of the same change comes to nobody twice.
   expect(isPolled()).toBe(false);
 });
+
+it.each([
+  { by: 'its end is told', event: { type: 'exit', pid: ROOT, at: 3 } },
+  { by: 'events were lost', event: { type: 'overflow', at: 3 } },
+] as const)('keeps the command uncollected until $by', async ({ event }) => {
+  const { monitor } = slowMachine(() => [{ pid: ROOT, ppid: process.pid, name: 'sh' }]);
+  const calls: string[] = [];
+  let tell: (one: LifecycleEvent) => void = () => undefined;
+  const held: Monitor = {
+    ...monitor,
+    startLifecycle: (listener) => {
+      tell = listener;
+      return Promise.resolve({
+        kind: 'kernel',
+        start: () => Promise.resolve(),
+        stop: () => undefined,
+        holdChildren: () => {
+          calls.push('hold');
+          return () => calls.push('let go');
+        },
+      });
+    },
+  };
+  const emit = (told: RunEvent) => {
+    if (told.type === 'process-exited') calls.push('told');
+  };
+  const watch = await Watch.open({ rootArgv: ['sh'], runStart: 0, emit, onChange: () => undefined, monitor: held });
+  onTestFinished(() => watch.close());
+  tell({ type: 'fork', pid: ROOT, ppid: process.pid, at: 1 });
+  watch.rootStarted(ROOT, 2);
+  expect(calls).toEqual(['hold']);
+  tell(event);
+  expect(calls).toEqual(event.type === 'exit' ? ['hold', 'told', 'let go'] : ['hold', 'let go']);
+});

@@ -60,11 +60,12 @@ const LINES: Readonly<Record<string, Line>> = {
   }),
   orphaned: (t, [pid]) => ({ type: 'process-orphaned', t, pid: Number(pid), ppid: 1 }),
   oom: (t, [machine, group]) => ({ type: 'oom-counter', t, machine: optional(machine), group: optional(group) }),
-  cpulimit: (t, [pid, soft, hard]) => ({
+  cpulimit: (t, [pid, soft, hard, counted]) => ({
     type: 'limits',
     t,
     pid: Number(pid),
     cpuSeconds: [optional(soft), optional(hard)],
+    ...(counted !== undefined && { countedCpuMs: Number(counted) }),
   }),
   sample: (t, [pid, cpuMs, rss]) => ({
     type: 'sample',

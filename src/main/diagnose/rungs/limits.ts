@@ -1,90 +1,11 @@
-/** Limits other than memory killed by the kernel: CPU time, file size, the heap of a language, open files. */
+/** Limits that are told: by a signal of their own, by V8, or by an exception. */
 import type { Cause } from '../../../shared/verdict';
 import type { VerdictTextId } from '../../../shared/verdict-text';
-import { lineageOf, type ClosedFile, type Limits, type OwnBlock } from '../case-file';
-import { type Finding, type Rung, ruledOut } from '../rung';
+import type { ClosedFile, OwnBlock } from '../case-file';
+import type { Finding, Rung } from '../rung';
 import { say } from '../statement';
+import { limitsOf } from './cpu-limit';
 import { findException, type OwnException } from './own-exception';
-
-/** A last sample may be this much older than the end. */
-const SAMPLE_AGE = 600;
-
-/** The limits in force for a process: its own, else those it inherited (getrlimit(2): by fork, kept by exec). */
-export function limitsOf(file: ClosedFile): Limits | undefined {
-  for (const one of lineageOf(file)) if (one.limits !== undefined) return one.limits;
-  return undefined;
-}
-
-/**
- * The kernel counts CPU time for its limits in ticks, and looks at them once a tick
- * (kernel/time/posix-cpu-timers.c): that count was seen 7 % above the exact one on a busy virtual machine.
- */
-const CPU_TICK = 20;
-const TICK_EXCESS = 1.1;
-
-/** What it may have used: the last reading may lie a while before the end. No limit of CPU time is below a second. */
-function mostCpuOf({ cpuMs = 0, cpuReadMs, startedMs, threads, exit }: ClosedFile): number {
-  const since = exit.isLastKnown ? Math.max(0, exit.t - (cpuReadMs ?? startedMs)) * Math.max(1, threads) : 0;
-  return (cpuMs + since) * TICK_EXCESS + CPU_TICK;
-}
-
-/** Its own limits were read once more, while it used CPU: that it changed them again since is far-fetched. */
-function wasReadAgain({ limits, startedMs }: ClosedFile): boolean {
-  return limits !== undefined && limits.t > startedMs + SAMPLE_AGE;
-}
-
-/** Whether a limit may have been reached just then: they are whole seconds. */
-export function mayBeCpuLimit(file: ClosedFile): boolean {
-  if (file.cpuMs === undefined || isCpuLimitExcluded(file) || wasReadAgain(file)) return false;
-  return Math.floor(mostCpuOf(file) / 1000) > Math.floor(Math.max(0, file.cpuMs - CPU_TICK) / 1000);
-}
-
-/** A process may set a limit for itself at any time: what was read before says little of the end. */
-function isFresh(limits: Limits | undefined, { exit }: ClosedFile): boolean {
-  return limits !== undefined && limits.t >= exit.t - SAMPLE_AGE;
-}
-
-/** Whether it is known that the hard limit of CPU time did not end it. */
-export function isCpuLimitExcluded(file: ClosedFile): boolean {
-  if (file.cpuMs === undefined) return false;
-  if (mostCpuOf(file) < 1000) return true;
-  const limits = limitsOf(file);
-  const hard = limits?.cpuSeconds?.[1];
-  if (hard === undefined || !isFresh(limits, file)) return false;
-  return hard === null || mostCpuOf(file) < hard * 1000;
-}
-
-/** With soft = hard the kernel sends SIGKILL and no SIGXCPU (kernel/time/posix-cpu-timers.c). */
-export const cpuLimitKill: Rung = {
-  name: 'CPU time limit, hard',
-  source: 'setrlimit(2) RLIMIT_CPU; /proc/PID/limits; CPU time at the end',
-  judge({ file }) {
-    const { cpuMs, exit } = file;
-    if (exit.signal !== 'SIGKILL' || cpuMs === undefined) return undefined;
-    if (mostCpuOf(file) < 1000) return ruledOut(say('out.cpu-small', { cpu: cpuMs }));
-    const limits = limitsOf(file);
-    const hard = limits?.cpuSeconds?.[1];
-    if (hard === undefined) return undefined;
-    if (hard !== null && mostCpuOf(file) >= hard * 1000) return hardLimitReached(file, { cpuMs, hard });
-    if (!isFresh(limits, file)) return undefined;
-    return ruledOut(hard === null ? say('out.cpu-unlimited') : say('out.cpu-limit', { cpu: cpuMs, limit: hard }));
-  },
-};
-
-function hardLimitReached(
-  { name, exit }: ClosedFile,
-  { cpuMs, hard }: { readonly cpuMs: number; readonly hard: number },
-): Finding {
-  // Of a reading long before the end it is only possible that the rest was used up.
-  const isReached = cpuMs + (exit.isLastKnown ? SAMPLE_AGE : CPU_TICK) >= hard * 1000;
-  return {
-    cause: 'resource-limit',
-    confidence: isReached ? 'very-likely' : 'likely',
-    title: say('title.cpu-limit', { name, limit: hard }),
-    evidence: [say('seen.cpu-time', { cpu: cpuMs, limit: hard })],
-    advice: [say('try.raise-limit', { option: '-t' })],
-  };
-}
 
 /** Signals that the kernel sends for a limit and nobody sends by habit. */
 export const limitSignals: Rung = {

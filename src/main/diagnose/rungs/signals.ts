@@ -4,7 +4,7 @@ import type { OwnBlock, Situation } from '../case-file';
 import type { Rung } from '../rung';
 import { crashSignals, timerSignals } from '../signals';
 import { say } from '../statement';
-import { isCpuLimitExcluded, mayBeCpuLimit } from './limits';
+import { isCpuLimitExcluded, mayBeCpuLimit } from './cpu-limit';
 import { oomStepOf } from './out-of-memory';
 
 /**

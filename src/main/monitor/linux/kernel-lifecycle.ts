@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
 import type { LifecycleEvent, LifecycleSource } from '../monitor';
+import { holdChildren } from './hold-children';
 import { type Libc, loadLibc } from './libc';
 import { MESSAGE_LENGTH, parseProcEvent } from './parse-proc-event';
 import { type ThreadEvent, ThreadGroups } from './thread-groups';
@@ -75,6 +76,10 @@ export class KernelLifecycle implements LifecycleSource {
   stop(): void {
     this.#isStopped = true;
     this.#wakeUp();
+  }
+
+  holdChildren(): () => void {
+    return this.#libc === undefined ? () => undefined : holdChildren(this.#libc);
   }
 
   readonly #wakeUp = (): void => {

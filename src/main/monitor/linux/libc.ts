@@ -19,6 +19,10 @@ export interface Libc {
   write(fd: number, data: Buffer, length: number): number;
   /** poll(2) on a thread of the pool, so that the event loop goes on. */
   poll(fds: Buffer, count: number, timeout: number): Promise<number>;
+  /** clock_gettime(2), of a clock of any process as well. */
+  clockGettime(clock: number, time: Buffer): number;
+  /** sigaction(2); either of the two structures may be left out. */
+  sigaction(signal: number, action: Buffer | null, before: Buffer | null): number;
   /** errno of the last call that was not asynchronous. */
   errno(): number;
 }
@@ -47,6 +51,8 @@ function open(): Libc {
     close: library.func('int close(int fd)') as Libc['close'],
     eventfd: library.func('int eventfd(unsigned int initial, int flags)') as Libc['eventfd'],
     write: library.func('intptr_t write(int fd, void *data, size_t length)') as Libc['write'],
+    clockGettime: library.func('int clock_gettime(int clock, void *time)') as Libc['clockGettime'],
+    sigaction: library.func('int sigaction(int signal, void *action, void *before)') as Libc['sigaction'],
     poll: (fds, count, timeout) =>
       new Promise((resolve, reject) => {
         poll.async(fds, count, timeout, (error: Error | null, result: number) =>

@@ -1,6 +1,7 @@
 /** What the kernel tells of limits and of kills for want of memory. */
 import type { RunEventOf } from '../../../shared/events';
 import type { Pid } from '../../../shared/units';
+import { countedCpuOf } from './counted-cpu';
 import { readText } from './read-text';
 
 type Limits = Omit<RunEventOf<'limits'>, 'type' | 't' | 'pid'>;
@@ -28,9 +29,12 @@ function valueOf(text: string | undefined): number | null {
   return text === undefined || text === 'unlimited' ? null : Number(text);
 }
 
+/** Its limits, and what the kernel has counted for that of CPU time; a zombie has them as well. */
 export function limitsOf(pid: Pid): Limits | undefined {
   const text = readText(`/proc/${pid}/limits`);
-  return text === undefined ? undefined : parseLimits(text);
+  if (text === undefined) return undefined;
+  const countedCpuMs = countedCpuOf(pid);
+  return { ...parseLimits(text), ...(countedCpuMs !== undefined && { countedCpuMs }) };
 }
 
 /**
