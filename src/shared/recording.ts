@@ -33,6 +33,30 @@ export const recordingEntrySchema = z.strictObject({
 });
 export type RecordingEntry = Readonly<z.infer<typeof recordingEntrySchema>>;
 
+/** What a person says of a recording; kept beside it, so that the recording itself never changes. */
+export const recordingMarksSchema = z.strictObject({
+  /** Shown instead of the title; '' for none. */
+  name: z.string().max(200),
+  tags: z.array(z.string().min(1).max(40)).max(12),
+  notes: z.string().max(4000),
+  /** It stays whatever its age. */
+  isPinned: z.boolean(),
+});
+export type RecordingMarks = Readonly<z.infer<typeof recordingMarksSchema>>;
+export const noMarks: RecordingMarks = { name: '', tags: [], notes: '', isPinned: false };
+
+export const marksPatchSchema = recordingMarksSchema.partial();
+export type MarksPatch = Readonly<z.infer<typeof marksPatchSchema>>;
+
+/** A recording as the window lists it. */
+export interface ListedRecording extends RecordingEntry {
+  readonly marks: RecordingMarks;
+  /** It lies outside the folder of recordings and was opened from there: it is only listed, never removed. */
+  readonly isElsewhere: boolean;
+  /** It is not closed, and nobody writes it any more: it can be recovered. */
+  readonly isCutOff: boolean;
+}
+
 /** Events of one run in order, from `firstIndex` on. A batch that starts at 0 replaces what was there. */
 export interface RunBatch {
   readonly runId: RunId;

@@ -17,6 +17,10 @@ import { menuTemplate } from './menu-template';
 import { servePage } from './page-protocol';
 import { QuitGuard } from './quit-guard';
 import { RunDesk } from './run-desk';
+import { recordingsFolder } from '../runs/data-folder';
+import { readKeeping, writeKeeping } from '../runs/keeping';
+import type { RecordingShelf } from '../record/recording-shelf';
+import type { Settings } from '../../shared/settings';
 import { confineSession } from './security';
 import { SettingsStore, WindowStateStore } from './settings-store';
 import { recordingAmong, type Start } from './start-arguments';
@@ -33,6 +37,7 @@ export class Application {
   readonly #desk: RunDesk;
   readonly #dialogs: Dialogs;
   readonly #quitGuard: QuitGuard;
+  #shelved: { readonly folder: string; readonly shelf: RecordingShelf } | undefined;
   #isFailing = false;
 
   constructor() {
@@ -122,6 +127,8 @@ export class Application {
     attachIpc({
       handlers: createHandlers({
         desk: this.#desk,
+        shelf: () => this.#shelf(),
+        onRecordingsChanged: () => this.#window.tell('recordingsChanged', undefined),
         facts: readFacts,
         settings: this.#settings,
         page: { listen: () => this.#window.listen(), replay: (runId) => this.#window.feed.replay(runId) },
@@ -152,6 +159,8 @@ export class Application {
       nativeTheme.themeSource = settings.theme;
       this.#setMenu();
       this.#window.tell('settingsChanged', settings);
+      this.#keepSettings(settings);
+      this.#window.tell('recordingsChanged', undefined);
     });
     nativeTheme.on('updated', () => {
       if (this.#window.browserWindow !== undefined) paintBackground(this.#window.browserWindow);
@@ -174,6 +183,27 @@ export class Application {
   async #prepareRuns(): Promise<void> {
     const service = await this.#desk.service();
     await service.tidyLibrary();
+    await (await this.#shelf()).emptyRemoved();
+  }
+
+  /** The recordings where the settings say they are. */
+  async #shelf(): Promise<RecordingShelf> {
+    const { folder } = readKeeping(recordingsFolder());
+    if (this.#shelved?.folder !== folder) {
+      const { openShelf } = await import('../runs/open-shelf');
+      this.#shelved = { folder, shelf: openShelf(folder) };
+    }
+    return this.#shelved.shelf;
+  }
+
+  /** For the command line too, which knows nothing of the window's settings. */
+  #keepSettings({ recordingsFolder: chosen, keptRecordings, keptSize }: Settings): void {
+    const home = recordingsFolder();
+    try {
+      writeKeeping(home, { folder: chosen ?? home, limits: { recordings: keptRecordings, size: keptSize } });
+    } catch (error) {
+      log.warn('What is kept could not be written:', faultOf(error).message);
+    }
   }
 
   async #askAboutPage(reason: string): Promise<void> {

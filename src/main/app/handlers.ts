@@ -2,14 +2,18 @@ import type { ExportForm } from '../../shared/export-form';
 import type { AppFacts, Handlers } from '../../shared/ipc/contract';
 import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { RunId } from '../../shared/units';
+import type { RecordingShelf } from '../record/recording-shelf';
 import type { Run } from '../runs/run';
 import { RunStillRunningError, UnknownRunError } from './errors';
 import { exportName } from './export-run';
 import type { RunDesk } from './run-desk';
+import { shelfHandlers } from './shelf-handlers';
 
 /** What the handlers need of the window and the system; a test passes a plain object. */
 export interface HandlerParts {
   readonly desk: RunDesk;
+  readonly shelf: () => Promise<RecordingShelf>;
+  readonly onRecordingsChanged: () => void;
   readonly facts: () => AppFacts;
   readonly settings: {
     readonly settings: Settings;
@@ -30,7 +34,16 @@ export interface HandlerParts {
 }
 
 /** What main answers the page. */
-export function createHandlers({ desk, facts, settings, page, ask, writeExport }: HandlerParts): Handlers {
+export function createHandlers({
+  desk,
+  shelf,
+  onRecordingsChanged,
+  facts,
+  settings,
+  page,
+  ask,
+  writeExport,
+}: HandlerParts): Handlers {
   const hz = () => ({ hz: settings.settings.hz });
   return {
     appFacts: facts,
@@ -41,19 +54,7 @@ export function createHandlers({ desk, facts, settings, page, ask, writeExport }
       const target = { pid, ...(startTicks !== null && { startTicks }) };
       return desk.show(await (await desk.service()).attach(target, hz()));
     },
-    signalRun: async (runId, signal) => {
-      (await desk.find(runId)).forwardSignal(signal);
-      return undefined;
-    },
-    measureMemory: async (runId, pid) => {
-      (await desk.find(runId)).measure(pid);
-      return undefined;
-    },
-    openRecording: async (path) => desk.show(await (await desk.service()).openRecording(path)),
-    stopRun: async (runId, how) => {
-      (await desk.find(runId)).stop(how);
-      return undefined;
-    },
+    ...controlHandlers(desk),
     replayRun: (runId) => {
       if (!page.replay(runId)) throw new UnknownRunError(runId);
       return undefined;
@@ -70,11 +71,29 @@ export function createHandlers({ desk, facts, settings, page, ask, writeExport }
       if (path !== undefined) await writeExport(run, form, path);
       return path;
     },
-    listRecordings: async () => (await desk.service()).library.list(),
+    ...shelfHandlers({ desk, shelf, onRecordingsChanged }),
     chooseRecording: ask.recording,
     chooseFolder: ask.folder,
     readSettings: () => settings.settings,
     writeSettings: (patch) => settings.write(patch),
+  };
+}
+
+/** What goes to a run that is held. */
+function controlHandlers(desk: RunDesk): Pick<Handlers, 'signalRun' | 'measureMemory' | 'stopRun'> {
+  return {
+    signalRun: async (runId, signal) => {
+      (await desk.find(runId)).forwardSignal(signal);
+      return undefined;
+    },
+    measureMemory: async (runId, pid) => {
+      (await desk.find(runId)).measure(pid);
+      return undefined;
+    },
+    stopRun: async (runId, how) => {
+      (await desk.find(runId)).stop(how);
+      return undefined;
+    },
   };
 }
 

@@ -6,7 +6,7 @@
  * index is only a cache: when it is damaged or gone, it is made anew.
  */
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { RecordingEntry } from '../../shared/recording';
 import type { Bytes, RunId } from '../../shared/units';
 import type { Index, IndexedFile } from './library-index';
@@ -22,10 +22,10 @@ export interface KeepingLimits {
   readonly size: Bytes;
 }
 
-export const defaultKeeping: KeepingLimits = { recordings: 100, size: 2_000_000_000 };
-
 export class RecordingLibrary {
   readonly folder: string;
+  /** What was read of files outside, for as long as the program runs. */
+  readonly #elsewhere = new Map<string, IndexedFile>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -59,15 +59,22 @@ export class RecordingLibrary {
       .sort((a, b) => b.startedAt - a.startedAt || b.path.localeCompare(a.path));
   }
 
+  /** What a list says of a recording outside the folder; `undefined` when it is none, or gone. */
+  async entryOf(path: string): Promise<RecordingEntry | undefined> {
+    const known = this.#elsewhere.get(path);
+    const file = await this.#look(path, known);
+    if (file !== undefined) this.#elsewhere.set(path, file);
+    return file?.entry;
+  }
+
   /**
    * Removes the oldest recordings beyond the limits.
    *
    * @param inUse paths that stay whatever their age: runs that are being recorded or shown.
    * @returns the paths that were removed.
    */
-  async prune(limits: KeepingLimits = defaultKeeping, inUse: ReadonlySet<string> = new Set()): Promise<string[]> {
-    // Most of the time nothing is to go, and that shows without reading what is new.
-    if (await this.#isWithin(limits)) return [];
+  async prune(limits: KeepingLimits, inUse: ReadonlySet<string> = new Set()): Promise<string[]> {
+    if (await this.isWithin(limits)) return [];
     const removed: string[] = [];
     let size = 0;
     let count = 0;
@@ -84,7 +91,8 @@ export class RecordingLibrary {
     return removed;
   }
 
-  async #isWithin({ recordings, size }: KeepingLimits): Promise<boolean> {
+  /** Told by names and sizes alone, without reading a recording. */
+  async isWithin({ recordings, size }: KeepingLimits): Promise<boolean> {
     const names = await this.#recordingNames();
     if (names.length > recordings) return false;
     const sizes = await Promise.all(names.map((name) => sizeOf(join(this.folder, name))));
@@ -102,7 +110,7 @@ export class RecordingLibrary {
 
   /** What is known of a file, from the index where it still holds. */
   async #look(name: string, known: IndexedFile | undefined): Promise<IndexedFile | undefined> {
-    const path = join(this.folder, name);
+    const path = resolve(this.folder, name);
     try {
       const { size, mtimeMs } = await stat(path);
       if (known?.size === size && known.changed === mtimeMs && (known.entry?.path ?? path) === path) return known;

@@ -5,13 +5,14 @@ import { newRunId } from '../record/run-id';
 import { RecordingLibrary } from '../record/recording-library';
 import { RecordingWriter } from '../record/recording-writer';
 import { recordingsFolder } from './data-folder';
+import { type Keeping, readKeeping } from './keeping';
 import { type ForkCompanion, forkCompanion } from './fork-companion';
 import { RunService } from './run-service';
 
 export interface RunServiceOptions {
   /** Version of Joinscope. */
   readonly version: string;
-  /** {@link recordingsFolder} unless given. */
+  /** The system's own, which may name another; {@link recordingsFolder} unless given. */
   readonly folder?: string;
   readonly fork?: ForkCompanion;
 }
@@ -24,7 +25,8 @@ export function createRunService({
 }: RunServiceOptions): RunService {
   return new RunService({
     version,
-    library: new RecordingLibrary(folder),
+    library: () => new RecordingLibrary(readKeeping(folder).folder),
+    tidy: (inUse) => tidy(readKeeping(folder), inUse),
     fork,
     newJudge: () => new Judge(),
     openSink: (path, header, onProblem) => RecordingWriter.open(path, header, { onProblem }),
@@ -37,4 +39,12 @@ export function createRunService({
     now: () => Date.now(),
     newRunId: (startedAt) => newRunId(startedAt, Math.random),
   });
+}
+
+/** Most of the time nothing is to go, and that shows without loading what reads marks and recordings. */
+async function tidy({ folder, limits }: Keeping, inUse: ReadonlySet<string>): Promise<void> {
+  const library = new RecordingLibrary(folder);
+  if (await library.isWithin(limits)) return;
+  const { RecordingShelf } = await import('../record/recording-shelf');
+  await new RecordingShelf(library).tidy(limits, inUse);
 }

@@ -31,13 +31,15 @@ export interface SinkProblem {
 type OnProblem = (problem: SinkProblem) => void;
 
 /** The folder of recordings. */
-export type Library = Pick<RecordingLibrary, 'folder' | 'pathOf' | 'prepare' | 'list' | 'prune'>;
+export type Library = Pick<RecordingLibrary, 'pathOf' | 'prepare'>;
 
 /** What the service needs of the other rooms; a test hands in fakes. */
 export interface RunServiceParts {
   readonly version: string;
   /** Where runs are recorded that do not say where. */
-  readonly library: Library;
+  readonly library: () => Library;
+  /** Removes what is beyond the limits of that folder. */
+  readonly tidy: (inUse: ReadonlySet<string>) => Promise<void>;
   readonly fork: ForkCompanion;
   readonly newJudge: () => Judge;
   readonly openSink: (path: string, header: RecordingHeader, onProblem: OnProblem) => Promise<EventSink>;
@@ -83,16 +85,16 @@ export class RunService {
     this.#parts = parts;
   }
 
-  get library(): Library {
-    return this.#parts.library;
+  /** Removes the oldest recordings beyond the limits, but none that is pinned or of a run that is held. */
+  async tidyLibrary(): Promise<void> {
+    await this.#parts.tidy(this.pathsInUse);
   }
 
-  /** Removes the oldest recordings beyond the library's limits, but none of a run that is held. */
-  async tidyLibrary(): Promise<void> {
+  /** Files of the runs that are held: nothing may remove them. */
+  get pathsInUse(): ReadonlySet<string> {
     const paths = this.list().flatMap(({ path }) => path ?? []);
     // While it is written, a recording has the longer name.
-    const inUse = new Set([...paths, ...paths.map((path) => path + PART_SUFFIX)]);
-    await this.library.prune(undefined, inUse);
+    return new Set([...paths, ...paths.map((path) => path + PART_SUFFIX)]);
   }
 
   /**
@@ -241,7 +243,8 @@ export class RunService {
   ): Promise<{ sink: EventSink | undefined; path: string | undefined; problems: Mailbox<SinkProblem> }> {
     const problems = new Mailbox<SinkProblem>();
     if (record === false) return { sink: undefined, path: undefined, problems };
-    const path = record ?? this.library.pathOf(id);
+    const library = this.#parts.library();
+    const path = record ?? library.pathOf(id);
     const { version } = this.#parts;
     const header: RecordingHeader = {
       format: 'joinscope',
@@ -252,7 +255,7 @@ export class RunService {
       version,
     };
     try {
-      if (record === undefined) await this.library.prepare();
+      if (record === undefined) await library.prepare();
       const sink = await this.#parts.openSink(path, header, (problem) => problems.put(problem));
       return { sink, path, problems };
     } catch (error) {

@@ -1,23 +1,18 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { useInterval } from '@mantine/hooks';
 import IconFolderOpen from '@tabler/icons-react/icons/IconFolderOpen';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStore } from 'zustand';
 import { formatDuration } from '../../shared/format';
-import type { RecordingEntry } from '../../shared/recording';
+import type { ListedRecording } from '../../shared/recording';
 import type { EpochMilliseconds } from '../../shared/units';
-import { demoTextsOf } from '../i18n/demo-texts';
 import { keysOf } from '../palette/commands';
 import { KeyCaps } from '../palette/KeyCaps';
+import { useMinutes, useRowWords } from '../runs/row-words';
 import { StateIcon } from '../shell/StateIcon';
 import { useData } from '../store/hooks';
-import { isRunning } from '../store/run-state';
-import { useActions, useStores } from '../store/stores-context';
-import { ageOf, rowStateOf } from './recent-rows';
+import { useActions } from '../store/stores-context';
 
 const SHOWN_AT_FIRST = 30;
-const MINUTE = 60_000;
 
 /** The runs so far, newest first, each with what came of it. */
 export function RecentRuns() {
@@ -66,18 +61,14 @@ export function RecentRuns() {
 }
 
 interface RowProps {
-  readonly entry: RecordingEntry;
+  readonly entry: ListedRecording;
   readonly now: EpochMilliseconds;
 }
 
 function Row({ entry, now }: RowProps) {
-  const { t } = useTranslation(['app', 'demo']);
+  const { t } = useTranslation();
   const actions = useActions();
-  const isLive = useIsLive(entry);
-  const state = isLive ? 'running' : rowStateOf(entry);
-  const summary = useSummary(entry, isLive);
-  const when = useAge(entry.startedAt, now);
-  const { title } = demoTextsOf(t, entry.title);
+  const { state, title, summary, when } = useRowWords(entry, now);
   return (
     <li>
       <UnstyledButton
@@ -86,10 +77,10 @@ function Row({ entry, now }: RowProps) {
         onClick={() => void actions.openRecording(entry.path)}
       >
         <StateIcon state={state} size={15} />
-        <span className="mono cut" title={title}>
+        <span className="mono cut" title={entry.title}>
           {title}
         </span>
-        <span className="mono dim">{isLive ? '' : formatDuration(entry.durationMs)}</span>
+        <span className="mono dim">{state === 'running' ? '' : formatDuration(entry.durationMs)}</span>
         <span className={`cut recent-summary recent-${state}`} title={summary}>
           {summary}
         </span>
@@ -99,35 +90,4 @@ function Row({ entry, now }: RowProps) {
       </UnstyledButton>
     </li>
   );
-}
-
-function useIsLive({ runId }: RecordingEntry): boolean {
-  const { store } = useStores().runs;
-  return useStore(store, ({ runs }) => runs.some((run) => run.runId === runId && isRunning(run)));
-}
-
-function useSummary({ worst, isUnfinished, processes }: RecordingEntry, isLive: boolean): string {
-  const { t } = useTranslation();
-  if (isLive) return t('state.running');
-  if (worst !== undefined) return t('recent.worst', { name: worst.name, cause: t(`cause.${worst.cause}`) });
-  return isUnfinished ? t('recent.unfinished') : t('recent.allOk', { count: processes });
-}
-
-function useAge(then: EpochMilliseconds, now: EpochMilliseconds): string {
-  const { t, i18n } = useTranslation();
-  const age = ageOf(then, now);
-  if (age === undefined) return t('recent.now');
-  if (age === 'date') return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(then);
-  return new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto' }).format(-age.amount, age.unit);
-}
-
-/** The wall clock, once a minute: ages are told in minutes at least. */
-function useMinutes(): EpochMilliseconds {
-  const [now, setNow] = useState(() => Date.now());
-  const { start, stop } = useInterval(() => setNow(Date.now()), MINUTE);
-  useEffect(() => {
-    start();
-    return stop;
-  }, [start, stop]);
-  return now;
 }

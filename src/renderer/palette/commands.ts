@@ -10,7 +10,7 @@ import { isRunning } from '../store/run-state';
 import type { Stores } from '../store/stores';
 
 export type CommandId =
-  MenuCommand | 'close-run' | 'next-run' | 'previous-run' | 'home' | 'run' | 'attach' | `export-${ExportForm}`;
+  MenuCommand | 'close-run' | 'next-run' | 'previous-run' | 'home' | 'run' | 'runs' | 'attach' | `export-${ExportForm}`;
 
 export interface Command {
   readonly id: CommandId;
@@ -91,6 +91,7 @@ export const commands: readonly Command[] = [
       if (run !== undefined) actions.show(run.runId);
     },
   },
+  { id: 'runs', keys: 'mod+3', isPossible: always, run: ({ actions }) => actions.go('runs') },
   { id: 'settings', keys: shortcuts.settings, isPossible: always, run: ({ actions }) => actions.go('settings') },
   { id: 'palette', keys: shortcuts.palette, isPossible: always, run: ({ togglePalette }) => togglePalette() },
   { id: 'shortcuts', keys: shortcuts.shortcuts, isPossible: always, run: ({ actions }) => actions.open('shortcuts') },

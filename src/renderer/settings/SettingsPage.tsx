@@ -5,7 +5,8 @@ import { formatBytes } from '../../shared/format';
 import { settingsSchema } from '../../shared/settings';
 import { useData } from '../store/hooks';
 import { useActions } from '../store/stores-context';
-import { CopyButton } from './CopyButton';
+import { KeepingSettings } from '../runs/KeepingSettings';
+import { Setting } from './Setting';
 import './settings.css';
 
 const RATES = [0.5, 1, 2, 5, 10, 20];
@@ -55,22 +56,11 @@ export function SettingsPage() {
           />
         </Setting>
       </Section>
-      <Places />
+      <Section title={t('settings.recordings')}>
+        <KeepingSettings />
+      </Section>
       <About />
     </div>
-  );
-}
-
-function Places() {
-  const { t } = useTranslation();
-  const folder = useData(({ facts }) => facts.recordingsFolder);
-  return (
-    <Section title={t('settings.recordings')}>
-      <Setting label={t('settings.folder')} hint={t('settings.folderHint')}>
-        <span className="setting-value mono">{folder}</span>
-        <CopyButton text={folder} label={t('settings.copy')} />
-      </Setting>
-    </Section>
   );
 }
 
@@ -98,24 +88,6 @@ function Section({ title, children }: { readonly title: string; readonly childre
       <h2>{title}</h2>
       <div>{children}</div>
     </section>
-  );
-}
-
-interface SettingProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly children: ReactNode;
-}
-
-function Setting({ label, hint, children }: SettingProps) {
-  return (
-    <div className="setting">
-      <div className="setting-words">
-        <span>{label}</span>
-        {hint !== undefined && <span className="dim">{hint}</span>}
-      </div>
-      <div className="setting-control">{children}</div>
-    </div>
   );
 }
 

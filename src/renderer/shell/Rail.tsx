@@ -1,6 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import IconHome from '@tabler/icons-react/icons/IconHome';
+import IconList from '@tabler/icons-react/icons/IconList';
 import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay';
 import IconSettings from '@tabler/icons-react/icons/IconSettings';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +24,7 @@ export function Rail() {
     <nav className="rail" aria-label={t('rail.label')}>
       <Entry place="home" Icon={IconHome} />
       {hasRuns && <Entry place="run" Icon={IconPlayerPlay} />}
+      <Entry place="runs" Icon={IconList} />
       <span className="rail-space" />
       <Entry place="settings" Icon={IconSettings} />
     </nav>

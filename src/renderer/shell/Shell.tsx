@@ -5,6 +5,7 @@ import { Palette } from '../palette/Palette';
 import { useCommandKeys } from '../palette/use-commands';
 import { AttachDialog } from '../attach/AttachDialog';
 import { AboutDialog } from '../settings/AboutDialog';
+import { RunsPage } from '../runs/RunsPage';
 import { SettingsPage } from '../settings/SettingsPage';
 import { useView } from '../store/hooks';
 import { Announcer } from './Announcer';
@@ -28,6 +29,7 @@ export function Shell() {
       <main className="shell-main" aria-label={t(`rail.${place}`)}>
         <Boundary place={`${place} ${activeRun ?? ''}`}>
           {place === 'home' && <Home />}
+          {place === 'runs' && <RunsPage />}
           {place === 'settings' && <SettingsPage />}
           {place === 'run' && activeRun !== undefined && <RunRegion key={activeRun} runId={activeRun} />}
         </Boundary>

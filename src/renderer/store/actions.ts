@@ -2,12 +2,13 @@
 import type { Fault } from '../../shared/outcome';
 import { createExportActions } from './export-actions';
 import { createOpeningActions } from './opening-actions';
+import { createRecordingActions } from './recording-actions';
 import { createRunActions } from './run-actions';
 import type { Stores } from './stores';
 import { createViewActions } from './view-actions';
 
 /** What was tried when it failed: a key below `trouble.` of the texts. */
-export type Trouble = 'start' | 'open' | 'stop' | 'close' | 'settings' | 'export';
+export type Trouble = 'start' | 'open' | 'stop' | 'close' | 'settings' | 'export' | 'recordings';
 
 /** Shows a failure to the person. */
 export type Tell = (trouble: Trouble, fault: Fault) => void;
@@ -21,6 +22,7 @@ export function createActions(stores: Stores, tell: Tell, tellWritten: TellWritt
     ...onView,
     ...createOpeningActions(stores, tell, onView),
     ...createRunActions(stores, tell),
+    ...createRecordingActions(stores, tell),
     ...createExportActions(stores, tell, tellWritten),
   };
 }

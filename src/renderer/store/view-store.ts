@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../../shared/units';
 
-export type Place = 'home' | 'run' | 'settings';
+export type Place = 'home' | 'run' | 'runs' | 'settings';
 
 /** One line of the table of environment additions. */
 export interface EnvironmentRow {

@@ -4,11 +4,14 @@ import { commandSchema } from '../command';
 import { demoNameSchema } from '../demos';
 import { exportForms } from '../export-form';
 import { settingsPatchSchema } from '../settings';
+import { marksPatchSchema } from '../recording';
 import { type ArgsOf, type InvocationName, runSignals } from './contract';
 
 const runId = z.string().min(1).max(200);
 const pid = z.int().min(1).max(4_194_304);
 const path = z.string().min(1).max(4096);
+
+const paths = z.array(path).min(1).max(100_000);
 
 const none = z.tuple([]);
 const oneRun = z.tuple([runId]);
@@ -28,6 +31,10 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   closeRun: oneRun,
   exportRun: z.tuple([runId, z.enum(exportForms)]),
   listRecordings: none,
+  markRecording: z.tuple([path, marksPatchSchema]),
+  removeRecordings: z.tuple([paths]),
+  restoreRecordings: z.tuple([paths]),
+  recoverRecordings: z.tuple([paths]),
   openRecording: onePath,
   chooseRecording: none,
   chooseFolder: onePath,

@@ -13,7 +13,7 @@ import type { CommandSpec } from '../command';
 import type { DemoName } from '../demos';
 import type { ExportForm } from '../export-form';
 import type { Outcome } from '../outcome';
-import type { RecordingEntry, RunBatch } from '../recording';
+import type { ListedRecording, MarksPatch, RunBatch } from '../recording';
 import type { Settings, SettingsPatch } from '../settings';
 import type { RunningProcess } from '../running-process';
 import type { Pid, RunId, StartTicks } from '../units';
@@ -91,7 +91,15 @@ export const invocations = {
    * @returns the file, or for CSV the folder; `undefined` when they cancelled.
    */
   exportRun: invocation<[id: RunId, form: ExportForm], string | undefined>('run:export'),
-  listRecordings: invocation<[], readonly RecordingEntry[]>('recording:list'),
+  listRecordings: invocation<[], readonly ListedRecording[]>('recording:list'),
+  /** Changes what a person says of a recording. */
+  markRecording: invocation<[path: string, patch: MarksPatch], undefined>('recording:mark'),
+  /** Puts recordings away; those outside the folder are only forgotten. */
+  removeRecordings: invocation<[paths: readonly string[]], undefined>('recording:remove'),
+  /** Undoes `removeRecordings`. */
+  restoreRecordings: invocation<[paths: readonly string[]], undefined>('recording:restore'),
+  /** Closes recordings that were cut off. @returns their new paths. */
+  recoverRecordings: invocation<[paths: readonly string[]], readonly string[]>('recording:recover'),
   /** Opens a recording as a run that has ended; its events come down as batches. */
   openRecording: invocation<[path: string], RunId>('recording:open'),
   /** Asks the person for a file; `undefined` when they cancelled. */

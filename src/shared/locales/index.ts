@@ -9,6 +9,7 @@ import enMenu from './en/menu.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enRun from './en/run.json' with { type: 'json' };
+import enRuns from './en/runs.json' with { type: 'json' };
 import enVerdict from './en/verdict.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
 import zhCli from './zh/cli.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import zhMenu from './zh/menu.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
 import zhReport from './zh/report.json' with { type: 'json' };
 import zhRun from './zh/run.json' with { type: 'json' };
+import zhRuns from './zh/runs.json' with { type: 'json' };
 import zhVerdict from './zh/verdict.json' with { type: 'json' };
 
 export const languages = ['en', 'zh'] as const;
@@ -31,6 +33,7 @@ export const texts = {
     notice: enNotice,
     report: enReport,
     run: enRun,
+    runs: enRuns,
     verdict: enVerdict,
   },
   zh: {
@@ -41,6 +44,7 @@ export const texts = {
     notice: zhNotice,
     report: zhReport,
     run: zhRun,
+    runs: zhRuns,
     verdict: zhVerdict,
   },
 } as const;

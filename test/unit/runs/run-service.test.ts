@@ -27,15 +27,13 @@ function serve(change: Partial<RunServiceParts> = {}) {
   let serial = 0;
   const service = new RunService({
     version: '0.1.0',
-    library: {
-      folder: '/recordings',
+    library: () => ({
       pathOf: (id) => `/recordings/${id}.joinscope`,
       prepare: () => Promise.resolve(),
-      list: () => Promise.resolve([]),
-      prune: (_limits, inUse) => {
-        kept.push(...(inUse ?? []));
-        return Promise.resolve([]);
-      },
+    }),
+    tidy: (inUse) => {
+      kept.push(...inUse);
+      return Promise.resolve();
     },
     fork: () => {
       companions.push(new FakeCompanion());

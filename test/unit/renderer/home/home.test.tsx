@@ -2,8 +2,8 @@
 import { act } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Home } from '../../../../src/renderer/home/Home';
-import type { RecordingEntry } from '../../../../src/shared/recording';
 import { fakeBridge, type FakeBridge } from '../../../support/renderer/fake-bridge';
+import { listed } from '../../../support/renderer/listed-recording';
 import { click, named, press, render, type } from '../../../support/renderer/render';
 
 let unmount = (): void => undefined;
@@ -118,16 +118,13 @@ describe('start a demo', () => {
 });
 
 describe('recent runs', () => {
-  const entry: RecordingEntry = {
+  const entry = listed({
     path: '/r/a.joinscope',
-    runId: 'a',
     title: 'python3 pool.py',
     startedAt: Date.now() - 3 * 60_000,
     durationMs: 12_400,
     processes: 5,
-    sizeBytes: 1,
-    isUnfinished: false,
-  };
+  });
 
   it('tells in words what came of each, and opens it', async () => {
     const worst = { name: 'worker-3', cause: 'out-of-memory' } as const;
