@@ -28,7 +28,7 @@ let unmount = (): void => undefined;
 afterEach(() => {
   unmount();
   document.body.replaceChildren();
-  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 const textOf = (selector: string): string => document.querySelector(selector)?.textContent ?? '';
@@ -71,12 +71,11 @@ it('says that late evidence changed it, and what was said first', async () => {
 });
 
 it('is copied as Markdown, and says so', async () => {
-  const writeText = vi.fn(() => Promise.resolve());
-  vi.stubGlobal('navigator', { ...navigator, clipboard: { writeText } });
+  const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
   await showCard(VERDICT);
   await click(named('button', 'Copy as Markdown'));
   expect(writeText).toHaveBeenCalledOnce();
-  const [text = ''] = writeText.mock.calls[0] as unknown as readonly string[];
+  const [text = ''] = writeText.mock.calls[0] ?? [];
   expect(text).toContain('### worker-1 ended because it used up its limit of 1 s of CPU time');
   expect(text).toContain('worker-1 (pid 101)');
   expect(text).toContain('- It had used 1 s of CPU time, and its hard limit was 1 s.');
