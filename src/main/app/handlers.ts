@@ -55,6 +55,7 @@ export function createHandlers({
       return desk.show(await (await desk.service()).attach(target, hz()));
     },
     ...controlHandlers(desk),
+    readEvents: async (runId) => (await desk.find(runId)).replay(),
     replayRun: (runId) => {
       if (!page.replay(runId)) throw new UnknownRunError(runId);
       return undefined;

@@ -9,6 +9,7 @@ import { SidePane } from './panes/SidePane';
 import { LanesPane } from './lanes/LanesPane';
 import { RunContext, type RunFrame } from './run-context';
 import { windowOf } from '../../shared/picture/time-window';
+import type { ReplayControls } from '../replay/replay-controls';
 import { ProcessPane } from './table/ProcessPane';
 import { viewStoreOf } from './view-store';
 import './run-view.css';
@@ -21,15 +22,28 @@ interface RunViewProps {
   /** Events still arrive. */
   readonly isLive: boolean;
   readonly title: string;
+  /** The whole run, where `model` is it at an earlier moment; `model` unless given. */
+  readonly whole?: RunModel;
+  readonly wholeRevision?: number;
+  readonly replay?: ReplayControls;
 }
 
 /** One run, live or recorded: figures, charts, lanes, processes, and why each ended. */
-export const RunView = memo(function RunView({ model, revision, isLive, title }: RunViewProps) {
-  const store = viewStoreOf(model);
+export const RunView = memo(function RunView(props: RunViewProps) {
+  const { model, revision, isLive, title, replay, whole = model, wholeRevision = revision } = props;
+  const store = viewStoreOf(whole);
   const view = useStore(store, (state) => state.view);
   const frame: RunFrame = useMemo(
-    () => ({ store, snapshot: { model, revision, isLive }, view, window: windowOf(view, model.now) }),
-    [store, model, revision, isLive, view],
+    () => ({
+      store,
+      snapshot: { model, revision, isLive: isLive && model === whole },
+      whole: { model: whole, revision: wholeRevision, isLive },
+      replay,
+      view,
+      // An earlier moment is drawn on the axis of the whole run, so that nothing moves but what happens.
+      window: windowOf(view, view.kind === 'all' ? whole.now : model.now),
+    }),
+    [store, model, revision, isLive, whole, wholeRevision, replay, view],
   );
   return (
     <RunContext value={frame}>

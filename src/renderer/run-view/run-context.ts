@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RunModel } from '../../shared/model/run-model';
 import type { TimeView, TimeWindow } from '../../shared/picture/time-window';
+import type { ReplayControls } from '../replay/replay-controls';
 import type { ViewState, ViewStore } from './view-store';
 
 /**
@@ -11,12 +12,17 @@ import type { ViewState, ViewStore } from './view-store';
 export interface Snapshot {
   readonly model: RunModel;
   readonly revision: number;
+  /** Events still arrive, and this is the newest moment. */
   readonly isLive: boolean;
 }
 
 export interface RunFrame {
   readonly store: ViewStore;
   readonly snapshot: Snapshot;
+  /** The whole run, where `snapshot` may be an earlier moment of it. */
+  readonly whole: Snapshot;
+  /** Left out where time cannot be moved. */
+  readonly replay: ReplayControls | undefined;
   readonly view: TimeView;
   /** The stretch of time that all pictures show: what `view` means now. */
   readonly window: TimeWindow;

@@ -76,10 +76,10 @@ export function useTimePointer(ref: RefObject<HTMLElement | null>, scale: TimeSc
 
 /** Shows a stretch of the run. */
 export function useReveal(): (window: { from: number; to: number }) => void {
-  const { store, snapshot } = useRunFrame();
+  const { store, whole, snapshot } = useRunFrame();
   return useCallback(
-    (window) => store.getState().show(viewOf(window, snapshot.model.now, snapshot.isLive)),
-    [store, snapshot],
+    (window) => store.getState().show(viewOf(window, whole.model.now, snapshot.isLive)),
+    [store, whole, snapshot],
   );
 }
 
@@ -106,7 +106,7 @@ function useWheelZoom(
 
 /** Left and right move the crosshair, with Shift the window; plus and minus zoom; Escape shows the whole run. */
 export function useTimeKeys(): (event: KeyboardEvent) => void {
-  const { store, snapshot, window } = useRunFrame();
+  const { store, whole, window } = useRunFrame();
   const reveal = useReveal();
   return (event) => {
     const { hovered, hover, show } = store.getState();
@@ -122,7 +122,7 @@ export function useTimeKeys(): (event: KeyboardEvent) => void {
       Escape: () => show(WHOLE_RUN),
     };
     const move = (): void => {
-      if (event.shiftKey) reveal(panned(window, direction * 0.1, snapshot.model.now));
+      if (event.shiftKey) reveal(panned(window, direction * 0.1, whole.model.now));
       else hover(Math.min(Math.max(at + direction * span * KEY_STEP, window.from), window.to));
     };
     const action = actions[event.key];

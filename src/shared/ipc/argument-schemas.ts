@@ -27,6 +27,7 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   measureMemory: z.tuple([runId, pid]),
   stopRun: z.tuple([runId, z.enum(['stop', 'kill'])]),
   replayRun: oneRun,
+  readEvents: oneRun,
   heldRuns: none,
   closeRun: oneRun,
   exportRun: z.tuple([runId, z.enum(exportForms)]),

@@ -78,6 +78,8 @@ export const invocations = {
   stopRun: invocation<[id: RunId, how: 'stop' | 'kill'], undefined>('run:stop'),
   /** For a window that opened late or missed a batch; the answer is batches from index 0 on. */
   replayRun: invocation<[id: RunId], undefined>('run:replay'),
+  /** All events of a run that are held, once, for looking back at it; what follows comes down as batches. */
+  readEvents: invocation<[id: RunId], RunBatch>('run:events'),
   /**
    * Runs that main still holds, oldest first: a page that reloaded asks for each to be replayed.
    * To be called once the page listens: main sends it nothing before.

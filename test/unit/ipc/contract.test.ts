@@ -20,6 +20,7 @@ const handlers: Handlers = {
   measureMemory: () => undefined,
   stopRun: () => undefined,
   replayRun: () => undefined,
+  readEvents: (runId) => ({ runId, title: '', isLive: false, path: undefined, firstIndex: 0, events: [] }),
   heldRuns: () => Promise.resolve(['a', 'b']),
   closeRun: () => undefined,
   exportRun: (id, form) => `${id}.${form}`,

@@ -94,10 +94,10 @@ interface EventRowProps {
   readonly top: number;
 }
 
-/** A click selects the process and puts the crosshair at the moment. */
+/** A click selects the process and puts the crosshair at the moment; a double click shows the run as it was then. */
 function EventRow({ event, top }: EventRowProps) {
   const say = useSay();
-  const { snapshot } = useRunFrame();
+  const { snapshot, replay } = useRunFrame();
   const select = useViewState((state) => state.select);
   const hover = useViewState((state) => state.hover);
   const { t, tone, process, id, values } = eventLine(event, snapshot.model);
@@ -114,6 +114,7 @@ function EventRow({ event, top }: EventRowProps) {
       onClick={() => {
         if (process !== undefined) select(process.index);
       }}
+      onDoubleClick={() => replay?.seek(t)}
     >
       <time className="rv-mono rv-dim">{formatClock(t)}</time>
       <span className="rv-event-who">

@@ -4,6 +4,7 @@ import { formatClock } from '../../../shared/format';
 import { useRunFrame } from '../run-context';
 import { isFollowing, WHOLE_RUN, zoomed } from '../../../shared/picture/time-window';
 import { useReveal } from '../use-time-pointer';
+import { ReplayButtons } from '../../replay/ReplayButtons';
 import { useSize } from '../use-size';
 import { useSay } from '../words';
 import { ScrubberTrack } from './ScrubberTrack';
@@ -13,10 +14,10 @@ const ZOOM = 2;
 /** The whole run below everything: which stretch of it the pictures show, and whether they follow it. */
 export function Scrubber() {
   const say = useSay();
-  const { store, snapshot, view, window } = useRunFrame();
+  const { store, snapshot, whole, replay, view, window } = useRunFrame();
   const [ref, size] = useSize();
   const reveal = useReveal();
-  const { now } = snapshot.model;
+  const { now } = whole.model;
   const isWhole = view.kind === 'all';
   const middle = useMemo(
     () => (isFollowing(view) && snapshot.isLive ? window.to : (window.from + window.to) / 2),
@@ -24,6 +25,7 @@ export function Scrubber() {
   );
   return (
     <section className="rv-scrubber" aria-label={say('scrub.title')}>
+      {replay !== undefined && <ReplayButtons controls={replay} whole={whole.model} />}
       <span className="rv-scrub-time rv-mono">{isWhole ? formatClock(0) : formatClock(window.from)}</span>
       <div className="rv-scrub-body" ref={ref}>
         {size !== undefined && <ScrubberTrack size={size} />}
@@ -59,29 +61,32 @@ export function Scrubber() {
         >
           <IconArrowsHorizontal size={16} stroke={1.6} aria-hidden />
         </button>
-        {snapshot.isLive ? <LiveButton /> : <span className="rv-live rv-live-over">{say('scrub.over')}</span>}
+        <EndButton />
       </div>
     </section>
   );
 }
 
-/** Pressed while the pictures follow the run; a press goes back to its end. */
-function LiveButton() {
+/** Pressed while the newest moment is shown and followed; a press goes back to it. */
+function EndButton() {
   const say = useSay();
-  const { store, view, window } = useRunFrame();
-  const follows = isFollowing(view);
+  const { store, whole, replay, view, window } = useRunFrame();
+  const isPast = replay?.at !== undefined;
+  if (!whole.isLive && !isPast) return <span className="rv-live rv-live-over">{say('scrub.over')}</span>;
+  const follows = whole.isLive && !isPast && isFollowing(view);
   return (
     <button
       type="button"
       className="rv-live"
       aria-pressed={follows}
-      title={say('scrub.liveHelp')}
+      title={say(whole.isLive ? 'scrub.liveHelp' : 'scrub.endHelp')}
       onClick={() => {
-        if (!follows) store.getState().show({ kind: 'last', span: window.to - window.from });
+        replay?.goToEnd();
+        if (whole.isLive && !isFollowing(view)) store.getState().show({ kind: 'last', span: window.to - window.from });
       }}
     >
       <i aria-hidden />
-      {say('scrub.live')}
+      {say(whole.isLive ? 'scrub.live' : 'scrub.end')}
     </button>
   );
 }

@@ -1,57 +1,40 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
 import { formatClock } from '../../../shared/format';
 import { useRunFrame, useViewState } from '../run-context';
 import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import { minimapPath } from '../selectors/minimap';
-import {
-  panned,
-  type TimeScale,
-  timeAt,
-  type TimeWindow,
-  windowOf,
-  WHOLE_RUN,
-  xOf,
-} from '../../../shared/picture/time-window';
+import { panned, type TimeScale, windowOf, WHOLE_RUN, xOf, zoomed } from '../../../shared/picture/time-window';
 import { crosshairX, useReveal } from '../use-time-pointer';
 import type { Size } from '../use-size';
 import { useSay } from '../words';
+import { useScrubDrag } from './use-scrub-drag';
 
 interface ScrubberTrackProps {
   readonly size: Size;
 }
 
-/** How near to an edge one has to take hold of it. CSS pixels. */
-const GRIP = 7;
-/** Shorter drags are clicks. CSS pixels. */
-const MIN_DRAG = 4;
-const KEY_SHARE = 0.1;
-
-type Part = 'from' | 'to' | 'body' | 'new';
-
-interface Drag {
-  readonly part: Part;
-  readonly startX: number;
-  readonly startWindow: TimeWindow;
-}
+const KEY_SHARE = 0.01;
+const ZOOM = 2;
 
 /** The whole run in small: load, ends that need a look, and the stretch shown, to be moved and stretched. */
 export function ScrubberTrack({ size }: ScrubberTrackProps) {
   const say = useSay();
-  const { snapshot, window, view } = useRunFrame();
-  const { model } = snapshot;
+  const { snapshot, whole, replay, window, view } = useRunFrame();
+  const { model } = whole;
   const scale: TimeScale = useMemo(
     () => ({ ...windowOf(WHOLE_RUN, model.now), left: 0, width: size.width }),
     // The model changes in place; its snapshot says when.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-    [snapshot, size.width],
+    [whole, size.width],
   );
-  const path = useMemo(() => minimapPath(snapshot.model, scale, size.height - 6), [snapshot, scale, size.height]);
-  const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
+  const path = useMemo(() => minimapPath(whole.model, scale, size.height - 6), [whole, scale, size.height]);
+  const marks = useMemo(() => exitMarks(whole.model, scale), [whole, scale]);
   const hovered = useViewState((state) => state.hovered);
   const hover = useViewState((state) => state.hover);
-  const { ref, handlers } = useDrag(scale);
+  const { ref, handlers } = useScrubDrag(scale);
   const onKeyDown = useTrackKeys();
   const [from, to] = [xOf(scale, window.from), xOf(scale, window.to)];
+  const head = xOf(scale, snapshot.model.now);
   const crosshair = crosshairX(scale, hovered);
   return (
     <svg
@@ -65,8 +48,8 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
       aria-label={say('scrub.slider')}
       aria-valuemin={0}
       aria-valuemax={Math.round(model.now)}
-      aria-valuenow={Math.round(window.from)}
-      aria-valuetext={say('scrub.range', { from: formatClock(window.from), to: formatClock(window.to) })}
+      aria-valuenow={Math.round(snapshot.model.now)}
+      aria-valuetext={say('scrub.moment', { at: formatClock(snapshot.model.now), end: formatClock(model.now) })}
       onKeyDown={onKeyDown}
       onPointerLeave={() => hover(undefined)}
       {...handlers}
@@ -86,7 +69,11 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
             rx="3"
           />
           <rect className="rv-scrub-grip" x={from - 2} y={size.height / 2 - 8} width={4} height={16} rx="2" />
+          <rect className="rv-scrub-grip" x={to - 2} y={size.height / 2 - 8} width={4} height={16} rx="2" />
         </>
+      )}
+      {replay?.at !== undefined && (
+        <rect className="rv-scrub-future" x={head} width={Math.max(0, size.width - head)} height={size.height} rx="4" />
       )}
       {marks.map(({ index, x }) => (
         <g key={index}>
@@ -96,7 +83,7 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
       ))}
       <rect
         className="rv-scrub-head"
-        x={Math.min(to, size.width - 1) - 2}
+        x={Math.min(head, size.width - 1) - 2}
         y={0}
         width={3}
         height={size.height}
@@ -109,84 +96,30 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
   );
 }
 
-/** Drag the stretch or an edge of it; drag elsewhere to choose a new one; a click moves it there. */
-function useDrag(scale: TimeScale) {
-  const { store, snapshot, window, view } = useRunFrame();
-  const ref = useRef<SVGSVGElement>(null);
-  const [drag, setDrag] = useState<Drag>();
-  const reveal = useReveal();
-  const xOfPointer = (event: PointerEvent): number => event.clientX - (ref.current?.getBoundingClientRect().left ?? 0);
-  const partAt = (x: number): Part => {
-    const [from, to] = [xOf(scale, window.from), xOf(scale, window.to)];
-    if (Math.abs(x - to) <= GRIP) return 'to';
-    if (view.kind === 'all') return 'new';
-    if (Math.abs(x - from) <= GRIP) return 'from';
-    return x > from && x < to ? 'body' : 'new';
-  };
-  return {
-    ref,
-    handlers: {
-      onPointerDown: (event: PointerEvent) => {
-        if (event.button !== 0) return;
-        const x = xOfPointer(event);
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setDrag({ part: partAt(x), startX: x, startWindow: window });
-      },
-      onPointerMove: (event: PointerEvent) => {
-        const x = xOfPointer(event);
-        if (drag === undefined) store.getState().hover(timeAt(scale, x));
-        else if (Math.abs(x - drag.startX) >= MIN_DRAG) reveal(draggedWindow(drag, scale, x));
-      },
-      onPointerUp: (event: PointerEvent) => {
-        const x = xOfPointer(event);
-        const isClick = drag?.part === 'new' && Math.abs(x - drag.startX) < MIN_DRAG;
-        if (isClick && view.kind !== 'all') {
-          const half = (window.to - window.from) / 2;
-          const at = timeAt(scale, x);
-          reveal(panned({ from: at - half, to: at + half }, 0, snapshot.model.now));
-        }
-        setDrag(undefined);
-      },
-    },
-  };
-}
-
-function draggedWindow({ part, startX, startWindow }: Drag, scale: TimeScale, x: number): TimeWindow {
-  const t = timeAt(scale, x);
-  const moved = t - timeAt(scale, startX);
-  switch (part) {
-    case 'from':
-      return { from: Math.min(t, startWindow.to), to: startWindow.to };
-    case 'to':
-      return { from: startWindow.from, to: Math.max(t, startWindow.from) };
-    case 'body':
-      return { from: startWindow.from + moved, to: startWindow.to + moved };
-    case 'new': {
-      const start = timeAt(scale, startX);
-      return { from: Math.min(start, t), to: Math.max(start, t) };
-    }
-  }
-}
-
-/** Arrows move the stretch, plus and minus are the pictures' own, Home and End go to the run's ends. */
+/** Arrows move the moment, with Shift the stretch; plus and minus zoom; Home and End go to the run's ends. */
 function useTrackKeys(): (event: KeyboardEvent) => void {
-  const { store, snapshot, window } = useRunFrame();
+  const { store, snapshot, whole, replay, window } = useRunFrame();
   const reveal = useReveal();
   return (event) => {
-    const { now } = snapshot.model;
-    const span = window.to - window.from;
-    const moves: Readonly<Record<string, () => TimeWindow>> = {
-      ArrowLeft: () => panned(window, -KEY_SHARE, now),
-      ArrowRight: () => panned(window, KEY_SHARE, now),
-      Home: () => ({ from: 0, to: span }),
-      End: () => ({ from: now - span, to: now }),
-      '+': () => ({ from: window.from + span / 4, to: window.to - span / 4 }),
-      '-': () => ({ from: window.from - span / 2, to: window.to + span / 2 }),
+    const end = whole.model.now;
+    const step = end * KEY_SHARE * (event.key === 'ArrowLeft' ? -1 : 1);
+    const move = (): void => {
+      if (event.shiftKey) reveal(panned(window, 10 * KEY_SHARE * Math.sign(step), end));
+      else replay?.seek(snapshot.model.now + step);
     };
-    if (event.key === 'Escape') store.getState().show(WHOLE_RUN);
-    const move = moves[event.key];
-    if (move === undefined) return;
+    const actions: Readonly<Record<string, () => void>> = {
+      ArrowLeft: move,
+      ArrowRight: move,
+      Home: () => replay?.seek(0),
+      End: () => replay?.goToEnd(),
+      ' ': () => replay?.toggle(),
+      '+': () => reveal(zoomed(window, 1 / ZOOM, snapshot.model.now)),
+      '-': () => reveal(zoomed(window, ZOOM, snapshot.model.now)),
+      Escape: () => store.getState().show(WHOLE_RUN),
+    };
+    const action = actions[event.key];
+    if (action === undefined) return;
     event.preventDefault();
-    reveal(move());
+    action();
   };
 }
