@@ -20,7 +20,10 @@ export function callerOfCaller(): CallSite {
 }
 
 /** Who called the method, from within it. Found out only when asked: taking it down is cheap. */
-export function callerOf<Name extends string>(owner: Record<Name, () => unknown>, method: Name): () => CallSite {
+export function callerOf<Name extends string>(
+  owner: Record<Name, (...args: never[]) => unknown>,
+  method: Name,
+): () => CallSite {
   const holder: { stack?: string } = {};
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 1;

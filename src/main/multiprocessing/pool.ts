@@ -211,7 +211,8 @@ export class Pool<Tasks extends object = UntypedTasks> {
   }
 
   /**
-   * Waits until all workers have ended.
+   * Waits until all workers have ended. What an `imap` that began has left in its input is
+   * computed before, and kept for whoever takes it later.
    *
    * @throws {ProcessStateError} before `close` or `terminate`.
    */
@@ -219,6 +220,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     if (!this.#isClosed && !this.#core.isBroken) {
       throw new ProcessStateError('join', `the pool ${this.name} is neither closed nor terminated`);
     }
+    this.#mapper.unbindAll();
     await this.#core.join();
     this.#stopWatches();
   }

@@ -10,6 +10,7 @@ import {
   Queue,
   TimeoutError,
 } from '../../../src/main/multiprocessing';
+import type { Report } from '../../../src/shared/report';
 
 const module = new URL('./fixtures/pipe-tasks.mjs', import.meta.url);
 
@@ -106,5 +107,19 @@ describe('Pipe', () => {
     await receiver.close();
     await waiting;
     await expect(sender.send('b')).rejects.toBeInstanceOf(BrokenPipeError);
+  });
+
+  it('tells its waits as those of a pipe', async () => {
+    const reports: Report[] = [];
+    const [one, other] = Pipe(true, { name: 'told', onEvent: (report) => void reports.push(report) });
+    const receiving = one.recv();
+    await expect
+      .poll(() => reports.find(({ type }) => type === 'wait-started'), { timeout: 30_000 })
+      .toMatchObject({ wait: 'pipe', object: expect.stringContaining('told') as string });
+    await other.send(1);
+    await receiving;
+    await expect
+      .poll(() => reports.find(({ type }) => type === 'wait-ended'), { timeout: 30_000 })
+      .toMatchObject({ wait: 'pipe' });
   });
 });

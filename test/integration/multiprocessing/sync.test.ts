@@ -49,6 +49,18 @@ describe('Queue across processes', () => {
     await expect(items.getNowait()).rejects.toMatchObject({ name: 'QueueEmptyError' });
   });
 
+  it('answers a call whose queue nobody kept, when the same queue arrives again', async () => {
+    const pool = openPool(1);
+    const [box, answers, items] = [new Queue<unknown>(), new Queue<unknown>(), new Queue<string>()];
+    const task = pool.apply('getAndForget', [box, answers]);
+    await box.put(items);
+    await box.put(items);
+    await expect(answers.get()).resolves.toBe(0);
+    await items.put('item');
+    await expect(answers.get()).resolves.toBe('item');
+    await task;
+  });
+
   it('gives up a wait by its signal', async () => {
     const controller = new AbortController();
     const waiting = expect(new Queue().get({ signal: controller.signal })).rejects.toThrow('enough');
@@ -102,7 +114,7 @@ describe('locks across processes', () => {
     await expect.poll(() => reports.find(({ type }) => type === 'wait-started')).toMatchObject({ holderPid: holder });
     await expect
       .poll(() => reports.findLast(({ type }) => type === 'lock-holder'))
-      .toMatchObject({ holderPid: holder, file: expect.stringContaining('sync-tasks.mjs') as string, line: 3 });
+      .toMatchObject({ holderPid: holder, file: expect.stringContaining('sync-tasks.mjs') as string, line: 6 });
     process.kill(holder, 'SIGKILL');
     const death = { name: 'LockHolderDiedError', pid: holder };
     await expect(waiting).rejects.toMatchObject(death);

@@ -2,7 +2,7 @@ import type { CallShape } from '../protocol';
 import { requirePositive } from '../require-positive';
 import { chunkIterator, chunksOf, isAsync, isNumberArray, type Items } from '../results/chunks';
 import { MapJob } from '../results/map-job';
-import { ResultStream } from '../results/result-stream';
+import { ResultStream, type UnboundStream } from '../results/result-stream';
 import { defaultChunkSize } from '../state/chunk-size';
 import type { CallOptions } from './call-terms';
 import type { PoolCore } from './core';
@@ -38,11 +38,20 @@ export class Mapper {
   readonly #core: PoolCore;
   readonly #inputEnded: () => void;
   /** Streams that began and may still submit tasks. */
-  openInputs = 0;
+  readonly #open = new Set<UnboundStream>();
 
   constructor(core: PoolCore, inputEnded: () => void) {
     this.#core = core;
     this.#inputEnded = inputEnded;
+  }
+
+  get openInputs(): number {
+    return this.#open.size;
+  }
+
+  /** Whoever waits for the end of all is not to wait for a loop that never comes. */
+  unbindAll(): void {
+    for (const stream of this.#open) stream.unbind();
   }
 
   /** All results, in the order of the items. */
@@ -79,11 +88,9 @@ export class Mapper {
       limit: () => bufferSize ?? chunkSize * this.#usualChunks(call, chunkSize),
       run: ({ items: values, first: firstItem }, owner) =>
         this.#core.submit({ target, shape, values, terms, owner, firstItem }),
-      began: () => {
-        this.openInputs += 1;
-      },
-      ended: () => {
-        this.openInputs -= 1;
+      began: (begun) => this.#open.add(begun),
+      ended: (ended) => {
+        this.#open.delete(ended);
         this.#inputEnded();
       },
     });

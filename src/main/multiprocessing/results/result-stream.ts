@@ -10,9 +10,12 @@ export interface StreamOptions {
   readonly limit: () => number;
   readonly run: (chunk: Chunk, owner: TaskOwner) => void;
   /** The first result was asked for; and nothing more will be pulled or run. */
-  readonly began: () => void;
-  readonly ended: () => void;
+  readonly began: (stream: UnboundStream) => void;
+  readonly ended: (stream: UnboundStream) => void;
 }
+
+/** A stream, to whom its results are of no concern. */
+export type UnboundStream = Pick<ResultStream<unknown>, 'unbind'>;
 
 interface Taker<Result> {
   readonly resolve: (result: Taken<Result> | Promise<Taken<Result>>) => void;
@@ -44,6 +47,7 @@ export class ResultStream<Result> implements AsyncIterableIterator<Result, undef
   #hasBegun = false;
   #hasEnded = false;
   #hasLeft = false;
+  #isUnbound = false;
 
   constructor(options: StreamOptions) {
     this.#options = options;
@@ -56,7 +60,7 @@ export class ResultStream<Result> implements AsyncIterableIterator<Result, undef
   next(): Promise<Taken<Result>> {
     if (!this.#hasBegun) {
       this.#hasBegun = true;
-      this.#options.began();
+      this.#options.began(this);
     }
     const ready = this.#takers.size === 0 ? this.#take() : undefined;
     if (ready !== undefined) {
@@ -78,13 +82,19 @@ export class ResultStream<Result> implements AsyncIterableIterator<Result, undef
     return Promise.resolve(DONE);
   }
 
+  /** From now on all results are kept that nobody takes, and only the workers limit the pulling. */
+  unbind(): void {
+    this.#isUnbound = true;
+    this.#serve();
+  }
+
   /** Hands out what is ready, then pulls for the places that became free. */
   #serve(): void {
     this.#handOut();
     this.#pull();
     this.#handOut();
     if (!this.#isExhausted || this.#underWay > 0) return;
-    if (!this.#hasEnded && this.#hasBegun) this.#options.ended();
+    if (!this.#hasEnded && this.#hasBegun) this.#options.ended(this);
     this.#hasEnded = true;
     if (this.#pieces.size > 0) return;
     for (const taker of this.#takers.drain()) taker.resolve(DONE);
@@ -117,7 +127,7 @@ export class ResultStream<Result> implements AsyncIterableIterator<Result, undef
   }
 
   #pull(): void {
-    while (!this.#isPulling && !this.#isExhausted && (this.#held === 0 || this.#held < this.#options.limit())) {
+    while (!this.#isPulling && !this.#isExhausted && this.#hasRoom()) {
       this.#isPulling = true;
       try {
         const pulled = this.#options.chunks.next();
@@ -127,6 +137,11 @@ export class ResultStream<Result> implements AsyncIterableIterator<Result, undef
         this.#inputFailed(error);
       }
     }
+  }
+
+  #hasRoom(): boolean {
+    const held = this.#isUnbound ? this.#underWay : this.#held;
+    return held === 0 || held < this.#options.limit();
   }
 
   #pullLater(pulled: Promise<IteratorResult<Chunk, void>>): void {

@@ -6,8 +6,9 @@ import { nextName } from '../process-names';
 import type { WaitOptions } from './client/waits';
 import type { Held } from './held';
 import { ConditionHost } from './home/condition-host';
-import { Lock, type RLock } from './lock';
+import { Lock } from './lock';
 import { Attachment, revive } from './reference';
+import type { RLock } from './rlock';
 import { type NamedAbout, SharedObject } from './shared-object';
 import { OP } from './wire/operation';
 
@@ -30,8 +31,8 @@ const ALL = 2 ** 31 - 1;
  * What processes wait for until another changed something, after CPython's
  * `multiprocessing.Condition`. Its lock guards what they look at and change.
  *
- * Unlike CPython's, the lock is no RLock unless one is given: that has the process as its owner,
- * and would not keep apart the calls that run in one at the same time.
+ * Unlike CPython's, the lock is no RLock unless one is given: what `acquire` takes of that
+ * belongs to the process, and would not keep apart the calls that run in one at the same time.
  */
 export class Condition extends SharedObject<About> {
   protected readonly kind = 'condition';

@@ -11,5 +11,6 @@ import './managed/value';
 import './pipe';
 import './queue';
 import './queue-kinds';
+import './rlock';
 import './semaphore';
 import './simple-queue';

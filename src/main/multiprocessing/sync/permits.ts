@@ -6,7 +6,7 @@ import { type EventListener, eventSink } from '../event-sink';
 import { nextName } from '../process-names';
 import type { Line, Receiver } from './client/line';
 import { OwnLine } from './client/own-line';
-import { PermitsClient } from './client/permits-client';
+import { type AcquireOptions, type FindSite, PermitsClient } from './client/permits-client';
 import type { WaitOptions } from './client/waits';
 import { PermitsHost } from './home/permits-host';
 import { Attachment, crossingOf } from './reference';
@@ -81,8 +81,7 @@ export abstract class Permits implements Crossable {
    * @throws {ConnectionClosedError} when its home is gone.
    */
   acquire(options: WaitOptions = {}): Promise<boolean> {
-    const site = this.#about.isWatched ? callerOf(this, 'acquire') : undefined;
-    return this.client.acquire({ ...options, site });
+    return this.client.acquire({ ...options, site: this.siteOf('acquire') });
   }
 
   /**
@@ -107,14 +106,13 @@ export abstract class Permits implements Crossable {
    *
    * @throws {TimeoutError} when the time was up first.
    */
-  async hold(options: WaitOptions = {}): Promise<Held> {
-    if (!(await this.acquire(options))) throw new TimeoutError(this.name, options.timeout ?? 0);
-    return new Held(() => this.release());
+  hold(options: WaitOptions = {}): Promise<Held> {
+    return this.#hold({ ...options, site: this.siteOf('hold') });
   }
 
   /** Runs the function while it is held, and releases it however that ends. */
   async withLock<Result>(run: () => Result | Promise<Result>, options: WaitOptions = {}): Promise<Result> {
-    const held = await this.hold(options);
+    const held = await this.#hold({ ...options, site: this.siteOf('withLock') });
     try {
       return await run();
     } finally {
@@ -129,6 +127,16 @@ export abstract class Permits implements Crossable {
    */
   async break(): Promise<boolean> {
     return (await this.client.ask(OP.mend)) === true;
+  }
+
+  /** Who called the method, for whoever watches the program; within the method's call. */
+  protected siteOf(method: 'acquire' | 'hold' | 'withLock'): FindSite | undefined {
+    return this.#about.isWatched ? callerOf(this, method) : undefined;
+  }
+
+  async #hold(options: AcquireOptions): Promise<Held> {
+    if (!(await this.client.acquire(options))) throw new TimeoutError(this.name, options.timeout ?? 0);
+    return new Held(() => this.release());
   }
 
   [crossing](): Crossing {

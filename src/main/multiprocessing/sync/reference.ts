@@ -17,6 +17,7 @@ export interface Reference<About> {
 /** How an object here reaches its resource elsewhere. */
 export class Attachment<About> {
   readonly reference: Reference<About>;
+  #isInUse = false;
 
   constructor(reference: Reference<About>) {
     this.reference = reference;
@@ -26,7 +27,13 @@ export class Attachment<About> {
     return this.reference.about;
   }
 
+  /** Whether its object hears what the home says. */
+  get isInUse(): boolean {
+    return this.#isInUse;
+  }
+
   line(receiver: Receiver): Line {
+    this.#isInUse = true;
     return linkTo(this.reference.home).line(this.reference.resource, receiver);
   }
 }
@@ -36,7 +43,12 @@ export function crossingOf(kind: string, about: unknown, { own, host }: { own: o
   return { kind, data: { ...publish(own, host), about } satisfies Reference<unknown> };
 }
 
-const known = new Map<string, WeakRef<object>>();
+/**
+ * What a process got before. What has a line to its home is kept, as is the line: calls of it
+ * may wait there although nobody has the object any more, and a second object would take over
+ * their answers. Others (files) go when nobody has them.
+ */
+const known = new Map<string, Pick<WeakRef<object>, 'deref'>>();
 
 /**
  * The object for a reference: what this process itself made, what it got before, or a new one.
@@ -53,7 +65,8 @@ export function revive<About>(data: unknown, make: (attachment: Attachment<About
   const key = `${home.address}#${resource}`;
   const before = known.get(key)?.deref();
   if (before !== undefined) return before;
-  const made = make(new Attachment(reference));
-  known.set(key, new WeakRef(made));
+  const attachment = new Attachment(reference);
+  const made = make(attachment);
+  known.set(key, attachment.isInUse ? { deref: () => made } : new WeakRef(made));
   return made;
 }

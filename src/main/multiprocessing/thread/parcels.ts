@@ -5,7 +5,8 @@
 import { types } from 'node:util';
 import { MessagePort, type Transferable } from 'node:worker_threads';
 import { decode } from '../codec/decode';
-import { encode } from '../codec/encode';
+import { encode, type Encoded } from '../codec/encode';
+import { NotCloneableError } from '../errors';
 import type { DownMessage, UpMessage } from '../protocol';
 
 /** One message. */
@@ -48,12 +49,33 @@ export function unpack(parcels: readonly Parcel[]): readonly unknown[] {
 }
 
 function parcelOf(message: DownMessage | UpMessage, moved: Set<Transferable>): Parcel {
-  const root = message[0] === 'returned' ? 'result' : message[0];
-  const encoded = encode(message, { root, aside: isAside });
+  const encoded = encodeMessage(message);
   for (const item of encoded.aside) collectMoved(item, moved);
   // The head is the encoder's own memory, and the next message may overwrite it; the cast: neither is shared memory.
   const attachments = encoded.attachments as readonly Uint8Array<ArrayBuffer>[];
   return { head: encoded.head.slice(), attachments: attachments.map(own), aside: encoded.aside };
+}
+
+/** What is the user's of a message, and what errors call it; of a process, `link/messages.ts` has them. */
+const USERS: Readonly<Partial<Record<(DownMessage | UpMessage)[0], readonly [place: string, name: string]>>> = {
+  task: ['task[4]', 'args'],
+  charge: ['charge[1]', 'charge'],
+  returned: ['returned[3]', 'result'],
+  progress: ['progress[2]', 'progress'],
+};
+
+/** @throws {NotCloneableError} whose path begins where the user's part does. */
+function encodeMessage(message: DownMessage | UpMessage): Encoded {
+  const [kind] = message;
+  try {
+    return encode(message, { root: kind, aside: isAside });
+  } catch (error) {
+    const users = USERS[kind];
+    if (!(error instanceof NotCloneableError) || users === undefined) throw error;
+    const [place, name] = users;
+    const path = error.path?.replace(place, name);
+    throw new NotCloneableError('A message', error.reason.replace(place, name), { path, cause: error.cause });
+  }
 }
 
 /** A view of a larger buffer would take all of it along. */

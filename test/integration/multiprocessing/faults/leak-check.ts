@@ -34,6 +34,9 @@ export function holdings(): Holdings {
   return { children: childrenOfThisProcess(), descriptors: openDescriptors(), files: readdirSync(tmpdir()) };
 }
 
+/** A module that a thread was reading when it was ended: Node closes it with the process only. */
+const MODULE = /\.m?js$/;
+
 /** Waits until there is no more of anything than there was. */
 export async function expectNothingLeft(before: Holdings): Promise<void> {
   const surplus = (): Holdings => {
@@ -68,7 +71,8 @@ function childrenOfThisProcess(): readonly Pid[] {
 function openDescriptors(): readonly string[] {
   return readdirSync('/proc/self/fd').flatMap((descriptor) => {
     try {
-      return readlinkSync(`/proc/self/fd/${descriptor}`);
+      const link = readlinkSync(`/proc/self/fd/${descriptor}`);
+      return MODULE.test(link) ? [] : link;
     } catch {
       // The one that this very listing had open.
       return [];

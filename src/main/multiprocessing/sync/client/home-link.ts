@@ -94,9 +94,11 @@ class HomeLink {
   }
 
   hold(change: 1 | -1): void {
+    const wasHeld = this.#holds > 0;
     this.#holds += change;
-    if (this.#holds > 0) this.#socket.ref();
-    else this.#socket.unref();
+    // Only when it changes: before it is connected, the socket keeps each of these calls as a listener.
+    if (this.#holds > 0 && !wasHeld) this.#socket.ref();
+    else if (this.#holds <= 0 && wasHeld) this.#socket.unref();
   }
 
   note(resource: ResourceId, value: number): boolean {

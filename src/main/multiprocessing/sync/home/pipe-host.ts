@@ -4,6 +4,7 @@ import type { Client } from './client';
 import { EndHost } from './end-host';
 import { withdraw } from './home';
 import { QueueHost } from './queue-host';
+import type { QueueWaits } from './queue-report';
 
 /** One end: who holds it, and the queues through which it receives and sends. */
 export interface EndHosts {
@@ -20,9 +21,11 @@ export interface PipeHostOptions {
   readonly ended: () => void;
 }
 
+const WAITS: QueueWaits = { get: 'pipe', put: 'pipe-send' };
+
 /** A pipe where it lives. Without `duplex` the first end only receives and the second only sends. */
 export function makePipe({ name, duplex, sink, ended }: PipeHostOptions): readonly [EndHosts, EndHosts] {
-  const queue = (to: string): QueueHost => new QueueHost({ name: `${name} (${to})`, maxSize: 0, sink });
+  const queue = (to: string): QueueHost => new QueueHost({ name: `${name} (${to})`, maxSize: 0, sink, waits: WAITS });
   const toFirst = queue('to first');
   const toSecond = duplex ? queue('to second') : undefined;
   const queues = [toFirst, toSecond].filter((one) => one !== undefined);

@@ -7,12 +7,14 @@ import type { Message, ResourceId } from '../wire/message';
 import { OP } from '../wire/operation';
 import type { Parcel } from '../wire/parcel';
 import type { Client, Host } from './client';
-import { QueueReport } from './queue-report';
+import { QueueReport, type QueueWaits } from './queue-report';
 
 export interface QueueHostOptions {
   readonly name: string;
   readonly maxSize: number;
   readonly sink: EventSink | undefined;
+  /** What its waits are told as; those of a queue unless given. */
+  readonly waits?: QueueWaits | undefined;
 }
 
 interface User {
@@ -26,9 +28,9 @@ export class QueueHost implements Host {
   readonly #users = new Map<ClientId, User>();
   readonly #report: QueueReport | undefined;
 
-  constructor({ name, maxSize, sink }: QueueHostOptions) {
+  constructor({ name, maxSize, sink, waits }: QueueHostOptions) {
     this.#state = new QueueState<Parcel>(maxSize, (parcel) => parcel.weight);
-    this.#report = sink && new QueueReport(name, sink, this.#state);
+    this.#report = sink && new QueueReport({ name, sink, state: this.#state, waits });
   }
 
   received(client: Client, message: Message): void {

@@ -1,3 +1,4 @@
+import type { WaitKind } from '../../../../shared/events';
 import type { EventSink } from '../../event-sink';
 import { QueueDepthReport } from './queue-depth-report';
 import type { QueueEvent } from '../state/queue-events';
@@ -5,6 +6,21 @@ import type { QueueState } from '../state/queue-state';
 import type { Parcel } from '../wire/parcel';
 import type { Client } from './client';
 import { WaitWatch } from './wait-watch';
+
+/** As what waits to take and to put are told. */
+export interface QueueWaits {
+  readonly get: WaitKind;
+  readonly put: WaitKind;
+}
+
+const OF_A_QUEUE: QueueWaits = { get: 'queue-get', put: 'queue-put' };
+
+interface QueueReportOptions {
+  readonly name: string;
+  readonly sink: EventSink;
+  readonly state: QueueState<Parcel>;
+  readonly waits: QueueWaits | undefined;
+}
 
 /** What is told of a queue: how deep it is, who waits for it. */
 export class QueueReport {
@@ -14,10 +30,10 @@ export class QueueReport {
   readonly #puts: WaitWatch;
   readonly #clients = new Set<Client>();
 
-  constructor(name: string, sink: EventSink, state: QueueState<Parcel>) {
+  constructor({ name, sink, state, waits = OF_A_QUEUE }: QueueReportOptions) {
     this.#state = state;
-    this.#gets = new WaitWatch('queue-get', name, sink);
-    this.#puts = new WaitWatch('queue-put', name, sink);
+    this.#gets = new WaitWatch(waits.get, name, sink);
+    this.#puts = new WaitWatch(waits.put, name, sink);
     this.#depth = new QueueDepthReport(name, sink, () => ({ depth: state.size, ...state.counts }));
   }
 

@@ -1,8 +1,8 @@
 import { registerCrossing } from '../../codec/crossing';
 import { nextName } from '../../process-names';
 import type { WaitOptions } from '../client/waits';
-import { Lock } from '../lock';
 import { Attachment, revive } from '../reference';
+import { RLock } from '../rlock';
 import type { NamedAbout } from '../shared-object';
 import { CellsStore, type UpdateOperation } from './cells-store';
 import { cellsOf, checkedLength, type ElementKind, type ElementOf } from './element-kind';
@@ -12,7 +12,7 @@ import { MethodHost } from './method-host';
 export interface CellsAbout extends NamedAbout {
   readonly kind: ElementKind;
   readonly length: number;
-  readonly lock: Lock;
+  readonly lock: RLock;
 }
 
 export interface CellsOptions {
@@ -29,11 +29,11 @@ export abstract class CellsObject<Kind extends ElementKind> extends ManagedObjec
   }
 
   /** Guards what takes several calls. The calls themselves do not need it, and do not respect it. */
-  getLock(): Lock {
+  getLock(): RLock {
     return this.about.lock;
   }
 
-  /** Runs the function while the lock is held; that lock cannot be acquired again within. */
+  /** Runs the function while the lock is held, which may be acquired again within. */
   withLock<Result>(run: () => Result | Promise<Result>, options: WaitOptions = {}): Promise<Result> {
     return this.about.lock.withLock(run, options);
   }
@@ -52,7 +52,7 @@ export function makeCells(
   const length = typeof content === 'number' ? checkedLength(content) : content.length;
   const store = new CellsStore(cellsOf(kind, length));
   if (typeof content !== 'number') store.call('write', [0, content]);
-  const about = { name, kind, length, lock: new Lock({ name: `${name}.lock` }) };
+  const about = { name, kind, length, lock: new RLock({ name: `${name}.lock` }) };
   return { about, host: new MethodHost(name, store) };
 }
 

@@ -1,0 +1,44 @@
+/** Whoever waits for a pool's end does not wait for a loop that nobody goes on with. */
+import { expect, it } from 'vitest';
+import { openPool } from './open-pool';
+
+const items = Array.from({ length: 300 }, (_, index) => index);
+const squares = items.map((item) => item * item);
+
+for (const call of ['imap', 'imapUnordered'] as const) {
+  it(`ends a closed pool whose ${call} nobody reads on, and keeps the results`, async () => {
+    const pool = openPool();
+    const stream = pool[call]('square', items, { bufferSize: 4 });
+    const taken = [(await stream.next()).value];
+    pool.close();
+    await pool.join();
+    for await (const value of stream) taken.push(value);
+    expect([...taken].sort((one, other) => Number(one) - Number(other))).toEqual(squares);
+  });
+}
+
+it('pulls no more of a long input at a time than the workers need, also then', async () => {
+  const pool = openPool();
+  let [pulled, mostAhead] = [0, 0];
+  function* counted(): Generator<number> {
+    for (const item of items) {
+      pulled += 1;
+      mostAhead = Math.max(mostAhead, pulled - pool.statistics().finished);
+      yield item;
+    }
+  }
+  const stream = pool.imap('square', counted(), { bufferSize: 4 });
+  await stream.next();
+  pool.close();
+  await pool.join();
+  expect(pulled).toBe(items.length);
+  expect(mostAhead).toBeLessThanOrEqual(8);
+});
+
+it('ends a terminated pool whose imap nobody reads on', async () => {
+  const pool = openPool();
+  const stream = pool.imap('square', items, { bufferSize: 4 });
+  await stream.next();
+  pool.terminate();
+  await pool.join();
+});
