@@ -51,6 +51,8 @@ export class TreeTracker {
   readonly #living = new Map<Pid, Tracked>();
   #seenBy: Observer;
   #hasRoot = false;
+  /** Whose end was told from the table: they lie in it until they are collected. */
+  readonly #toldZombies = new Map<Pid, StartTicks>();
   /** Starts before this were seen in the table. */
   #adoptedAt: MonotonicMilliseconds = -Infinity;
 
@@ -113,8 +115,23 @@ export class TreeTracker {
       const isGone = entry === undefined || (tracked.startTicks ?? entry.startTicks) !== entry.startTicks;
       if (isGone) this.#exit(tracked, { at });
     }
-    this.#startChildren(table, at);
+    this.#startChildren(
+      table.filter((entry) => this.#toldZombies.get(entry.pid) !== (entry.startTicks ?? NaN)),
+      at,
+    );
+    this.#endZombies(table, at);
     this.#seenBy = this.#options.seenBy;
+  }
+
+  /** Nobody tells of an end that was lost again. That of the command its launcher tells, with the status. */
+  #endZombies(table: readonly ProcessEntry[], at: MonotonicMilliseconds): void {
+    this.#toldZombies.clear();
+    for (const { pid, startTicks, hasEnded = false } of table) {
+      const tracked = this.#living.get(pid);
+      if (!hasEnded || tracked?.ppid === this.#options.launcher) continue;
+      if (startTicks !== undefined) this.#toldZombies.set(pid, startTicks);
+      if (tracked !== undefined) this.#exit(tracked, { at });
+    }
   }
 
   /** Again and again: a child may stand before its parent in the table. */

@@ -117,6 +117,21 @@ describe('the tracker of a tree', () => {
     ]);
   });
 
+  it('ends, once, who lies in the table uncollected when events were lost, but not the command', () => {
+    const { tracker, told } = play([
+      { type: 'fork', pid: 10, ppid: LAUNCHER, at: 101 },
+      { type: 'fork', pid: 11, ppid: 10, at: 102 },
+    ]);
+    const table = [
+      { pid: 10, ppid: LAUNCHER, name: 'sh', startTicks: 5, hasEnded: true },
+      { pid: 11, ppid: 10, name: 'child', startTicks: 6, hasEnded: true },
+      { pid: 12, ppid: 10, name: 'missed', startTicks: 7, hasEnded: true },
+    ];
+    tracker.resync(table, 110);
+    tracker.resync(table, 120);
+    expect(told.slice(2).map(lineOf)).toEqual(['started 12 sh by polling', 'exited 11 unknown', 'exited 12 unknown']);
+  });
+
   it('hears of the command from its launcher where nobody saw it start', () => {
     const { tracker, told } = play([]);
     tracker.started(10, 101);

@@ -91,3 +91,22 @@ it.each([
   tell(event);
   expect(calls).toEqual(event.type === 'exit' ? ['hold', 'told', 'let go'] : ['hold', 'let go']);
 });
+
+it('says how events were lost, and takes from the table who started and ended meanwhile', async () => {
+  let entries: readonly ProcessEntry[] = [{ pid: ROOT, ppid: process.pid, name: 'sh' }];
+  const { monitor, tell } = slowMachine(() => entries);
+  const events: RunEvent[] = [];
+  let hasChanged: () => void = () => undefined;
+  const changed = new Promise<void>((resolve) => (hasChanged = resolve));
+  const emit = (event: RunEvent) => events.push(event);
+  const watch = await Watch.open({ rootArgv: ['sh'], runStart: 0, emit, onChange: () => hasChanged(), monitor });
+  onTestFinished(() => watch.close());
+  tell({ type: 'fork', pid: ROOT, ppid: process.pid, at: 1 });
+  entries = [...entries, { pid: CHILD, ppid: ROOT, name: 'sleep' }];
+  tell({ type: 'overflow', at: 2 });
+  await changed;
+  expect(events.slice(1)).toMatchObject([
+    { type: 'lost', source: 'kernel', count: 1 },
+    { type: 'process-started', pid: CHILD, ppid: ROOT, seenBy: 'polling' },
+  ]);
+});

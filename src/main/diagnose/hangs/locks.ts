@@ -56,6 +56,11 @@ function cyclesIn(edges: ReadonlyMap<Pid, Edge>): readonly (readonly Edge[])[] {
   return cycles;
 }
 
+/** Who waits for whom, back to where it begins. */
+function ringOf(cycle: readonly Edge[]): string {
+  return [...cycle, ...cycle.slice(0, 1)].map(({ waiter }) => waiter.name).join(' → ');
+}
+
 function toldCycle(cycle: readonly Edge[], scene: Scene): Finding {
   const pids = cycle.map(({ waiter }) => waiter.pid);
   const [first] = cycle;
@@ -65,7 +70,7 @@ function toldCycle(cycle: readonly Edge[], scene: Scene): Finding {
     confidence: sureness(pids, scene),
     title: isAlone
       ? say('hang.lock-self', { name: first?.waiter.name ?? '', object: first?.wait.object ?? '' })
-      : say('hang.lock-cycle', { names: cycle.map(({ waiter }) => waiter.name).join(' → '), count: cycle.length }),
+      : say('hang.lock-cycle', { names: ringOf(cycle), count: cycle.length }),
     evidence: [...cycle.map((edge) => waitsFor(edge, scene.facts)), ...proofOf(pids, scene)],
     ruledOut: [say('out.nobody-died')],
     advice: isAlone ? [say('try.rlock')] : [say('try.lock-order'), say('try.lock-timeout')],
@@ -105,7 +110,7 @@ function unseenCycle(scene: Scene): readonly Finding[] {
     {
       pids,
       confidence: 'likely',
-      title: say('hang.lock-cycle', { names: waiters.map(({ party }) => party.name).join(' → '), count: pids.length }),
+      title: say('hang.lock-cycle', { names: waiters.map(({ party }) => party.name).join(', '), count: pids.length }),
       evidence: [...waiters.map(seenWaiting), say('hung.proven', { count: pids.length })],
       ruledOut: [say('out.nobody-died')],
       advice: [say('try.lock-order'), say('try.lock-timeout'), say('try.probes')],
