@@ -174,7 +174,8 @@ export class RecordingWriter {
   }
 
   async #flushRest(): Promise<void> {
-    while (this.#pendingSize > 0 && !this.#isStopped()) {
+    // The end of one write begins the next by itself, so that nothing may be left while one is under way.
+    while ((this.#isWriting || this.#pendingSize > 0) && !this.#isStopped()) {
       this.#flush();
       await this.#writing;
     }

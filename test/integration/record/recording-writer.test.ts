@@ -65,6 +65,20 @@ describe('writing a recording', () => {
     expect(problems.map(({ id }) => id)).toEqual(['recording-full']);
   });
 
+  it('is whole when it is closed in the midst of a flood', async () => {
+    const path = join(await newFolder(), 'flood.joinscope');
+    const problems: string[] = [];
+    const writer = await RecordingWriter.open(path, HEADER, { onProblem: ({ id }) => problems.push(id) });
+    const text = 'x'.repeat(1000);
+    const block = (from: number): RunEvent[] =>
+      Array.from({ length: 2000 }, (_, index) => ({ type: 'log', t: from + index, pid: 10, stream: 'stdout', text }));
+    // The second is gathered while the first is being written, and the third while the second waits.
+    for (const from of [0, 2000, 4000]) writer.append(block(from));
+    expect(await writer.close()).toBe(true);
+    expect(problems).toEqual([]);
+    expect(await readAll(path)).toHaveLength(6000);
+  });
+
   it('tells when its file is removed while it writes', async () => {
     const folder = join(await newFolder(), 'inner');
     await mkdir(folder);
