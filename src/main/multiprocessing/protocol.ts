@@ -74,6 +74,15 @@ export type UpMessage =
   /** What the running task says of itself. */
   | readonly ['progress', id: TaskId, value: unknown]
   | readonly ['returned', id: TaskId, runMs: Milliseconds, value: unknown]
+  /** Both at once: the task returned, and the next one in the worker's line is about to run. */
+  | readonly [
+      kind: 'went-on',
+      id: TaskId,
+      runMs: Milliseconds,
+      nextId: TaskId,
+      nextAt: MonotonicMilliseconds,
+      value: unknown,
+    ]
   /** `item`: position within the chunk, -1 for a call; `isUnsendable`: the result, not the task, was at fault. */
   | readonly ['failed', id: TaskId, runMs: Milliseconds, failure: TaskFailure]
   /** A process's target threw; the process ends by it. */

@@ -30,7 +30,7 @@ function open(charge: Partial<LinkOptions['charge']> = {}, options: Partial<Link
     { charge: { kind: 'worker', name: 'tested', identity, module, args: [], ...charge }, ...options },
     {
       received: (message) => {
-        messages.push(message);
+        messages.push(...apart(message));
         for (const listener of listeners) listener();
       },
       refused: (message) => refused.push(message),
@@ -51,6 +51,16 @@ function open(charge: Partial<LinkOptions['charge']> = {}, options: Partial<Link
     }
   }
   return { link, refused, ended, heard };
+}
+
+/** A result and the start of the next task may come as one. */
+function apart(message: UpMessage): readonly UpMessage[] {
+  if (message[0] !== 'went-on') return [message];
+  const [, id, runMs, nextId, nextAt, value] = message;
+  return [
+    ['returned', id, runMs, value],
+    ['started', nextId, nextAt],
+  ];
 }
 
 describe('a link to a process', () => {

@@ -21,6 +21,11 @@ export class ByteWriter {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
+  /** Where it writes, from its start to `position`; until it writes more than fits. */
+  get memory(): Buffer {
+    return this.#bytes;
+  }
+
   /** What was written from `start` to now; the same memory, so only until the next write. */
   written(start: Bytes = 0): Buffer {
     return this.#bytes.subarray(start, this.position);

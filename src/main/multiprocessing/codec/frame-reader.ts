@@ -34,8 +34,13 @@ interface Partial {
   doneBytes: Bytes;
 }
 
-interface Source {
+/** Bytes at hand: those of a buffer up to an end. */
+interface Part {
   readonly bytes: Buffer;
+  readonly end: Bytes;
+}
+
+interface Source extends Part {
   readonly start: Bytes;
 }
 
@@ -56,6 +61,8 @@ export class FrameReader {
   /** The beginning of a header. */
   #carry: Buffer | undefined;
   #partial: Partial | undefined;
+  /** What reads the bytes that came last: most often they come into the same memory. */
+  #opened: (Opened & { readonly bytes: Buffer }) | undefined;
 
   constructor(options: FrameReaderOptions) {
     this.#options = options;
@@ -78,31 +85,39 @@ export class FrameReader {
     const partial = this.#partial;
     if (partial?.attachments === undefined) return;
     partial.doneBytes += count;
-    this.#fillRest(partial, partial.attachments, { bytes: NOTHING, start: 0 });
+    this.#fillRest(partial, partial.attachments, { bytes: NOTHING, start: 0, end: 0 });
   }
 
   /**
    * Takes the next bytes and reports the frames that they complete.
    *
+   * @param length how many of the chunk's bytes are there.
    * @throws {BrokenChannelError} when they are none, and whatever `received` throws.
    */
-  push(chunk: Buffer): void {
+  push(chunk: Buffer, length: Bytes = chunk.length): void {
     let bytes = chunk;
+    let end = length;
     if (this.#carry !== undefined) {
-      bytes = Buffer.concat([this.#carry, chunk]);
+      bytes = Buffer.concat([this.#carry, chunk.subarray(0, length)]);
+      end = bytes.length;
       this.#carry = undefined;
     }
-    let position = this.#partial === undefined ? 0 : this.#fill(this.#partial, bytes, 0);
+    const part = { bytes, end };
+    let position = this.#partial === undefined ? 0 : this.#fill(this.#partial, part, 0);
+    while (this.#partial === undefined && end - position >= FRAME_HEADER) position = this.#next(part, position);
+    if (this.#partial === undefined && position < end) this.#carry = Buffer.from(bytes.subarray(position, end));
+  }
+
+  #open(bytes: Buffer): Opened {
+    if (this.#opened?.bytes === bytes) return this.#opened;
     const reader = new ByteReader(bytes);
-    const decoder = new ValueDecoder(reader);
-    while (this.#partial === undefined && bytes.length - position >= FRAME_HEADER) {
-      position = this.#next(bytes, position, { reader, decoder });
-    }
-    if (this.#partial === undefined && position < bytes.length) this.#carry = Buffer.from(bytes.subarray(position));
+    this.#opened = { bytes, reader, decoder: new ValueDecoder(reader) };
+    return this.#opened;
   }
 
   /** @returns where the next frame begins, or the end when this one is not complete. */
-  #next(bytes: Buffer, start: Bytes, { reader, decoder }: Opened): Bytes {
+  #next(part: Part, start: Bytes): Bytes {
+    const { bytes } = part;
     const headLength = bytes.readUInt32LE(start);
     const attachments = bytes.readUInt32LE(start + 8);
     if (bytes.readUInt32LE(start + 4) !== this.#token || attachments > MAX_ATTACHMENTS) {
@@ -110,7 +125,8 @@ export class FrameReader {
     }
     this.#requireSize(headLength);
     const end = start + FRAME_HEADER + headLength;
-    if (attachments === 0 && end <= bytes.length) {
+    if (attachments === 0 && end <= part.end) {
+      const { reader, decoder } = this.#open(bytes);
       reader.turnTo(start + FRAME_HEADER, end);
       decoder.reset(NONE);
       this.#options.received(decoder, reader);
@@ -125,20 +141,20 @@ export class FrameReader {
       doneBytes: 0,
     };
     this.#partial = partial;
-    return this.#fill(partial, bytes, start);
+    return this.#fill(partial, part, start);
   }
 
-  #fill(partial: Partial, bytes: Buffer, start: Bytes): Bytes {
-    const copied = bytes.copy(partial.front, partial.filled, start);
+  #fill(partial: Partial, { bytes, end }: Part, start: Bytes): Bytes {
+    const copied = bytes.copy(partial.front, partial.filled, start, end);
     partial.filled += copied;
-    if (partial.filled < partial.front.length) return bytes.length;
+    if (partial.filled < partial.front.length) return end;
     partial.attachments ??= this.#allocate(partial);
-    return this.#fillRest(partial, partial.attachments, { bytes, start: start + copied });
+    return this.#fillRest(partial, partial.attachments, { bytes, start: start + copied, end });
   }
 
   #fillRest(partial: Partial, attachments: readonly Buffer<ArrayBuffer>[], source: Source): Bytes {
     const position = fillAttachments(partial, attachments, source);
-    if (partial.done < attachments.length) return source.bytes.length;
+    if (partial.done < attachments.length) return source.end;
     this.#partial = undefined;
     const reader = new ByteReader(partial.front, FRAME_HEADER, partial.headEnd);
     this.#options.received(new ValueDecoder(reader, attachments), reader);
@@ -158,10 +174,10 @@ export class FrameReader {
   }
 }
 
-function fillAttachments(partial: Partial, attachments: readonly Buffer[], { bytes, start }: Source): Bytes {
+function fillAttachments(partial: Partial, attachments: readonly Buffer[], { bytes, start, end }: Source): Bytes {
   let position = start;
   for (let target = attachments[partial.done]; target !== undefined; target = attachments[partial.done]) {
-    const copied = bytes.copy(target, partial.doneBytes, position);
+    const copied = bytes.copy(target, partial.doneBytes, position, end);
     position += copied;
     partial.doneBytes += copied;
     if (partial.doneBytes < target.length) break;

@@ -100,6 +100,18 @@ export class FrameWriter {
     else this.#writer.take(FRESH);
   }
 
+  /**
+   * As {@link FrameWriter.drain}, where it may block: `write` has written the first bytes of
+   * the memory when it returns. No view is made of them; with small messages that, and what
+   * the collector has to do about it, would take as long as the rest.
+   */
+  drainNow(write: (memory: Buffer, length: Bytes) => void, writeAll: (pieces: readonly Uint8Array[]) => void): void {
+    const length = this.#writer.position;
+    if (this.#cuts.length > 0 || length > KEPT) return writeAll(this.take());
+    if (length > 0) write(this.#writer.memory, length);
+    this.#writer.reset();
+  }
+
   /** All frames, as pieces to be written one after the other. They stay as they are. */
   take(): readonly Uint8Array[] {
     const bytes = this.#writer.take(FRESH);

@@ -42,7 +42,7 @@ function readingInto(reader: FrameReader, failed: (error: unknown) => void): OnR
     buffer: () => (target = reader.findSpace(READ_SIZE)) ?? small,
     callback: (size) => {
       try {
-        if (target === undefined) reader.push(small.subarray(0, size));
+        if (target === undefined) reader.push(small, size);
         else reader.filled(size);
       } catch (error) {
         failed(error);

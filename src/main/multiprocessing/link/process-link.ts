@@ -23,7 +23,7 @@ import { type DownMessage, DOWN_FD, FRAME_SLACK, LIFELINE_FD, MAX_MESSAGE, type 
 import { remoteFaultOf } from '../remote-error';
 import { boundLaunch } from './bound-launch';
 import type { Link, LinkListener, LinkOptions } from './link';
-import { addMessage, isUnreadable, readMessage, type UnreadableMessage } from './messages';
+import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from './messages';
 import { StderrTail } from './stderr-tail';
 
 /** After the exit, how long to wait for the end of the channel, which a grandchild may hold open. */
@@ -36,7 +36,7 @@ const CREDIT: Bytes = 1024 * 1024;
 /** Tasks that keep a child busy while further ones gather. */
 const ENOUGH = 8;
 /** What says that the child has a task no longer. */
-const HAS_LEFT: ReadonlySet<UpMessage[0]> = new Set(['returned', 'failed', 'given-back']);
+const HAS_LEFT: ReadonlySet<UpMessage[0]> = new Set(['returned', 'went-on', 'failed', 'given-back']);
 
 export class ProcessLink implements Link {
   readonly #child: ChildProcess;
@@ -44,6 +44,7 @@ export class ProcessLink implements Link {
   readonly #down: Socket | undefined;
   readonly #up: Socket | undefined;
   readonly #frames: FrameWriter;
+  readonly #writer = new MessageWriter();
   readonly #reader: FrameReader;
   readonly #stderr: StderrTail;
   readonly #cargo = new Cargo();
@@ -63,10 +64,11 @@ export class ProcessLink implements Link {
     const { maxMessage = MAX_MESSAGE } = charge;
     const token = randomInt(2 ** 32);
     this.#frames = new FrameWriter(0, maxMessage + FRAME_SLACK);
+    const messages = new MessageReader();
     this.#reader = new FrameReader({
       token,
       maxBytes: maxMessage + 2 * FRAME_SLACK,
-      received: (decoder, reader) => this.#receive(readMessage(decoder, reader)),
+      received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
     });
     const { command, args, isBound } = boundLaunch(runtimePath(), [
       ...childExecArgv(process.execArgv),
@@ -74,7 +76,7 @@ export class ProcessLink implements Link {
       charge.name,
     ]);
     const boundTo = isBound ? process.pid : undefined;
-    this.#cargo.load(() => addMessage(this.#frames, ['charge', { ...charge, token, boundTo }]));
+    this.#cargo.load(() => this.#writer.add(this.#frames, ['charge', { ...charge, token, boundTo }]));
     this.#child = spawn(command, args, {
       stdio: ['ignore', output, 'pipe', 'pipe', 'pipe', isBound ? 'ignore' : 'pipe'],
       env: childEnvironment(process.env, env),
@@ -174,9 +176,12 @@ export class ProcessLink implements Link {
 
   #receive(message: readonly unknown[] | UnreadableMessage): void {
     if (this.#reason !== undefined) return;
-    // The casts: see `readMessage`.
-    const told = (isUnreadable(message) ? failureFor(message) : message) as UpMessage | undefined;
-    if (told === undefined) return;
+    // The casts: see `MessageReader`.
+    if (!isUnreadable(message)) return this.#tell(message as unknown as UpMessage);
+    for (const told of failureFor(message)) this.#tell(told);
+  }
+
+  #tell(told: UpMessage): void {
     if (HAS_LEFT.has(told[0])) this.#atChild -= 1;
     try {
       this.#listener.received(told);
@@ -211,7 +216,7 @@ export class ProcessLink implements Link {
     for (const message of this.#outbox) {
       if (down.writableLength + this.#frames.size > CREDIT) break;
       try {
-        addMessage(this.#frames, message);
+        this.#writer.add(this.#frames, message);
         if (message[0] === 'task') this.#atChild += 1;
       } catch (error) {
         refused.push([message, error]);
@@ -249,9 +254,11 @@ async function ended(stream: Socket | undefined, grace: Milliseconds): Promise<v
 }
 
 /** A result that cannot be read fails its task; anything else of the kind says nothing. */
-function failureFor({ begin: [kind, id, runMs], error }: UnreadableMessage): UpMessage | undefined {
-  if (kind !== 'returned' || typeof id !== 'number' || typeof runMs !== 'number') return undefined;
-  return ['failed', id, runMs, { fault: remoteFaultOf(error), item: -1, isUnsendable: true }];
+function failureFor({ begin: [kind, id, runMs, nextId, nextAt], error }: UnreadableMessage): readonly UpMessage[] {
+  if ((kind !== 'returned' && kind !== 'went-on') || typeof id !== 'number' || typeof runMs !== 'number') return [];
+  const failed = ['failed', id, runMs, { fault: remoteFaultOf(error), item: -1, isUnsendable: true }] as const;
+  if (kind === 'returned' || typeof nextId !== 'number' || typeof nextAt !== 'number') return [failed];
+  return [failed, ['started', nextId, nextAt]];
 }
 
 function ignore(): void {

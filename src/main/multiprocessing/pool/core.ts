@@ -16,7 +16,7 @@ import type { PoolSize } from '../state/pool-size';
 import { PoolState } from '../state/pool-state';
 import type { RestartLimit } from '../state/restart-policy';
 import * as errors from './errors';
-import { TaskLedger } from './ledger';
+import { TaskLedger, type TaskResult } from './ledger';
 import { poolStatistics, type PoolStatistics } from './pool-statistics';
 import { asTask, Task, type TaskCall } from './task';
 import { Targets } from './targets';
@@ -240,8 +240,10 @@ export class PoolCore {
       case 'given-back':
         return this.#obey(this.#state.givenBack(task));
       case 'returned':
-        this.#ledger.finished(task, worker, { runMs: message[2], value: message[3] });
-        return this.#obey(this.#state.returned(task, message[2]));
+        return this.#taskReturned(worker, task, { runMs: message[2], value: message[3] });
+      case 'went-on':
+        this.#taskReturned(worker, task, { runMs: message[2], value: message[5] });
+        return this.#receiveOf(worker, ['started', message[3], message[4]]);
       case 'failed':
         return this.#taskFailed(worker, task, message);
       case 'progress':
@@ -250,6 +252,11 @@ export class PoolCore {
       default:
         return assertNever(message);
     }
+  }
+
+  #taskReturned(worker: Worker, task: Task, result: TaskResult): void {
+    this.#ledger.finished(task, worker, result);
+    this.#obey(this.#state.returned(task, result.runMs));
   }
 
   #taskFailed(worker: Worker, task: Task, [, , runMs, failure]: UpMessageOf<'failed'>): void {
@@ -312,4 +319,4 @@ export class PoolCore {
   }
 }
 
-type TaskNews = UpMessageOf<'started' | 'given-back' | 'returned' | 'failed' | 'progress'>;
+type TaskNews = UpMessageOf<'started' | 'given-back' | 'returned' | 'went-on' | 'failed' | 'progress'>;

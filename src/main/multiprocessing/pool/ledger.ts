@@ -20,6 +20,12 @@ export interface LedgerOptions {
   readonly timedOut: (task: Task) => void;
 }
 
+/** What a task came to, and its time. */
+export interface TaskResult {
+  readonly runMs: Milliseconds;
+  readonly value: unknown;
+}
+
 /** A task that failed, where and how. */
 export interface Failure {
   readonly error: Error;
@@ -68,11 +74,7 @@ export class TaskLedger {
     task.timer = setTimeout(this.#options.timedOut, timeout - (monotonicNow() - at), task);
   }
 
-  finished(
-    task: Task,
-    worker: Worker,
-    { runMs, value }: { readonly runMs: Milliseconds; readonly value: unknown },
-  ): void {
+  finished(task: Task, worker: Worker, { runMs, value }: TaskResult): void {
     this.#ran(worker, runMs);
     if (task.isAbandoned) return;
     this.counters.ends.finished += 1;

@@ -11,6 +11,11 @@ import type { TaskNode } from './task-node';
  */
 const LEVEL: Milliseconds = 1000;
 
+/** Who has the lowest comes first. */
+export function rankOf({ submittedAt, policy: { priority } }: TaskNode): Milliseconds {
+  return submittedAt - priority * LEVEL;
+}
+
 interface Level {
   readonly priority: number;
   readonly tasks: TaskList;
@@ -80,7 +85,7 @@ export class Backlog {
     let best = this.#ordinary;
     let bestRank = best.head?.submittedAt ?? Infinity;
     for (const { priority, tasks } of this.#levels) {
-      const rank = tasks.head === undefined ? Infinity : tasks.head.submittedAt - priority * LEVEL;
+      const rank = tasks.head === undefined ? Infinity : rankOf(tasks.head);
       if (rank > bestRank || (rank === bestRank && priority < 0)) continue;
       best = tasks;
       bestRank = rank;

@@ -1,5 +1,5 @@
 import type { Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
-import { Backlog } from './backlog';
+import { Backlog, rankOf } from './backlog';
 import { Crew, type Seat } from './crew';
 import type { Order, WorkerId } from './pool-orders';
 import { release } from './pool-size';
@@ -104,8 +104,8 @@ export class Dispatch {
   }
 
   /**
-   * Asks for what waits behind a head that did not change since the look was planned, the
-   * oldest first. A worker in a loop does not answer: what it was asked for long enough, and
+   * Asks for what waits behind a head that did not change since the look was planned, in the
+   * order in which it was to run. A worker in a loop does not answer: what it was asked for long enough, and
    * has not begun, is taken from it.
    *
    * It cannot begin it any more, so nothing runs twice. The asking had left for it before the
@@ -123,7 +123,8 @@ export class Dispatch {
       if (seat.line.head !== seat.headAtLook) seat.looksInVain = 0;
       else stuck.push(...this.#stuckBehind(seat, isDelivered === true));
     }
-    for (const task of stuck.sort((one, other) => one.id - other.id)) this.crew.ask(task, orders);
+    for (const task of stuck.sort((one, other) => rankOf(one) - rankOf(other) || one.id - other.id))
+      this.crew.ask(task, orders);
   }
 
   /** @returns what is to be asked for. */

@@ -4,7 +4,7 @@ import type { Bytes } from '../../../shared/units';
 import { FrameReader } from '../codec/frame-reader';
 import { FrameWriter } from '../codec/frame-writer';
 import { readFrames } from '../codec/read-frames';
-import { addMessage, isUnreadable, readMessage, type UnreadableMessage } from '../link/messages';
+import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from '../link/messages';
 import { type DownMessage, DOWN_FD, FRAME_SLACK, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
 
@@ -29,13 +29,15 @@ export interface ParentChannel {
 export class PipeChannel implements ParentChannel {
   readonly #down: Socket;
   readonly #reader: FrameReader;
+  readonly #writer = new MessageWriter();
   #frames = new FrameWriter();
   #listener: Listener | undefined;
   #early: DownMessage[] = [];
 
   constructor() {
+    const messages = new MessageReader();
     this.#reader = new FrameReader({
-      received: (decoder, reader) => this.#receive(readMessage(decoder, reader)),
+      received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
     });
     this.#down = readFrames(DOWN_FD, this.#reader, (error) => {
       throw error;
@@ -46,12 +48,12 @@ export class PipeChannel implements ParentChannel {
 
   send(...messages: readonly UpMessage[]): void {
     try {
-      for (const message of messages) addMessage(this.#frames, message);
+      for (const message of messages) this.#writer.add(this.#frames, message);
     } catch (error) {
       this.#frames.take();
       throw error;
     }
-    this.#frames.drain((pieces) => this.#write(pieces));
+    this.#frames.drainNow(writeOne, writeAll);
   }
 
   listen(listener: Listener): void {
@@ -82,26 +84,33 @@ export class PipeChannel implements ParentChannel {
     if (kind !== 'task' || typeof id !== 'number') throw error;
     this.send(['failed', id, 0, { fault: remoteFaultOf(error), item: -1, isUnsendable: false }]);
   }
+}
 
-  #write(pieces: readonly Uint8Array[]): boolean {
-    let rest = pieces;
-    while (rest.length > 0) rest = this.#writeSome(rest);
-    return true;
+function writeOne(memory: Buffer, length: Bytes): void {
+  let start: Bytes = 0;
+  while (start < length) start += written(() => writeSync(UP_FD, memory, start, length - start));
+}
+
+function writeAll(pieces: readonly Uint8Array[]): void {
+  let rest = pieces;
+  while (rest.length > 0) {
+    const some = rest.slice(0, MAX_IOV);
+    rest = after(
+      rest,
+      written(() => writevSync(UP_FD, some)),
+    );
   }
+}
 
-  /** @returns what the system did not take. */
-  #writeSome(pieces: readonly Uint8Array[]): readonly Uint8Array[] {
-    const [first] = pieces;
-    try {
-      const written =
-        pieces.length === 1 && first ? writeSync(UP_FD, first) : writevSync(UP_FD, pieces.slice(0, MAX_IOV));
-      return after(pieces, written);
-    } catch (error) {
-      // Somebody made our end non-blocking: wait a little.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endUnheard(error as Error);
-      Atomics.wait(NOTHING, 0, 0, 1);
-      return pieces;
-    }
+/** How much the system took. */
+function written(write: () => Bytes): Bytes {
+  try {
+    return write();
+  } catch (error) {
+    // Somebody made our end non-blocking: wait a little.
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') endUnheard(error as Error);
+    Atomics.wait(NOTHING, 0, 0, 1);
+    return 0;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Milliseconds, TaskId } from '../../../shared/units';
+import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../../shared/units';
 import { NotCloneableError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
 import type { TaskFailure, TaskMessage, UpMessage } from '../protocol';
@@ -92,9 +92,9 @@ export class TaskRunner {
       this.#controller = undefined;
       const isTurnDue = now - turnBegan >= TURN;
       const next = this.#isLast || isTurnDue ? undefined : this.#line.shift();
-      const ended: UpMessage =
-        failure === undefined ? ['returned', task[1], now - begun, value] : ['failed', task[1], now - begun, failure];
-      this.#sendEnd(ended, next && ['started', next[1], now]);
+      const end = { id: task[1], runMs: now - begun, next: next?.[1], now };
+      if (failure === undefined) this.#sendResult(end, value);
+      else this.#sendFailure(end, failure);
       if (this.#isLast) return process.exit(0);
       if (isTurnDue) {
         await wholeTurn();
@@ -123,18 +123,29 @@ export class TaskRunner {
     }
   }
 
-  #sendEnd(ended: UpMessage, next: UpMessage | undefined): void {
+  #sendResult(end: TaskEnd, value: unknown): void {
+    const { id, runMs, next, now } = end;
     try {
-      this.#send(ended, next);
+      if (next === undefined) this.#channel.send(['returned', id, runMs, value]);
+      else this.#channel.send(['went-on', id, runMs, next, now, value]);
     } catch (error) {
-      this.#send(unsendable(ended, error), next);
+      this.#sendFailure(end, unsendable(error));
     }
   }
 
-  #send(ended: UpMessage, next: UpMessage | undefined): void {
-    if (next === undefined) this.#channel.send(ended);
-    else this.#channel.send(ended, next);
+  #sendFailure({ id, runMs, next, now }: TaskEnd, failure: TaskFailure): void {
+    const failed: UpMessage = ['failed', id, runMs, failure];
+    if (next === undefined) this.#channel.send(failed);
+    else this.#channel.send(failed, ['started', next, now]);
   }
+}
+
+interface TaskEnd {
+  readonly id: TaskId;
+  readonly runMs: Milliseconds;
+  /** Begins at once. */
+  readonly next: TaskId | undefined;
+  readonly now: MonotonicMilliseconds;
 }
 
 interface Outcome {
@@ -165,10 +176,10 @@ function isItemFailure(thrown: unknown): thrown is ItemFailure {
 }
 
 /** The result cannot be sent: the task fails for that, and its worker is none the worse. */
-function unsendable(ended: UpMessage, error: unknown): UpMessage {
-  if (ended[0] !== 'returned' || !(error instanceof NotCloneableError)) throw error;
+function unsendable(error: unknown): TaskFailure {
+  if (!(error instanceof NotCloneableError)) throw error;
   const fault = { ...remoteFaultOf(error), message: error.reason };
-  return ['failed', ended[1], ended[2], { fault, item: -1, isUnsendable: true, path: error.path }];
+  return { fault, item: -1, isUnsendable: true, path: error.path };
 }
 
 /**
