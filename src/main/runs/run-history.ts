@@ -1,7 +1,7 @@
 import type { RunEvent, RunEventType } from '../../shared/events';
 import type { TaskId } from '../../shared/units';
 
-/** Events held in memory before the first thinning: about 200 MB at the size of a sample of 10 processes. */
+/** Events held in memory before the first thinning, a sample for as many as it has processes: about 100 MB. */
 const CAPACITY = 400_000;
 
 /** What a chart or a scrolling text shows, one of many alike. */
@@ -20,6 +20,7 @@ export class RunHistory {
   readonly #capacity: number;
   #events: RunEvent[] = [];
   #dropped = 0;
+  #weight = 0;
   #limit: number;
 
   constructor(capacity = CAPACITY) {
@@ -37,8 +38,11 @@ export class RunHistory {
 
   /** @returns true when it was thinned: every index that was handed out before is void. */
   push(events: readonly RunEvent[]): boolean {
-    for (const event of events) this.#events.push(event);
-    if (this.#events.length < this.#limit) return false;
+    for (const event of events) {
+      this.#events.push(event);
+      this.#weight += weightOf(event);
+    }
+    if (this.#weight < this.#limit) return false;
     this.#thin();
     return true;
   }
@@ -53,8 +57,14 @@ export class RunHistory {
     const at = recent[0]?.t ?? 0;
     this.#events = [...older, { type: 'lost', t: at, count: this.#dropped, source: 'recording' }, ...recent];
     // Where little could be dropped, the next thinning waits until much has come: no thinning each push.
-    this.#limit = Math.max(this.#capacity, Math.ceil(this.#events.length * 1.5));
+    this.#weight = this.#events.reduce((sum, event) => sum + weightOf(event), 0);
+    this.#limit = Math.max(this.#capacity, Math.ceil(this.#weight * 1.5));
   }
+}
+
+/** A sample of 50 processes takes as much memory as 50 events. */
+function weightOf(event: RunEvent): number {
+  return event.type === 'sample' ? Math.max(1, event.rows.length) : 1;
 }
 
 function everySecondOf(events: readonly RunEvent[]): RunEvent[] {

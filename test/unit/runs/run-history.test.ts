@@ -34,6 +34,15 @@ describe('RunHistory', () => {
     expect(history.events.slice(-25)).toEqual(given.slice(-25));
   });
 
+  it('counts a sample for as many as it has processes', () => {
+    const history = new RunHistory(100);
+    const rows = Array.from({ length: 50 }, (_, pid) => ({ pid }));
+    const given = Array.from({ length: 8 }, (_, t): RunEvent => ({ ...sample(t), type: 'sample', rows }));
+    expect(history.push(given.slice(0, 1))).toBe(false);
+    expect(history.push(given.slice(1))).toBe(true);
+    expect(lostIn(history)).toEqual([3]);
+  });
+
   it('drops the tasks that ended well when samples are not enough, and keeps those that did not', () => {
     const history = new RunHistory(300);
     const failed: RunEvent = {
