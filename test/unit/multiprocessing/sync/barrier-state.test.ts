@@ -92,28 +92,32 @@ class BarrierWorld {
 }
 
 describe('barrier state', () => {
-  it('answers each arrival once, lets rounds go whole, and leaves nobody behind, in any order of events', () => {
-    const kind = fc.constantFrom(
-      ...['arrive', 'arrive', 'arrive', 'arrive', 'acted', 'acted'],
-      ...['failed', 'time-out', 'leave', 'abort', 'reset', 'reset'],
-    );
-    const steps = fc.array(fc.record({ kind, pick: fc.nat(6), flag: fc.boolean() }), { maxLength: 120 });
-    fc.assert(
-      fc.property(steps, fc.integer({ min: 1, max: 4 }), fc.boolean(), (happenings, parties, hasAction) => {
-        const world = new BarrierWorld(parties, hasAction);
-        for (const { kind: happens, pick, flag } of happenings) {
-          if (happens === 'arrive') world.arrive(pick);
-          else if (happens === 'acted' || happens === 'failed') world.act(happens === 'acted');
-          else if (happens === 'time-out') world.timeOut(pick);
-          else if (happens === 'leave') world.leave(pick, flag);
-          else if (happens === 'abort') world.abort();
-          else world.reset();
-        }
-        world.settle();
-        expect(world.problems).toEqual([]);
-        expect(world.open).toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
+  it(
+    'answers each arrival once, lets rounds go whole, and leaves nobody behind, in any order of events',
+    { timeout: 120_000 },
+    () => {
+      const kind = fc.constantFrom(
+        ...['arrive', 'arrive', 'arrive', 'arrive', 'acted', 'acted'],
+        ...['failed', 'time-out', 'leave', 'abort', 'reset', 'reset'],
+      );
+      const steps = fc.array(fc.record({ kind, pick: fc.nat(6), flag: fc.boolean() }), { maxLength: 120 });
+      fc.assert(
+        fc.property(steps, fc.integer({ min: 1, max: 4 }), fc.boolean(), (happenings, parties, hasAction) => {
+          const world = new BarrierWorld(parties, hasAction);
+          for (const { kind: happens, pick, flag } of happenings) {
+            if (happens === 'arrive') world.arrive(pick);
+            else if (happens === 'acted' || happens === 'failed') world.act(happens === 'acted');
+            else if (happens === 'time-out') world.timeOut(pick);
+            else if (happens === 'leave') world.leave(pick, flag);
+            else if (happens === 'abort') world.abort();
+            else world.reset();
+          }
+          world.settle();
+          expect(world.problems).toEqual([]);
+          expect(world.open).toEqual([]);
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
 });

@@ -4,6 +4,9 @@ import type { QueueEvent, QueueInstruction } from '../../../../src/main/multipro
 import { QueueState } from '../../../../src/main/multiprocessing/sync/state/queue-state';
 import { QueueWorld } from './queue-world';
 
+/** For a busy machine. */
+const LONG = 120_000;
+
 const A = 1;
 const B = 2;
 
@@ -106,7 +109,7 @@ describe('queue state', () => {
     expect(play({ type: 'task-done', client: A, request: 3 })).toMatchObject([{ isRight: false }]);
   });
 
-  it('loses and doubles no item, whatever processes do, how slow messages are and who dies', () => {
+  it('loses and doubles no item, whatever processes do, how slow messages are and who dies', { timeout: LONG }, () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 0, max: 4 }), (seed, maxSize) => {
         const played = new QueueWorld(seed, maxSize);
