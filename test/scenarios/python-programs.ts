@@ -18,7 +18,8 @@ export const pythonPrograms: readonly Scenario[] = [
   {
     name: 'python: sys.exit("message")',
     program: { python: 'import sys; sys.exit("no such user")' },
-    ends: [{ who: 'main', cause: 'exit-status', atLeast: 'likely', says: ['seen.last-stderr'] }],
+    // Its line is shown only where it ended within half a second of it, which a busy machine does not promise.
+    ends: [{ who: 'main', cause: 'exit-status', atLeast: 'likely' }],
   },
   {
     name: 'python: it does not parse',
