@@ -11,6 +11,7 @@ import { App } from './App';
 import { chooseLanguage, createTexts } from './i18n/i18n';
 import { StartFault } from './shell/StartFault';
 import { tellTrouble } from './shell/TroubleNotice';
+import { tellCopied } from './shell/CopiedNotice';
 import { tellWritten } from './shell/WrittenNotice';
 import { createActions } from './store/actions';
 import type { DataState } from './store/data-store';
@@ -18,12 +19,12 @@ import { connectStores, readStart } from './store/stores';
 
 function appOf(given: Omit<DataState, 'recordings'>) {
   const texts = createTexts(chooseLanguage(given.settings.language, given.facts.systemLanguage));
-  const stores = connectStores(window.bridge, given, sessionStorage);
-  const actions = createActions(
-    stores,
-    (trouble, fault) => tellTrouble(texts, trouble, fault),
-    (path) => tellWritten(texts, path),
-  );
+  const stores = connectStores(window.bridge, given, { session: sessionStorage, lasting: localStorage });
+  const actions = createActions(stores, {
+    tell: (trouble, fault) => tellTrouble(texts, trouble, fault),
+    tellWritten: (path) => tellWritten(texts, path),
+    tellCopied: (text) => tellCopied(texts, text),
+  });
   window.bridge.on.recordingOpened((opened) => {
     if (opened.ok) actions.show(opened.value);
     else tellTrouble(texts, 'open', opened.fault);

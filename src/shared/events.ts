@@ -63,6 +63,9 @@ const runEvents = [
     signal: signal.nullable(),
     reason: z.enum(['exited', 'stopped', 'killed', 'timed-out', 'failed-to-start', 'companion-lost', 'detached']),
   }),
+  /** Joinscope stopped, or set going again, every process of the tree; `count` are those that it reached. */
+  event('run-paused', { count }),
+  event('run-resumed', { count }),
   /** The machine slept, or the watcher could not run. */
   event('gap', { durationMs: amount }),
   /** Events that could not be had. */

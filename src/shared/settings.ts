@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defaultKeeping } from './keeping';
 
+/** Older settings hold the line alone. */
+const recentCommandSchema = z.preprocess(
+  (given) => (typeof given === 'string' ? { line: given } : given),
+  z.object({ line: z.string().max(8192), cwd: z.string().max(4096).optional() }),
+);
+
 /** Read from a file that anybody may have edited: a wrong value falls back to its default. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
@@ -13,14 +19,36 @@ export const settingsSchema = z.object({
   keptSize: z.number().min(1_000_000).max(1e15).catch(defaultKeeping.size),
   /** Where runs of the window are recorded; the system's own place unless given. */
   recordingsFolder: z.string().min(1).max(4096).optional().catch(undefined),
+  /** Load the probes into Python and Node programs. */
+  probes: z.boolean().catch(true),
+  /** Write every run to a file while it happens. */
+  record: z.boolean().catch(true),
+  /** Stop a run after so many seconds where the command itself says nothing; `null` is no limit. */
+  timeLimit: z.number().positive().max(31_536_000).nullable().catch(null),
+  /** Where commands run unless they say where; `null`: where the last one ran. */
+  defaultCwd: z.string().min(1).max(4096).nullable().catch(null),
+  /** Ask before a signal that ends a process. */
+  confirmSignal: z.boolean().catch(true),
+  /** Ask before a whole run is killed. */
+  confirmKill: z.boolean().catch(false),
+  /** Ask before quitting while runs go on. */
+  confirmQuit: z.boolean().catch(true),
   /** Where the last command ran. */
   lastCwd: z.string().max(4096).optional().catch(undefined),
-  /** The command lines typed last, newest first. */
-  recentCommands: z.array(z.string().max(8192)).max(20).catch([]),
+  /** The commands typed last, each with the directory it ran in, newest first. */
+  recentCommands: z.array(recentCommandSchema).max(20).catch([]),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
 export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** What was done, and no choice: it is not reset with the others. */
+type Trace = 'lastCwd' | 'recentCommands';
+export type Preference = Exclude<keyof Settings, Trace>;
+
+export const defaultPreferences: Pick<Settings, Preference> = settingsSchema
+  .omit({ lastCwd: true, recentCommands: true })
+  .parse({});
 
 export const settingsPatchSchema = settingsSchema.partial();
 export type SettingsPatch = Readonly<z.infer<typeof settingsPatchSchema>>;

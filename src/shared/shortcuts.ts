@@ -7,6 +7,7 @@ import type { MenuCommand } from './ipc/contract';
 export const shortcuts: Readonly<Record<MenuCommand, string | undefined>> = {
   'new-run': 'mod+N',
   'open-recording': 'mod+O',
+  pause: 'mod+P',
   stop: 'mod+.',
   kill: 'mod+shift+K',
   settings: 'mod+,',

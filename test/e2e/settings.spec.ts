@@ -63,7 +63,9 @@ test('the language changes everywhere at once: page, document and native menu', 
 });
 
 test('settings and the size of the window are kept over a restart', async ({ opened: { app, page, data } }) => {
-  await page.evaluate(() => window.bridge.call.writeSettings({ theme: 'dark', recentCommands: ['make -j4'] }));
+  await page.evaluate(() =>
+    window.bridge.call.writeSettings({ theme: 'dark', recentCommands: [{ line: 'make -j4', cwd: '/srv' }] }),
+  );
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1000, 700));
   await app.close();
 
@@ -74,7 +76,10 @@ test('settings and the size of the window are kept over a restart', async ({ ope
     size: BrowserWindow.getAllWindows()[0]?.getSize(),
   }));
   await again.close();
-  expect(settings).toMatchObject({ ok: true, value: { theme: 'dark', recentCommands: ['make -j4'] } });
+  expect(settings).toMatchObject({
+    ok: true,
+    value: { theme: 'dark', recentCommands: [{ line: 'make -j4', cwd: '/srv' }] },
+  });
   expect(found).toEqual({ theme: 'dark', size: [1000, 700] });
 });
 

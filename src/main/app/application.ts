@@ -64,7 +64,7 @@ export class Application {
     );
     this.#quitGuard = new QuitGuard({
       running: () => this.#desk.running.map(({ title }) => title),
-      mayQuit: (titles) => this.#dialogs.mayQuit(titles),
+      mayQuit: async (titles) => !this.#settings.settings.confirmQuit || this.#dialogs.mayQuit(titles),
       stopAll: () => this.#desk.stopAll(),
       quit: () => app.quit(),
     });
@@ -129,7 +129,10 @@ export class Application {
         desk: this.#desk,
         shelf: () => this.#shelf(),
         onRecordingsChanged: () => this.#window.tell('recordingsChanged', undefined),
-        facts: readFacts,
+        facts: () => ({
+          ...readFacts(),
+          ...(this.#settings.keptAside !== undefined && { settingsKeptAside: this.#settings.keptAside }),
+        }),
         settings: this.#settings,
         page: { listen: () => this.#window.listen(), replay: (runId) => this.#window.feed.replay(runId) },
         ask: this.#dialogs,

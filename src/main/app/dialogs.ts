@@ -1,4 +1,5 @@
-import { dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions } from 'electron';
+import { statSync } from 'node:fs';
+import { dialog, type BrowserWindow, type MessageBoxOptions, type OpenDialogOptions, shell } from 'electron';
 import type { Say } from './texts';
 
 /**
@@ -37,6 +38,15 @@ export class Dialogs {
       defaultPath: from,
       properties: ['openDirectory', 'createDirectory'],
     });
+
+  /** Opens a folder in the system's file manager. @throws {Error} with the system's reason. */
+  readonly showFolder = async (folder: string): Promise<void> => {
+    // What is no folder would be opened by its program.
+    if (!statSync(folder).isDirectory()) throw new Error(`Expected a folder, found the file ${folder}`);
+    if (isUnattended()) return;
+    const reason = await shell.openPath(folder);
+    if (reason !== '') throw new Error(reason);
+  };
 
   /** Where a file is to go. @param name offered, in the folder of documents. */
   readonly saveAs = async (name: string): Promise<string | undefined> => {

@@ -1,9 +1,12 @@
+import type { CommandSpec } from '../../shared/command';
 import type { ExportForm } from '../../shared/export-form';
 import type { AppFacts, Handlers } from '../../shared/ipc/contract';
 import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { RunId } from '../../shared/units';
 import type { RecordingShelf } from '../record/recording-shelf';
+import { folderOfProcess } from '../runs/process-folder';
 import type { Run } from '../runs/run';
+import type { RunOptions } from '../runs/run-service';
 import { RunStillRunningError, UnknownRunError } from './errors';
 import { exportName } from './export-run';
 import type { RunDesk } from './run-desk';
@@ -28,6 +31,7 @@ export interface HandlerParts {
   readonly ask: {
     readonly recording: () => Promise<string | undefined>;
     readonly folder: (from: string) => Promise<string | undefined>;
+    readonly showFolder: (folder: string) => Promise<void>;
     readonly saveAs: (name: string) => Promise<string | undefined>;
   };
   readonly writeExport: (run: Run, form: ExportForm, path: string) => Promise<void>;
@@ -44,17 +48,21 @@ export function createHandlers({
   ask,
   writeExport,
 }: HandlerParts): Handlers {
-  const hz = () => ({ hz: settings.settings.hz });
+  const options = (): RunOptions => {
+    const { hz, probes, record } = settings.settings;
+    return { hz, probes, ...(!record && { record: false }) };
+  };
   return {
     appFacts: facts,
-    startCommand: async (command) => desk.show(await (await desk.service()).startCommand(command, hz())),
-    startDemo: async (name) => desk.show(await (await desk.service()).startDemo(name, hz())),
+    startCommand: async (command) =>
+      desk.show(await (await desk.service()).startCommand(withLimit(command, settings.settings), options())),
+    startDemo: async (name) => desk.show(await (await desk.service()).startDemo(name, options())),
     listRunning: async () => (await desk.service()).listRunning(),
     attach: async (pid, startTicks) => {
       const target = { pid, ...(startTicks !== null && { startTicks }) };
-      return desk.show(await (await desk.service()).attach(target, hz()));
+      return desk.show(await (await desk.service()).attach(target, options()));
     },
-    ...controlHandlers(desk),
+    ...controlHandlers(desk, ask.showFolder),
     readEvents: async (runId) => (await desk.find(runId)).replay(),
     replayRun: (runId) => {
       if (!page.replay(runId)) throw new UnknownRunError(runId);
@@ -81,11 +89,23 @@ export function createHandlers({
 }
 
 /** What goes to a run that is held. */
-function controlHandlers(desk: RunDesk): Pick<Handlers, 'signalRun' | 'measureMemory' | 'stopRun'> {
+function controlHandlers(
+  desk: RunDesk,
+  showFolder: HandlerParts['ask']['showFolder'],
+): Pick<Handlers, 'signalRun' | 'actOnRun' | 'showFolder' | 'measureMemory' | 'stopRun'> {
   return {
     signalRun: async (runId, signal) => {
       (await desk.find(runId)).forwardSignal(signal);
       return undefined;
+    },
+    actOnRun: async (runId, action) => {
+      (await desk.find(runId)).act(action);
+      return undefined;
+    },
+    showFolder: async (runId, target) => {
+      const folder = folderOfProcess(await desk.find(runId), target);
+      await showFolder(folder);
+      return folder;
     },
     measureMemory: async (runId, pid) => {
       (await desk.find(runId)).measure(pid);
@@ -96,6 +116,11 @@ function controlHandlers(desk: RunDesk): Pick<Handlers, 'signalRun' | 'measureMe
       return undefined;
     },
   };
+}
+
+/** The limit of the settings holds where the command has none of its own. */
+function withLimit(command: CommandSpec, { timeLimit }: Settings): CommandSpec {
+  return timeLimit === null || command.timeoutMs !== undefined ? command : { ...command, timeoutMs: timeLimit * 1000 };
 }
 
 async function close(desk: RunDesk, runId: RunId): Promise<undefined> {

@@ -82,7 +82,10 @@ function editMenu(parts: MenuParts): Item {
 }
 
 function runMenu(parts: MenuParts): Item {
-  return { label: parts.say('run'), submenu: [commandItem(parts, 'stop'), commandItem(parts, 'kill')] };
+  return {
+    label: parts.say('run'),
+    submenu: (['pause', 'stop', 'kill'] as const).map((command) => commandItem(parts, command)),
+  };
 }
 
 function viewMenu(parts: MenuParts): Item {

@@ -1,11 +1,16 @@
+import { join } from 'node:path';
+import { app } from 'electron';
 import Store from 'electron-store';
 import { type Settings, settingsSchema, type SettingsPatch } from '../../shared/settings';
+import { keepAsideIfDamaged } from './keep-aside';
 import { type WindowState, windowStateSchema } from './window-place';
 
 type Fields = Record<string, unknown>;
 
-/** The settings, in `settings.json` of the user's data folder. A file that is damaged is as none. */
+/** The settings, in `settings.json` of the user's data folder. A damaged file is kept aside, and the settings are as at first. */
 export class SettingsStore {
+  /** Where a damaged file was put before a new one took its place. */
+  readonly keptAside = keepAsideIfDamaged(join(app.getPath('userData'), 'settings.json'));
   readonly #file = new Store<Fields>({ name: 'settings', clearInvalidConfig: true });
   readonly #listeners = new Set<(settings: Settings) => void>();
   #settings = settingsSchema.parse(this.#file.store);

@@ -5,7 +5,10 @@
  * the program alone. A signal is sent only when a person asks for that signal.
  */
 import type { RunEvent, RunEventOf } from '../../shared/events';
+import type { RunAction } from '../../shared/run-action';
 import type { Milliseconds, Pid } from '../../shared/units';
+import type { ProcessActions } from '../launch/act-on-processes';
+import { actionsOn } from './actions-on';
 import { monotonicNow } from './clock';
 import { Outbox } from './outbox';
 import type { AttachSpec, CompanionReport, StopReason } from './protocol';
@@ -20,6 +23,7 @@ export class Attachment {
   readonly #outbox: Outbox;
   readonly #timers: NodeJS.Timeout[] = [];
   #watch: Watch | undefined;
+  #actions: ProcessActions | undefined;
   #rootExit: Pick<Ending, 'exitCode' | 'signal'> | undefined;
   #isOver = false;
   #over: () => void = () => undefined;
@@ -40,6 +44,7 @@ export class Attachment {
       onChange: () => this.#finishWhenEmpty(),
     });
     this.#watch = watch;
+    this.#actions = actionsOn(watch, { now: () => this.#now(), emit: this.#outbox.add });
     this.#outbox.add({ ...runStarted(this.#spec, watch.lifecycle), attachedTo: target.pid });
     watch.readBaseline();
     const refusal = await watch.adopt(target, hz);
@@ -55,6 +60,11 @@ export class Attachment {
   /** Ends the watch, whatever the reason. */
   stop(reason: StopReason): void {
     this.#finish({ exitCode: null, signal: null, reason: reason === 'timeout' ? 'timed-out' : 'detached' });
+  }
+
+  /** Does to its processes what a person asked for. */
+  act(action: RunAction): void {
+    this.#actions?.act(action);
   }
 
   /** To the watched program itself, not to its group, which may hold strangers. */
@@ -74,6 +84,7 @@ export class Attachment {
 
   /** The run's own process has gone. */
   abandon(): Promise<void> {
+    this.#actions?.resume();
     this.#watch?.close();
     return Promise.resolve();
   }
@@ -105,6 +116,8 @@ export class Attachment {
     if (this.#isOver) return;
     this.#isOver = true;
     for (const timer of this.#timers) clearTimeout(timer);
+    // What was stopped by a pause of ours would stay so for ever.
+    this.#actions?.resume();
     const count = this.#watch?.living.length ?? 0;
     if (count > 0) this.#notice('info', 'left-running', { count });
     this.#watch?.close();

@@ -11,10 +11,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { SOCKET_VARIABLE } from '../../shared/report-socket';
 import type { RunEvent, RunEventOf } from '../../shared/events';
+import type { RunAction } from '../../shared/run-action';
 import type { Milliseconds, Pid } from '../../shared/units';
+import type { ProcessActions } from '../launch/act-on-processes';
 import { probeEnvironment } from '../launch/probe-environment';
 import { spawnCommand } from '../launch/spawn-command';
 import { TreeStopper } from '../launch/stop-tree';
+import { actionsOn } from './actions-on';
 import { monotonicNow, sleep, until } from './clock';
 import { Outbox } from './outbox';
 import { OutputCapture } from './output-capture';
@@ -54,6 +57,7 @@ export class Companion {
   readonly #timers: NodeJS.Timeout[] = [];
   #watch: Watch | undefined;
   #stopper: TreeStopper | undefined;
+  #actions: ProcessActions | undefined;
   #server: ReportServer | undefined;
   #desk: ProbeDesk | undefined;
   #root: ChildProcess | undefined;
@@ -84,6 +88,13 @@ export class Companion {
     const isNow = reason === 'kill' || reason === 'cleanup' || this.#stopReason !== undefined;
     this.#stopReason ??= reason;
     void this.#stopper?.stop(isNow).then((survivors) => this.#tellSurvivors(survivors));
+    // One that is stopped takes its SIGTERM when it goes on (signal(7)).
+    this.#actions?.resume();
+  }
+
+  /** Does to processes of the tree what a person asked for. */
+  act(action: RunAction): void {
+    this.#actions?.act(action);
   }
 
   forwardSignal(signal: NodeJS.Signals): void {
@@ -123,6 +134,7 @@ export class Companion {
     });
     this.#watch = watch;
     this.#stopper = this.#newStopper(watch);
+    this.#actions = actionsOn(watch, { now: () => this.#now(), emit: this.#outbox.add });
     return watch;
   }
 

@@ -34,6 +34,8 @@ process.on('message', (message) => {
       return companion?.stop(request.reason);
     case 'measure':
       return companion?.measure(request.pid);
+    case 'act':
+      return companion?.act(request.action);
     case 'forward-signal':
       return companion?.forwardSignal(request.signal);
   }

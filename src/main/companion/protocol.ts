@@ -6,6 +6,7 @@
  * what comes from the program (output, reports) was parsed before it is in a batch.
  */
 import type { RunEvent } from '../../shared/events';
+import type { RunAction } from '../../shared/run-action';
 import type { Hertz, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
 
 /** Why a run is ended before its command ends by itself. */
@@ -57,6 +58,8 @@ export type CompanionRequest =
   | { readonly type: 'measure'; readonly pid: Pid }
   /** `stop`, `timeout`: SIGTERM, 5 s, SIGKILL. `kill`, `cleanup`: SIGKILL at once. A second `stop` is a `kill`. */
   | { readonly type: 'stop'; readonly reason: StopReason }
+  /** What a person asks to be done to processes of the tree; how that went is told by events. */
+  | { readonly type: 'act'; readonly action: RunAction }
   /** Pass a signal on to the command's group, as a terminal would. */
   | { readonly type: 'forward-signal'; readonly signal: NodeJS.Signals };
 

@@ -6,6 +6,8 @@ import { type ClosedFile, lineageOf, type SignalSent } from './case-file';
 const TOLERANCE: Milliseconds = 50;
 /** SIGTERM, 5 s, SIGKILL: what Joinscope asked for has happened by then. */
 const STOP_LADDER: Milliseconds = 6500;
+/** These end nobody (signal(7)): a process that ended after one ended for another reason. */
+const HARMLESS: ReadonlySet<string> = new Set(['SIGSTOP', 'SIGCONT']);
 
 /** An entry of the ledger, and whether it names this very process. */
 export interface LedgerEntry {
@@ -21,7 +23,8 @@ export function findOwnEntry(file: ClosedFile): LedgerEntry | undefined {
   const { t, signal } = file.exit;
   for (const one of lineageOf(file)) {
     const inTime = one.signalsSent.filter(
-      (sent) => sent.by === 'joinscope' && sent.t <= t + TOLERANCE && sent.t >= t - STOP_LADDER,
+      (sent) =>
+        sent.by === 'joinscope' && !HARMLESS.has(sent.signal) && sent.t <= t + TOLERANCE && sent.t >= t - STOP_LADDER,
     );
     const sent = inTime.findLast((entry) => entry.signal === signal) ?? inTime.at(-1);
     if (sent !== undefined) return { sent, isDirect: one === file, isSameSignal: sent.signal === signal };

@@ -4,6 +4,7 @@ import type { Unsubscribe } from '../../shared/ipc/contract';
 import { hasEnded } from '../../shared/model/process-row';
 import type { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
+import type { RunAction } from '../../shared/run-action';
 import type { Milliseconds, MonotonicMilliseconds, Pid, RunId } from '../../shared/units';
 import type { AttachSpec, CompanionReport, LaunchSpec, StopReason } from '../companion/protocol';
 import { EventOrder } from './event-order';
@@ -98,6 +99,10 @@ export class LiveRun implements Run {
 
   forwardSignal(signal: NodeJS.Signals): void {
     if (!this.#isOver) this.#parts.companion.send({ type: 'forward-signal', signal });
+  }
+
+  act(action: RunAction): void {
+    if (!this.#isOver) this.#parts.companion.send({ type: 'act', action });
   }
 
   measure(pid: Pid): void {

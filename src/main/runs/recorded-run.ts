@@ -53,6 +53,10 @@ export class RecordedRun implements Run {
     this.#isClosed = true;
   }
 
+  act(): void {
+    // Its processes have ended long ago.
+  }
+
   measure(): void {
     // A recording holds what was measured, and nothing more.
   }

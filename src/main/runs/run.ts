@@ -3,6 +3,7 @@ import type { Unsubscribe } from '../../shared/ipc/contract';
 import type { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
 import type { Pid, RunId } from '../../shared/units';
+import type { RunAction } from '../../shared/run-action';
 import type { StopReason } from '../companion/protocol';
 
 /**
@@ -38,6 +39,8 @@ export interface Run {
   stop(reason: StopReason): void;
   /** Passes a signal on to the command's process group; of a program that was attached to, to itself alone. */
   forwardSignal(signal: NodeJS.Signals): void;
+  /** Does to processes of the run what a person asks for; what came of it is an event. */
+  act(action: RunAction): void;
   /** Asks for the memory of one process, shares included: the answer is an event. */
   measure(pid: Pid): void;
 }

@@ -1,7 +1,8 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useView } from '../store/hooks';
+import { useData, useView } from '../store/hooks';
+import { withTilde } from '../store/run-state';
 import type { CommandDraftForm } from './use-command-draft';
 
 const LISTED = 8;
@@ -14,6 +15,7 @@ export function CommandField({ form }: { readonly form: CommandDraftForm }) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const list = useCombobox({ onDropdownClose: () => list.resetSelectedOption() });
+  const homeFolder = useData(({ facts }) => facts.homeFolder);
   const focusRequests = useView((view) => view.focusRequests);
   useEffect(() => {
     field.current?.focus();
@@ -21,10 +23,11 @@ export function CommandField({ form }: { readonly form: CommandDraftForm }) {
   }, [focusRequests]);
 
   const typed = form.draft.line.trim().toLowerCase();
-  const matches = form.recent.filter((line) => line.toLowerCase().includes(typed)).slice(0, LISTED);
+  const matches = form.recent.filter(({ line }) => line.toLowerCase().includes(typed)).slice(0, LISTED);
 
-  const choose = (line: string): void => {
-    form.change({ line });
+  const choose = (place: string): void => {
+    const chosen = matches[Number(place)];
+    if (chosen !== undefined) form.change({ line: chosen.line, ...(chosen.cwd !== undefined && { cwd: chosen.cwd }) });
     list.closeDropdown();
   };
   return (
@@ -50,9 +53,10 @@ export function CommandField({ form }: { readonly form: CommandDraftForm }) {
       </Combobox.Target>
       <Combobox.Dropdown hidden={matches.length === 0}>
         <Combobox.Options aria-label={t('form.recent')}>
-          {matches.map((line) => (
-            <Combobox.Option key={line} value={line} className="mono cut">
-              {line}
+          {matches.map(({ line, cwd }, place) => (
+            <Combobox.Option key={`${line}\n${cwd ?? ''}`} value={String(place)} className="recent-command">
+              <span className="mono cut">{line}</span>
+              {cwd !== undefined && <span className="dim cut">{withTilde(cwd, homeFolder)}</span>}
             </Combobox.Option>
           ))}
         </Combobox.Options>

@@ -19,7 +19,7 @@ export type Reading =
 
 export interface Surroundings {
   readonly facts: Pick<AppFacts, 'platform' | 'homeFolder' | 'cwd'>;
-  readonly settings: Pick<Settings, 'lastCwd'>;
+  readonly settings: Pick<Settings, 'lastCwd' | 'defaultCwd'>;
 }
 
 export function readDraft(draft: CommandDraft, surroundings: Surroundings): Reading {
@@ -38,10 +38,10 @@ export function splitOf({ line }: CommandDraft, { facts }: Surroundings): Split 
   return splitCommandLine(line, { isBackslashPlain: facts.platform === 'win32' });
 }
 
-/** Where it runs: what was typed, else where the last command ran, else where Joinscope was started. */
+/** Where it runs: what was typed, else where the settings say, else where the last command ran, else where Joinscope was started. */
 export function folderOf(draft: CommandDraft, { facts, settings }: Surroundings): string {
   const typed = draft.cwd.trim();
-  if (typed === '') return settings.lastCwd ?? facts.cwd;
+  if (typed === '') return settings.defaultCwd ?? settings.lastCwd ?? facts.cwd;
   return typed === '~' || /^~[\\/]/.test(typed) ? facts.homeFolder + typed.slice(1) : typed;
 }
 

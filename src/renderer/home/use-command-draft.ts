@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '../../shared/outcome';
 import { faultText } from '../i18n/fault-text';
+import type { Settings } from '../../shared/settings';
 import { useData, useView } from '../store/hooks';
 import { useActions, useStores } from '../store/stores-context';
 import type { CommandDraft } from '../store/view-store';
@@ -13,7 +14,7 @@ export interface CommandDraftForm {
   readonly split: Split;
   /** Where it will run. */
   readonly folder: string;
-  readonly recent: readonly string[];
+  readonly recent: Settings['recentCommands'];
   /** What is in the way, once the person asked to run it. */
   readonly problem: Problem | undefined;
   /** The same, or main's refusal, as a sentence. */

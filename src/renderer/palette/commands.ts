@@ -56,6 +56,12 @@ export const commands: readonly Command[] = [
     run: ({ actions }) => void actions.chooseRecording(),
   },
   {
+    id: 'pause',
+    keys: shortcuts.pause,
+    isPossible: isActiveRunning,
+    run: onActive((actions, runId) => actions.togglePause(runId)),
+  },
+  {
     id: 'stop',
     keys: shortcuts.stop,
     isPossible: isActiveRunning,
@@ -65,7 +71,7 @@ export const commands: readonly Command[] = [
     id: 'kill',
     keys: shortcuts.kill,
     isPossible: isActiveRunning,
-    run: onActive((actions, runId) => actions.kill(runId)),
+    run: onActive((actions, runId) => actions.askToKill(runId)),
   },
   {
     id: 'close-run',

@@ -1,6 +1,9 @@
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunModel } from '../../shared/model/run-model';
+import { ProcessMenu } from './actions/ProcessMenu';
+import { ReniceDialog } from './actions/ReniceDialog';
+import { SignalDialog } from './actions/SignalDialog';
 import { CpuPane } from './charts/CpuPane';
 import { SecondPane } from './charts/SecondPane';
 import { FiguresStrip } from './panes/FiguresStrip';
@@ -61,6 +64,9 @@ export const RunView = memo(function RunView(props: RunViewProps) {
           </div>
         </div>
         <Scrubber />
+        <ProcessMenu />
+        <SignalDialog />
+        <ReniceDialog />
       </section>
     </RunContext>
   );

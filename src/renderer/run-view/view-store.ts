@@ -10,6 +10,15 @@ export type SideTab = (typeof sideTabs)[number];
 export const secondCharts = ['depth', 'memory', 'host'] as const;
 export type SecondChart = (typeof secondCharts)[number];
 
+/** CSS pixels. */
+interface OpenMenu {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  /** Gets the focus back. */
+  readonly from: HTMLElement;
+}
+
 /** What a person looks at in one run: the same in charts, lanes, tables and panes. */
 export interface ViewState {
   readonly view: TimeView;
@@ -20,10 +29,19 @@ export interface ViewState {
   readonly tab: SideTab;
   /** `undefined`: what fits the run, until a person chooses. */
   readonly second: SecondChart | undefined;
+  /** The process whose menu is open, and where on the page. */
+  readonly menu: OpenMenu | undefined;
+  /** The process about which a question is open. */
+  readonly asked: { readonly id: 'signal' | 'renice'; readonly index: number } | undefined;
+  /** Only the output of this process is shown. */
+  readonly outputOf: number | undefined;
   readonly show: (view: TimeView) => void;
   readonly select: (index: number | undefined) => void;
   readonly hover: (t: Milliseconds | undefined) => void;
   readonly openTab: (tab: SideTab) => void;
+  readonly openMenu: (menu: ViewState['menu']) => void;
+  readonly ask: (asked: ViewState['asked']) => void;
+  readonly showOutputOf: (index: number | undefined) => void;
   readonly showSecond: (second: SecondChart) => void;
 }
 
@@ -36,10 +54,16 @@ function createViewStore(): ViewStore {
     hovered: undefined,
     tab: 'verdict',
     second: undefined,
+    menu: undefined,
+    asked: undefined,
+    outputOf: undefined,
     show: (view) => set({ view }),
     select: (selected) => set({ selected }),
     hover: (hovered) => set({ hovered }),
     openTab: (tab) => set({ tab }),
+    openMenu: (menu) => set({ menu }),
+    ask: (asked) => set({ asked }),
+    showOutputOf: (outputOf) => set({ outputOf, tab: 'output' }),
     showSecond: (second) => set({ second }),
   }));
 }

@@ -1,12 +1,13 @@
-import { SegmentedControl } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import IconRestore from '@tabler/icons-react/icons/IconRestore';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../shared/format';
-import { settingsSchema } from '../../shared/settings';
+import { defaultPreferences, settingsSchema } from '../../shared/settings';
 import { useData } from '../store/hooks';
 import { useActions } from '../store/stores-context';
 import { KeepingSettings } from '../runs/KeepingSettings';
-import { Setting } from './Setting';
+import { RunningSettings } from './RunningSettings';
+import { Choice, Section, Setting, ToggleSetting } from './Setting';
 import './settings.css';
 
 const RATES = [0.5, 1, 2, 5, 10, 20];
@@ -22,8 +23,9 @@ export function SettingsPage() {
         <h1>{t('settings.title')}</h1>
         <p>{t('settings.lead')}</p>
       </header>
+      <KeptAside />
       <Section title={t('settings.appearance')}>
-        <Setting label={t('settings.theme')}>
+        <Setting label={t('settings.theme')} preference="theme">
           <Choice
             label={t('settings.theme')}
             options={settingsSchema.shape.theme.unwrap().options.map((value) => ({
@@ -34,7 +36,7 @@ export function SettingsPage() {
             onChange={(chosen) => void actions.change({ theme: chosen })}
           />
         </Setting>
-        <Setting label={t('settings.language')}>
+        <Setting label={t('settings.language')} preference="language">
           <Choice
             label={t('settings.language')}
             options={settingsSchema.shape.language.unwrap().options.map((value) => ({
@@ -47,7 +49,7 @@ export function SettingsPage() {
         </Setting>
       </Section>
       <Section title={t('settings.measuring')}>
-        <Setting label={t('settings.hz')} hint={t('settings.hzHint')}>
+        <Setting label={t('settings.hz')} hint={t('settings.hzHint')} preference="hz">
           <Choice
             label={t('settings.hz')}
             options={RATES.map((rate) => ({ value: String(rate), label: String(rate) }))}
@@ -56,10 +58,18 @@ export function SettingsPage() {
           />
         </Setting>
       </Section>
+      <RunningSettings />
       <Section title={t('settings.recordings')}>
+        <ToggleSetting preference="record" />
         <KeepingSettings />
       </Section>
+      <Section title={t('settings.asking')}>
+        <ToggleSetting preference="confirmSignal" />
+        <ToggleSetting preference="confirmKill" />
+        <ToggleSetting preference="confirmQuit" />
+      </Section>
       <About />
+      <ResetAll />
     </div>
   );
 }
@@ -82,33 +92,32 @@ function About() {
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+/** The settings file could not be read: where it is now, so that nothing of it is lost. */
+function KeptAside() {
+  const { t } = useTranslation();
+  const path = useData(({ facts }) => facts.settingsKeptAside);
+  if (path === undefined) return null;
   return (
-    <section className="settings-section" aria-label={title}>
-      <h2>{title}</h2>
-      <div>{children}</div>
-    </section>
+    <p className="settings-kept" role="status">
+      {t('settings.keptAside', { path })}
+    </p>
   );
 }
 
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}
-
-function Choice<Value extends string>({ label, options, value, onChange }: ChoiceProps<Value>) {
+/** Everything on this page as at the first start; recent commands stay. */
+function ResetAll() {
+  const { t } = useTranslation();
+  const actions = useActions();
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label={label}
-      data={[...options]}
-      value={value}
-      onChange={(chosen) => {
-        const option = options.find((candidate) => candidate.value === chosen);
-        if (option !== undefined) onChange(option.value);
-      }}
-    />
+    <div className="settings-end">
+      <Button
+        variant="default"
+        leftSection={<IconRestore size={14} aria-hidden />}
+        onClick={() => void actions.change(defaultPreferences)}
+      >
+        {t('settings.resetAll')}
+      </Button>
+      <span className="dim">{t('settings.resetAllHint')}</span>
+    </div>
   );
 }

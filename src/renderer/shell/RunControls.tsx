@@ -7,6 +7,7 @@ import { useView } from '../store/hooks';
 import { isRunning } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
+import { PauseButton } from './PauseButton';
 import { WatchControls } from './WatchControls';
 import { withKeys } from './WithKeys';
 
@@ -16,9 +17,10 @@ export function RunControls({ run }: { readonly run: OpenRun }) {
   const actions = useActions();
   const isStopping = useView(({ stopping }) => stopping.includes(run.runId));
   if (!isRunning(run)) return null;
-  if (run.model.started?.attachedTo !== undefined) return <WatchControls runId={run.runId} />;
+  if (run.model.started?.attachedTo !== undefined) return <WatchControls run={run} />;
   return (
     <div className="run-controls">
+      <PauseButton run={run} />
       <Tooltip label={withKeys(t(isStopping ? 'header.stopAgainHint' : 'header.stopHint'), keysOf('stop'))} multiline>
         <Button
           variant="default"
@@ -33,7 +35,7 @@ export function RunControls({ run }: { readonly run: OpenRun }) {
           variant="default"
           className="button-bad"
           leftSection={<IconX size={14} stroke={2.2} aria-hidden />}
-          onClick={() => void actions.kill(run.runId)}
+          onClick={() => actions.askToKill(run.runId)}
         >
           {t('header.kill')}
         </Button>

@@ -12,6 +12,7 @@ import { Announcer } from './Announcer';
 import { Boundary } from './Boundary';
 import { DropZone } from './DropZone';
 import { Header } from './Header';
+import { KillDialog } from './KillDialog';
 import { Rail } from './Rail';
 import { RunRegion } from './RunRegion';
 import './shell.css';
@@ -38,6 +39,7 @@ export function Shell() {
       <CheatSheet />
       <AttachDialog />
       <AboutDialog />
+      <KillDialog />
       <DropZone />
       <Announcer />
     </div>

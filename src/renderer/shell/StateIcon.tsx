@@ -1,5 +1,6 @@
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconCheck from '@tabler/icons-react/icons/IconCheck';
+import IconPlayerPause from '@tabler/icons-react/icons/IconPlayerPause';
 import IconPlayerStop from '@tabler/icons-react/icons/IconPlayerStop';
 import IconX from '@tabler/icons-react/icons/IconX';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,7 @@ export function StateIcon({ state, size }: StateIconProps) {
   const label = t(`state.${state}`);
   if (state === 'running') return <span className="state-dot" role="img" aria-label={label} />;
   const look = { size, stroke: 2.2, role: 'img', 'aria-label': label, className: `state-icon state-${state}` };
+  if (state === 'paused') return <IconPlayerPause {...look} />;
   if (state === 'ok') return <IconCheck {...look} />;
   if (state === 'stopped') return <IconPlayerStop {...look} />;
   return state === 'doubtful' ? <IconAlertTriangle {...look} /> : <IconX {...look} />;

@@ -4,15 +4,19 @@ import IconEyeOff from '@tabler/icons-react/icons/IconEyeOff';
 import { useTranslation } from 'react-i18next';
 import { runSignals } from '../../shared/ipc/contract';
 import { keysOf } from '../palette/commands';
+import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
+import { PauseButton } from './PauseButton';
 import { withKeys } from './WithKeys';
 
 /** Of a program that was running before: the watch can be ended; the program gets a signal only when that is chosen. */
-export function WatchControls({ runId }: { readonly runId: string }) {
+export function WatchControls({ run }: { readonly run: OpenRun }) {
+  const { runId } = run;
   const { t } = useTranslation();
   const actions = useActions();
   return (
     <div className="run-controls">
+      <PauseButton run={run} />
       <Tooltip label={withKeys(t('header.unwatchHint'), keysOf('stop'))} multiline>
         <Button
           variant="default"

@@ -4,11 +4,12 @@ import { createExportActions } from './export-actions';
 import { createOpeningActions } from './opening-actions';
 import { createRecordingActions } from './recording-actions';
 import { createRunActions } from './run-actions';
+import { createProcessActions } from './process-actions';
 import type { Stores } from './stores';
 import { createViewActions } from './view-actions';
 
 /** What was tried when it failed: a key below `trouble.` of the texts. */
-export type Trouble = 'start' | 'open' | 'stop' | 'close' | 'settings' | 'export' | 'recordings';
+export type Trouble = 'start' | 'open' | 'stop' | 'act' | 'close' | 'settings' | 'export' | 'recordings';
 
 /** Shows a failure to the person. */
 export type Tell = (trouble: Trouble, fault: Fault) => void;
@@ -16,7 +17,16 @@ export type Tell = (trouble: Trouble, fault: Fault) => void;
 /** Shows that a file was written. @param path the file, or the folder. */
 export type TellWritten = (path: string) => void;
 
-export function createActions(stores: Stores, tell: Tell, tellWritten: TellWritten) {
+/** Shows that a text is on the clipboard. */
+export type TellCopied = (text: string) => void;
+
+interface Tellers {
+  readonly tell: Tell;
+  readonly tellWritten: TellWritten;
+  readonly tellCopied: TellCopied;
+}
+
+export function createActions(stores: Stores, { tell, tellWritten, tellCopied }: Tellers) {
   const onView = createViewActions(stores, tell);
   return {
     ...onView,
@@ -24,6 +34,7 @@ export function createActions(stores: Stores, tell: Tell, tellWritten: TellWritt
     ...createRunActions(stores, tell),
     ...createRecordingActions(stores, tell),
     ...createExportActions(stores, tell, tellWritten),
+    ...createProcessActions(stores, tell, tellCopied),
   };
 }
 

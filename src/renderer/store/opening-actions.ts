@@ -37,8 +37,11 @@ export function createOpeningActions({ bridge, runs, data }: Stores, tell: Tell,
       const started = await bridge.call.startCommand(command);
       if (!started.ok) return started;
       show(started.value);
-      const others = data.getState().settings.recentCommands.filter((recent) => recent !== line);
-      void change({ lastCwd: command.cwd, recentCommands: [line, ...others].slice(0, RECENT_COMMANDS) });
+      const { cwd } = command;
+      const others = data
+        .getState()
+        .settings.recentCommands.filter((recent) => recent.line !== line || recent.cwd !== cwd);
+      void change({ lastCwd: cwd, recentCommands: [{ line, cwd }, ...others].slice(0, RECENT_COMMANDS) });
       return started;
     },
 

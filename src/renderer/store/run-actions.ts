@@ -5,7 +5,7 @@ import { isRunning } from './run-state';
 import type { Stores } from './stores';
 
 /** Ending a run, and putting it away. */
-export function createRunActions({ bridge, runs, view }: Stores, tell: Tell) {
+export function createRunActions({ bridge, runs, view, data }: Stores, tell: Tell) {
   const end = async (runId: RunId, how: 'stop' | 'kill'): Promise<void> => {
     view.setState(({ stopping }) => ({ stopping: [...new Set([...stopping, runId])] }));
     const ended = await bridge.call.stopRun(runId, how);
@@ -22,6 +22,11 @@ export function createRunActions({ bridge, runs, view }: Stores, tell: Tell) {
       if (!sent.ok) tell('stop', sent.fault);
     },
     kill: (runId: RunId): Promise<void> => end(runId, 'kill'),
+    /** Kills a run, after a question where the settings say so. */
+    askToKill: (runId: RunId): void => {
+      if (data.getState().settings.confirmKill) view.setState({ killing: runId });
+      else void end(runId, 'kill');
+    },
 
     /** Puts a run away that has ended; its recording stays. */
     close: async (runId: RunId): Promise<void> => {

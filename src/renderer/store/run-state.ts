@@ -2,7 +2,7 @@ import { isExpected } from '../../shared/verdict';
 import type { OpenRun } from './run-store';
 
 /** What a run's icon says. `troubled`: it ended, and some end needs a look. */
-export type RunState = 'running' | 'ok' | 'stopped' | 'troubled';
+export type RunState = 'running' | 'paused' | 'ok' | 'stopped' | 'troubled';
 
 /** Whether the watched program still runs, here and now. */
 export function isRunning(run: OpenRun): boolean {
@@ -10,7 +10,7 @@ export function isRunning(run: OpenRun): boolean {
 }
 
 export function runStateOf(run: OpenRun): RunState {
-  if (isRunning(run)) return 'running';
+  if (isRunning(run)) return run.model.pausedMs === undefined ? 'running' : 'paused';
   const { ended, processes } = run.model;
   if (ended === undefined) return 'stopped';
   if (processes.some(({ verdict }) => verdict !== undefined && !isExpected(verdict.cause))) return 'troubled';

@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/ipc/contract';
 import type { Outcome } from '../../shared/outcome';
 import { createDataStore, type DataState, type DataStore } from './data-store';
+import { keepDraft, recallDraft } from './draft-memory';
 import { createRunStore, type RunStore } from './run-store';
 import { createViewStore, type ViewState, type ViewStore } from './view-store';
 
@@ -12,6 +13,13 @@ export interface Stores {
   readonly view: ViewStore;
 }
 
+interface Memories {
+  /** Kept over a reload of the page. */
+  readonly session: Storage;
+  /** Kept over a restart. */
+  readonly lasting: Storage;
+}
+
 const MEMORY_KEY = 'joinscope.view';
 
 /**
@@ -19,9 +27,12 @@ const MEMORY_KEY = 'joinscope.view';
  * main still holds every run and is asked for each.
  *
  * @param data from {@link readStart}.
- * @param memory kept over a reload, not over a restart.
  */
-export function connectStores(bridge: Bridge, data: Omit<DataState, 'recordings'>, memory: Storage): Stores {
+export function connectStores(
+  bridge: Bridge,
+  data: Omit<DataState, 'recordings'>,
+  { session, lasting }: Memories,
+): Stores {
   const stores: Stores = {
     bridge,
     runs: createRunStore({
@@ -30,10 +41,13 @@ export function connectStores(bridge: Bridge, data: Omit<DataState, 'recordings'
       schedule: (publish, delay) => void setTimeout(publish, delay),
     }),
     data: createDataStore(data),
-    view: createViewStore(recall(memory)),
+    view: createViewStore({ draft: recallDraft(lasting), ...recall(session) }),
   };
   listen(stores);
-  stores.view.subscribe(({ place, activeRun }) => memory.setItem(MEMORY_KEY, JSON.stringify({ place, activeRun })));
+  stores.view.subscribe(({ place, activeRun, draft }, before) => {
+    session.setItem(MEMORY_KEY, JSON.stringify({ place, activeRun }));
+    if (draft !== before.draft) keepDraft(lasting, draft);
+  });
   void refreshRecordings(stores);
   void replayHeld(stores);
   return stores;

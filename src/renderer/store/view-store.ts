@@ -31,6 +31,8 @@ export interface ViewState {
   readonly activeRun: RunId | undefined;
   /** Runs that were asked to stop and have not ended; asked again, they are killed. */
   readonly stopping: readonly RunId[];
+  /** The run that is killed once the person says yes. */
+  readonly killing: RunId | undefined;
   readonly draft: CommandDraft;
   readonly dialog: 'shortcuts' | 'about' | 'attach' | undefined;
   /** Grows each time the command field is to take the focus. */
@@ -45,6 +47,7 @@ export const createViewStore = (remembered: Partial<ViewState> = {}): ViewStore 
     place: 'home',
     activeRun: undefined,
     stopping: [],
+    killing: undefined,
     draft: emptyDraft,
     dialog: undefined,
     focusRequests: 0,

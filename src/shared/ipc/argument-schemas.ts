@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { commandSchema } from '../command';
 import { demoNameSchema } from '../demos';
 import { exportForms } from '../export-form';
+import { processTargetSchema, runActionSchema } from '../run-action';
 import { settingsPatchSchema } from '../settings';
 import { marksPatchSchema } from '../recording';
 import { type ArgsOf, type InvocationName, runSignals } from './contract';
@@ -24,6 +25,8 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   listRunning: none,
   attach: z.tuple([pid, z.number().min(0).nullable()]),
   signalRun: z.tuple([runId, z.enum(runSignals)]),
+  actOnRun: z.tuple([runId, runActionSchema]),
+  showFolder: z.tuple([runId, processTargetSchema]),
   measureMemory: z.tuple([runId, pid]),
   stopRun: z.tuple([runId, z.enum(['stop', 'kill'])]),
   replayRun: oneRun,

@@ -14,6 +14,7 @@ import type { DemoName } from '../demos';
 import type { ExportForm } from '../export-form';
 import type { Outcome } from '../outcome';
 import type { ListedRecording, MarksPatch, RunBatch } from '../recording';
+import type { ProcessTarget, RunAction } from '../run-action';
 import type { Settings, SettingsPatch } from '../settings';
 import type { RunningProcess } from '../running-process';
 import type { Pid, RunId, StartTicks } from '../units';
@@ -31,11 +32,13 @@ export interface AppFacts {
   /** BCP 47 tag that the system prefers. */
   readonly systemLanguage: string;
   readonly recordingsFolder: string;
+  /** Where the settings are that could not be read at this start. */
+  readonly settingsKeptAside?: string;
 }
 
 /** What the native menu, or a second start, asks the page to do. */
 export type MenuCommand =
-  'new-run' | 'open-recording' | 'stop' | 'kill' | 'settings' | 'palette' | 'shortcuts' | 'about';
+  'new-run' | 'open-recording' | 'pause' | 'stop' | 'kill' | 'settings' | 'palette' | 'shortcuts' | 'about';
 
 /** Signals that a person may send to a watched program. */
 export const runSignals = ['SIGINT', 'SIGTERM', 'SIGSTOP', 'SIGCONT', 'SIGKILL'] as const;
@@ -69,6 +72,14 @@ export const invocations = {
   attach: invocation<[pid: Pid, startTicks: StartTicks | null], RunId>('run:attach'),
   /** Passes a signal on to the command, or to the program that was attached to. */
   signalRun: invocation<[id: RunId, signal: RunSignal], undefined>('run:signal'),
+  /** Acts on processes of a run; what came of it is told by the run's events. */
+  actOnRun: invocation<[id: RunId, action: RunAction], undefined>('run:act'),
+  /**
+   * Shows the working directory of a process in the system's file manager.
+   *
+   * @returns the folder.
+   */
+  showFolder: invocation<[id: RunId, target: ProcessTarget], string>('process:show-folder'),
   /** Asks for the memory of a process with its part of what it shares; the answer is an event of the run. */
   measureMemory: invocation<[id: RunId, pid: Pid], undefined>('run:measure'),
   /**

@@ -19,6 +19,7 @@ function start(model: RunModel, event: RunEventOf<'process-started'>): void {
   if (known !== undefined && isSame(known, event)) {
     // Told twice, by the watcher and by the program: the second adds what it knows better.
     if (event.seenBy === 'probe') nameByProgram(known, event.name);
+    known.startTicks ??= event.startTicks;
     known.startMethod ??= event.startMethod;
     known.argv ??= event.argv;
     return;

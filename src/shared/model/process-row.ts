@@ -39,7 +39,7 @@ export interface ProcessRow {
   readonly ppid: Pid;
   /** {@link ProcessRow.index} of the parent, where the parent is watched too. */
   readonly parent: number | undefined;
-  readonly startTicks: StartTicks | undefined;
+  startTicks: StartTicks | undefined;
   readonly seenBy: Observer;
   readonly startedMs: Milliseconds;
   /** The name the program gave, else the program's name. */

@@ -22,6 +22,8 @@ import { Series } from './series';
 const LISTED: ReadonlySet<RunEvent['type']> = new Set([
   'run-started',
   'run-ended',
+  'run-paused',
+  'run-resumed',
   'gap',
   'lost',
   'notice',
@@ -65,6 +67,8 @@ export class RunModel {
   now: Milliseconds = 0;
   events = 0;
   lostEvents = 0;
+  /** Since when its processes are stopped by a person's pause; `undefined` while they run. */
+  pausedMs: Milliseconds | undefined;
   revision = 0;
   readonly #latestOf = new Map<Pid, ProcessRow>();
 
@@ -101,6 +105,7 @@ export class RunModel {
     this.revision += 1;
     if (event.t > this.now) this.now = event.t;
     if (LISTED.has(event.type)) this.listed.push(event);
+    this.pausedMs = pausedAfter(event, this.pausedMs);
     if (isPoolEvent(event)) applyPoolEvent(this, event);
     else if (event.type === 'host-sample') this.host.apply(event);
     else if (!this.#applyRunEvent(event)) applyProcessEvent(this, event);
@@ -141,4 +146,9 @@ export class RunModel {
         return false;
     }
   }
+}
+
+function pausedAfter(event: RunEvent, before: Milliseconds | undefined): Milliseconds | undefined {
+  if (event.type === 'run-paused') return event.t;
+  return event.type === 'run-resumed' ? undefined : before;
 }

@@ -21,10 +21,14 @@ interface Options {
 /** Draws a part of the window as main.tsx does, on a fake main. */
 export async function render(part: ReactNode, { bridge }: FakeBridge, { settings, memory }: Options = {}) {
   const given = { facts, settings: { ...defaultSettings, ...settings } };
-  const stores = connectStores(bridge, given, memory ?? window.sessionStorage);
+  const stores = connectStores(bridge, given, {
+    session: memory ?? window.sessionStorage,
+    lasting: memory ?? window.sessionStorage,
+  });
   const tell = vi.fn();
   const tellWritten = vi.fn();
-  const actions = createActions(stores, tell, tellWritten);
+  const tellCopied = vi.fn();
+  const actions = createActions(stores, { tell, tellWritten, tellCopied });
   const texts = createTexts('en');
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
@@ -38,7 +42,7 @@ export async function render(part: ReactNode, { bridge }: FakeBridge, { settings
     );
     await Promise.resolve();
   });
-  return { place, stores, actions, tell, tellWritten, texts, unmount: () => act(() => root.unmount()) };
+  return { place, stores, actions, tell, tellWritten, tellCopied, texts, unmount: () => act(() => root.unmount()) };
 }
 
 /** Finds the element that a person would name so: by its label, or by what it says. */

@@ -22,6 +22,7 @@ function runOf(id: string, ended: Promise<typeof end>) {
     stop: () => undefined,
     forwardSignal: () => undefined,
     measure: () => undefined,
+    act: () => undefined,
   };
   return { run, listeners };
 }

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { formatClock } from '../../../shared/format';
 import { ProcessMark } from '../../marks/ProcessMark';
-import { useRunFrame } from '../run-context';
+import { useRunFrame, useViewState } from '../run-context';
 import { ansiPieces } from '../selectors/ansi';
 import { processAt } from '../selectors/event-lines';
 import { type OutputLine, outputLines, type OutputView } from '../selectors/output-lines';
@@ -19,10 +19,13 @@ export function OutputPanel() {
   const { snapshot } = useRunFrame();
   const [search, setSearch] = useState('');
   const [stream, setStream] = useState<OutputView['stream']>('all');
-  const { output } = snapshot.model;
+  const only = useViewState((state) => state.outputOf);
+  const showOutputOf = useViewState((state) => state.showOutputOf);
+  const { output, processes } = snapshot.model;
+  const process = only === undefined ? undefined : processes[only];
   const lines = useMemo(
-    () => outputLines(snapshot.model.output, { search, stream, pid: undefined }),
-    [snapshot, search, stream],
+    () => outputLines(snapshot.model.output, { search, stream, pid: process?.pid }),
+    [snapshot, search, stream, process],
   );
   const { ref, onScroll, first, end } = useRowWindow(lines.length, ROW_HEIGHT);
   const tail = useFollowTail(ref, { count: lines.length, dropped: output.dropped, rowHeight: ROW_HEIGHT });
@@ -51,6 +54,17 @@ export function OutputPanel() {
             {name === 'all' ? say('output.all') : name}
           </button>
         ))}
+        {process !== undefined && (
+          <button
+            type="button"
+            className="rv-chip"
+            aria-pressed
+            title={say('output.allProcesses')}
+            onClick={() => showOutputOf(undefined)}
+          >
+            <ProcessMark index={process.index} /> {process.name} ×
+          </button>
+        )}
         <span className="rv-spring" />
         <span className="rv-dim" role="status">
           {say(search === '' ? 'output.lines' : 'output.found', { count: lines.length })}

@@ -73,6 +73,8 @@ const WORDINGS: Partial<Readonly<Record<RunEvent['type'], Wording>>> = {
     id: `run-ended-${event.reason}`,
     values: { status: event.signal ?? event.exitCode ?? '?' },
   }),
+  'run-paused': (event: EventOf<'run-paused'>) => ({ tone: 'warn', values: { count: event.count } }),
+  'run-resumed': (event: EventOf<'run-resumed'>) => ({ values: { count: event.count } }),
   gap: (event: EventOf<'gap'>) => ({ tone: 'warn', values: { time: formatDuration(event.durationMs) } }),
   lost: (event: EventOf<'lost'>) => ({ id: `lost-${event.source}`, tone: 'warn', values: { count: event.count } }),
   notice: (event: EventOf<'notice'>) => ({

@@ -3,6 +3,7 @@ import { useViewState } from '../run-context';
 import { type Column, columnsOf, type Sorting, type TableRow } from '../selectors/process-table';
 import { useRowWindow } from '../use-row-window';
 import { useSay } from '../words';
+import { useProcessMenu } from './use-process-menu';
 import { ProcessTableRow } from './ProcessTableRow';
 
 interface ProcessTableProps {
@@ -29,7 +30,9 @@ export function ProcessTable({ rows, sorting, onSort, isTree, hasCounters, empty
   const { ref, onScroll, first, end, page, reveal } = useRowWindow(rows.length, ROW_HEIGHT, ROW_HEIGHT);
   const place = rows.findIndex(({ row }) => row.index === selected);
   useRevealSelected({ selected, place, reveal });
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const { onContextMenu, onMenuKey } = useProcessMenu({ rows, place, id });
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (onMenuKey(event)) return;
     if (event.key === 'Enter' && place >= 0) openTab('verdict');
     else if (event.key === 'Escape') select(undefined);
     const step = stepOf(event.key, page);
@@ -51,6 +54,7 @@ export function ProcessTable({ rows, sorting, onSort, isTree, hasCounters, empty
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
     >
       <div className="rv-row rv-row-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (

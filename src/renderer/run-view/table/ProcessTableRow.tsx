@@ -33,6 +33,7 @@ export function ProcessTableRow({ id, one, place, isTree, hasCounters, isSelecte
       role="row"
       className="rv-row"
       data-context={isContext || undefined}
+      data-process={row.index}
       aria-rowindex={place + 2}
       aria-selected={isSelected}
       aria-level={isTree ? depth + 1 : undefined}

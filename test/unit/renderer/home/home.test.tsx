@@ -40,7 +40,10 @@ describe('run a command', () => {
     expect(stores.view.getState()).toMatchObject({ place: 'run', activeRun: 'run-1' });
     expect(fake.calls).toContainEqual([
       'writeSettings',
-      { lastCwd: '/home/ada/code', recentCommands: ['python3 train.py "my data.csv"'] },
+      {
+        lastCwd: '/home/ada/code',
+        recentCommands: [{ line: 'python3 train.py "my data.csv"', cwd: '/home/ada/code' }],
+      },
     ]);
   });
 
@@ -75,7 +78,7 @@ describe('run a command', () => {
   });
 
   it('brings back the last command with ArrowUp', async () => {
-    await show(fakeBridge(), { recentCommands: ['make -j8', 'node build.mjs'] });
+    await show(fakeBridge(), { recentCommands: [{ line: 'make -j8' }, { line: 'node build.mjs', cwd: '/srv' }] });
     await press(line(), 'ArrowUp');
     await press(line(), 'Enter');
     expect(line().value).toBe('make -j8');

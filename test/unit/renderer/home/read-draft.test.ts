@@ -4,7 +4,7 @@ import { type CommandDraft, emptyDraft } from '../../../../src/renderer/store/vi
 
 const surroundings = {
   facts: { platform: 'linux', homeFolder: '/home/ada', cwd: '/start' },
-  settings: { lastCwd: '/last' },
+  settings: { defaultCwd: null, lastCwd: '/last' },
 };
 const read = (draft: Partial<CommandDraft>, given = surroundings) => readDraft({ ...emptyDraft, ...draft }, given);
 const problemOf = (draft: Partial<CommandDraft>) => {
@@ -42,7 +42,10 @@ describe('readDraft', () => {
   });
 
   it('runs where Joinscope was started when nothing ran before', () => {
-    const reading = readDraft({ ...emptyDraft, line: 'make' }, { ...surroundings, settings: { lastCwd: undefined } });
+    const reading = readDraft(
+      { ...emptyDraft, line: 'make' },
+      { ...surroundings, settings: { defaultCwd: null, lastCwd: undefined } },
+    );
     expect(reading).toMatchObject({ command: { cwd: '/start' } });
   });
 

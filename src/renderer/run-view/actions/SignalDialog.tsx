@@ -1,0 +1,82 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
+import { isHarmless, type ProcessSignal, processSignals } from '../../../shared/run-action';
+import { useData } from '../../store/hooks';
+import { useActions } from '../../store/stores-context';
+import { useRunFrame, useViewState } from '../run-context';
+import { useSay } from '../words';
+import { targetOf } from './process-actions';
+import { useOpenRun } from './use-open-run';
+
+/** The signals with what each does; one that ends a process is asked about once more. */
+export function SignalDialog() {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { whole } = useRunFrame();
+  const asked = useViewState((state) => (state.asked?.id === 'signal' ? state.asked : undefined));
+  const ask = useViewState((state) => state.ask);
+  const row = asked === undefined ? undefined : whole.model.processes[asked.index];
+  return (
+    <Modal
+      opened={row !== undefined}
+      onClose={() => ask(undefined)}
+      title={row === undefined ? '' : say('signal.title', { name: row.name, pid: row.pid })}
+      size={560}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {row !== undefined && <Signals key={row.index} row={row} onClose={() => ask(undefined)} />}
+    </Modal>
+  );
+}
+
+interface SignalsProps {
+  readonly row: ProcessRow;
+  readonly onClose: () => void;
+}
+
+function Signals({ row, onClose }: SignalsProps) {
+  const say = useSay();
+  const run = useOpenRun();
+  const actions = useActions();
+  const mustConfirm = useData(({ settings }) => settings.confirmSignal);
+  const [doubtful, setDoubtful] = useState<ProcessSignal>();
+  const send = (signal: ProcessSignal): void => {
+    if (run !== undefined) void actions.act(run.runId, { type: 'signal-process', ...targetOf(row), signal });
+    onClose();
+  };
+  if (hasEnded(row)) return <p role="status">{say('signal.ended', { name: row.name })}</p>;
+  if (doubtful !== undefined) {
+    return (
+      <div className="rv-confirm" role="alertdialog" aria-label={say('signal.confirm', { signal: doubtful })}>
+        <p>{say('signal.doubt', { signal: doubtful, name: row.name, pid: row.pid })}</p>
+        <p className="rv-dim">{say(`signal.does.${doubtful}`)}</p>
+        <div className="door-buttons">
+          <Button className="button-bad" variant="default" data-autofocus autoFocus onClick={() => send(doubtful)}>
+            {say('signal.confirm', { signal: doubtful })}
+          </Button>
+          <Button variant="default" onClick={() => setDoubtful(undefined)}>
+            {say('signal.back')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <ul className="rv-signals">
+      {processSignals.map((signal, place) => (
+        <li key={signal}>
+          <button
+            type="button"
+            data-autofocus={place === 0 || undefined}
+            onClick={() => (mustConfirm && !isHarmless(signal) ? setDoubtful(signal) : send(signal))}
+          >
+            <b className="rv-mono">{signal}</b>
+            <span>{say(`signal.does.${signal}`)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
