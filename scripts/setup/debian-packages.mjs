@@ -39,6 +39,8 @@ export const packageOfProgram = new Map([
   ['xauth', 'xauth'],
   ['python3', 'python3'],
   ['make', 'make'],
+  ['strace', 'strace'],
+  ['parallel', 'parallel'],
 ]);
 
 /** Without it Chinese is drawn as boxes. */

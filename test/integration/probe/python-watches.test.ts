@@ -1,4 +1,5 @@
 /** What the probe tells of locks, queues and pools, in every Python of this machine. */
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { driveCompanion } from '../../support/companion-driver';
 import { fixture } from '../../support/fixture';
@@ -17,7 +18,7 @@ describe.each(cases)('Python $version by $method ($path)', ({ path, method }) =>
     await run.ended;
     expect(run.eventsOf('log').map(({ text }) => text)).toEqual(['mine', 'through', '506', 'unlucky', 'broken']);
     expect(run.eventsOf('lost')).toEqual([]);
-    expect(run.eventsOf('notice')).toEqual([]);
+    expect(run.eventsOf('notice').filter(({ level }) => level !== 'info')).toEqual([]);
     const pidOf = (name: string) =>
       run.eventsOf('process-started').find((event) => event.seenBy === 'probe' && event.name === name)?.pid ?? 0;
 
@@ -64,4 +65,25 @@ describe.each(cases)('Python $version by $method ($path)', ({ path, method }) =>
     for (const { pid } of ended)
       expect(run.eventsOf('signal-sent').find((sent) => sent.pid === pid)?.via).toMatch(/__exit__$/);
   });
+});
+
+/** Debian's, which is for the system's Python. */
+const hasJoblib = spawnSync('/usr/bin/python3', ['-c', 'import joblib'], { stdio: 'ignore' }).status === 0;
+
+it.skipIf(!hasJoblib)('tells the pool and the tasks of joblib, which are loky’s', { timeout: PATIENCE }, async () => {
+  const bare = spawnSync('/usr/bin/python3', [fixture('python/joblib_loky.py')], { encoding: 'utf8' });
+  const run = driveCompanion(['/usr/bin/python3', fixture('python/joblib_loky.py')], { probes: true });
+  await run.ended;
+  expect(run.eventsOf('log').map(({ text, stream }) => [stream, text])).toEqual([['stdout', bare.stdout.trimEnd()]]);
+  const [pool, ...others] = run.eventsOf('pool-opened');
+  expect(others).toEqual([]);
+  expect(pool?.size).toBe(2);
+  const submitted = run.eventsOf('task-submitted');
+  expect(new Set(submitted.map(({ label }) => label))).toEqual(new Set(['sqrt']));
+  expect(submitted.reduce((sum, { items = 1 }) => sum + items, 0)).toBe(10);
+  expect(run.eventsOf('task-finished')).toHaveLength(submitted.length);
+  const workers = run.eventsOf('process-started').filter(({ seenBy }) => seenBy === 'probe');
+  expect(workers.map(({ name }) => name).sort()).toEqual(['LokyProcess-1', 'LokyProcess-2']);
+  expect(run.eventsOf('lost')).toEqual([]);
+  expect(run.eventsOf('notice').filter(({ level }) => level !== 'info')).toEqual([]);
 });

@@ -115,9 +115,9 @@ def _tell_submitted(executor, future, fn, args, at):
     if label == "_process_chunk" and args and hasattr(args[0], "__len__"):
         # Executor.map with a chunk size: partial(_process_chunk, fn), chunk.
         label, items = name_of(fn.args[0]), len(args[0])
-    batch = getattr(fn, "items", None)
+    # joblib's BatchedCalls, in a SafeFunction or bare.
+    batch = getattr(getattr(fn, "func", fn), "items", None)
     if isinstance(batch, list) and batch and isinstance(batch[0], tuple):
-        # joblib's BatchedCalls.
         label, items = name_of(batch[0][0]), len(batch)
     tasks.submitted(obj, executor._queue_count - 1, label, items, at)
 
