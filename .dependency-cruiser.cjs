@@ -31,15 +31,21 @@ const rooms = [
     node: true,
   },
   {
+    room: 'src/main/lessons',
+    may: ['src/shared', 'src/main/runs', 'src/main/entry-file.ts'],
+    packages: ['sucrase'],
+    node: true,
+  },
+  {
     room: 'src/main/app',
-    may: ['src/shared', 'src/main/(runs|record)', 'src/main/entry-file.ts'],
+    may: ['src/shared', 'src/main/(runs|record|lessons)', 'src/main/entry-file.ts'],
     packages: ['electron', 'electron-log', 'electron-store', 'zod', 'i18next'],
     node: true,
   },
   { room: 'src/main/index.ts', may: ['src/shared', 'src/main/app'], packages: ['electron'], node: true },
   {
     room: 'src/main/cli',
-    may: ['src/shared', 'src/main/(runs|record)', 'src/main/entry-file.ts'],
+    may: ['src/shared', 'src/main/(runs|record|lessons)', 'src/main/entry-file.ts'],
     packages: ['commander', 'log-update', 'string-width', 'i18next', 'zod'],
     node: true,
   },

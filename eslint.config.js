@@ -8,7 +8,7 @@ const rawIpc = {
 };
 
 export default tseslint.config(
-  { ignores: ['out/**', 'dist/**', 'test-results/**', '**/*.mjs', '**/*.cjs', 'eslint.config.js'] },
+  { ignores: ['resources/lessons/**', 'out/**', 'dist/**', 'test-results/**', '**/*.mjs', '**/*.cjs', 'eslint.config.js'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -30,6 +30,14 @@ export default defineConfig({
           environment: 'node',
         },
       },
+      {
+        test: {
+          // Every lesson in both languages, as a reader would run it.
+          name: 'lessons',
+          include: ['test/lessons/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
     ],
   },
 });

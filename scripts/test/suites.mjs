@@ -1,4 +1,4 @@
-/** The four suites, how each is started, and where its report is read from. */
+/** The five suites, how each is started, and where its report is read from. */
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { endWithUs } from '../setup/end-with-us.mjs';
@@ -24,6 +24,7 @@ export const suites = [
   vitest('unit'),
   vitest('integration'),
   vitest('scenarios'),
+  vitest('lessons'),
   {
     name: 'e2e',
     command: [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--pass-with-no-tests'],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Built files that run as a process of their own; `electron.vite.config.ts` builds one of each. */
-export type EntryName = 'companion' | 'worker' | 'demo-program' | 'demo-tasks';
+export type EntryName = 'companion' | 'worker' | 'library' | 'demo-program' | 'demo-tasks';
 
 /**
  * Path of a built entry, found from the package's root so that it is the same from the

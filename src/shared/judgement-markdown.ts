@@ -7,6 +7,7 @@ import type { Confidence, Statement } from './verdict';
 
 /** What an end and a hang have in common. */
 export interface Judged {
+  readonly lesson?: string | undefined;
   readonly confidence: Confidence;
   readonly title: Statement;
   readonly evidence: readonly Statement[];

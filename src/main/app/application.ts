@@ -129,6 +129,10 @@ export class Application {
         desk: this.#desk,
         shelf: () => this.#shelf(),
         onRecordingsChanged: () => this.#window.tell('recordingsChanged', undefined),
+        lessons: async () => {
+          const { LessonDesk } = await import('../lessons/lesson-desk');
+          return new LessonDesk();
+        },
         facts: () => ({
           ...readFacts(),
           ...(this.#settings.keptAside !== undefined && { settingsKeptAside: this.#settings.keptAside }),

@@ -9,6 +9,8 @@ import type { Run } from '../runs/run';
 import type { RunOptions } from '../runs/run-service';
 import { RunStillRunningError, UnknownRunError } from './errors';
 import { exportName } from './export-run';
+import type { LessonDesk } from '../lessons/lesson-desk';
+import { lessonHandlers } from './lesson-handlers';
 import type { RunDesk } from './run-desk';
 import { shelfHandlers } from './shelf-handlers';
 
@@ -17,6 +19,8 @@ export interface HandlerParts {
   readonly desk: RunDesk;
   readonly shelf: () => Promise<RecordingShelf>;
   readonly onRecordingsChanged: () => void;
+  /** Loads the lessons' room, which the first picture does not wait for. */
+  readonly lessons: () => Promise<LessonDesk>;
   readonly facts: () => AppFacts;
   readonly settings: {
     readonly settings: Settings;
@@ -40,6 +44,7 @@ export interface HandlerParts {
 /** What main answers the page. */
 export function createHandlers({
   desk,
+  lessons,
   shelf,
   onRecordingsChanged,
   facts,
@@ -80,6 +85,7 @@ export function createHandlers({
       if (path !== undefined) await writeExport(run, form, path);
       return path;
     },
+    ...lessonHandlers(desk, lessons),
     ...shelfHandlers({ desk, shelf, onRecordingsChanged }),
     chooseRecording: ask.recording,
     chooseFolder: ask.folder,

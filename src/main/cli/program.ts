@@ -10,6 +10,7 @@ import type { CompareOptions } from './commands/compare-runs';
 import type { ExplainOptions } from './commands/explain-recording';
 import { openWindow } from './commands/open-window';
 import type { DemoCommandOptions } from './commands/run-demo';
+import type { LessonOptions } from './commands/run-lesson';
 import { type RunCommandOptions, runProgram } from './commands/run-program';
 import type { SweepOptions } from './commands/sweep-workers';
 import type { ReportOptions } from './commands/write-report';
@@ -67,6 +68,7 @@ function fullProgram(
   const words = say ?? ((key: string) => key);
   addRun(program, words, (argv, options) => finish(runProgram(argv, options, context)));
   addDemo(program, words, (name, options) => finish(demo(name, options, context)));
+  addLesson(program, words, (name, options) => finish(lesson(name, options, context)));
   addAttach(program, words, (pid, options) => finish(attach(pid, options, context)));
   addReport(program, words, (file, options) => finish(report(file, options, context)));
   addExplain(program, words, (file, options) => finish(explain(file, options, context)));
@@ -102,6 +104,10 @@ async function manual(context: CommandContext): Promise<number> {
 
 async function demo(name: string | undefined, options: DemoCommandOptions, context: CommandContext): Promise<number> {
   return (await import('./commands/run-demo')).runDemo(name, options, context);
+}
+
+async function lesson(name: string | undefined, options: LessonOptions, context: CommandContext): Promise<number> {
+  return (await import('./commands/run-lesson')).runLesson(name, options, context);
 }
 
 async function attach(pid: number, options: AttachOptions, context: CommandContext): Promise<number> {
@@ -207,6 +213,19 @@ function addDemo(
     .action(act);
 }
 
+function addLesson(
+  program: Command,
+  say: Say,
+  act: (name: string | undefined, options: LessonOptions) => Promise<void>,
+): void {
+  addCommand(program, 'lesson', say)
+    .argument('[name]', say('help.lessonName'))
+    .option('--language <name>', say('help.lessonLanguage'))
+    .option('--set <values...>', say('help.lessonSet'))
+    .option('--no-run', say('help.lessonNoRun'))
+    .action(act);
+}
+
 function addReport(program: Command, say: Say, act: (file: string, options: ReportOptions) => Promise<void>): void {
   addCommand(program, 'report', say)
     .argument('<file>', say('help.recording'))
@@ -275,6 +294,7 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'run',
   'attach',
   'demo',
+  'lesson',
   'report',
   'explain',
   'compare',

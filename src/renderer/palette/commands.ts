@@ -10,7 +10,16 @@ import { isRunning } from '../store/run-state';
 import type { Stores } from '../store/stores';
 
 export type CommandId =
-  MenuCommand | 'close-run' | 'next-run' | 'previous-run' | 'home' | 'run' | 'runs' | 'attach' | `export-${ExportForm}`;
+  | MenuCommand
+  | 'close-run'
+  | 'next-run'
+  | 'previous-run'
+  | 'home'
+  | 'run'
+  | 'runs'
+  | 'lessons'
+  | 'attach'
+  | `export-${ExportForm}`;
 
 export interface Command {
   readonly id: CommandId;
@@ -98,6 +107,7 @@ export const commands: readonly Command[] = [
     },
   },
   { id: 'runs', keys: 'mod+3', isPossible: always, run: ({ actions }) => actions.go('runs') },
+  { id: 'lessons', keys: 'mod+4', isPossible: always, run: ({ actions }) => actions.go('lessons') },
   { id: 'settings', keys: shortcuts.settings, isPossible: always, run: ({ actions }) => actions.go('settings') },
   { id: 'palette', keys: shortcuts.palette, isPossible: always, run: ({ togglePalette }) => togglePalette() },
   { id: 'shortcuts', keys: shortcuts.shortcuts, isPossible: always, run: ({ actions }) => actions.open('shortcuts') },

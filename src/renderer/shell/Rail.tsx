@@ -1,5 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
+import IconBook2 from '@tabler/icons-react/icons/IconBook2';
 import IconHome from '@tabler/icons-react/icons/IconHome';
 import IconList from '@tabler/icons-react/icons/IconList';
 import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay';
@@ -25,6 +26,7 @@ export function Rail() {
       <Entry place="home" Icon={IconHome} />
       {hasRuns && <Entry place="run" Icon={IconPlayerPlay} />}
       <Entry place="runs" Icon={IconList} />
+      <Entry place="lessons" Icon={IconBook2} />
       <span className="rail-space" />
       <Entry place="settings" Icon={IconSettings} />
     </nav>

@@ -7,6 +7,7 @@ import { AttachDialog } from '../attach/AttachDialog';
 import { AboutDialog } from '../settings/AboutDialog';
 import { RunsPage } from '../runs/RunsPage';
 import { SettingsPage } from '../settings/SettingsPage';
+import { LessonsPage } from '../lessons/LessonsPage';
 import { useView } from '../store/hooks';
 import { Announcer } from './Announcer';
 import { Boundary } from './Boundary';
@@ -31,6 +32,7 @@ export function Shell() {
         <Boundary place={`${place} ${activeRun ?? ''}`}>
           {place === 'home' && <Home />}
           {place === 'runs' && <RunsPage />}
+          {place === 'lessons' && <LessonsPage />}
           {place === 'settings' && <SettingsPage />}
           {place === 'run' && activeRun !== undefined && <RunRegion key={activeRun} runId={activeRun} />}
         </Boundary>

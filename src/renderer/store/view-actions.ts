@@ -12,6 +12,7 @@ export function createViewActions({ bridge, runs, view, data }: Stores, tell: Te
   return {
     show,
     go: (place: Place): void => view.setState({ place }),
+    openLesson: (lesson: string): void => view.setState({ place: 'lessons', lesson }),
     open: (dialog: ViewState['dialog']): void => view.setState({ dialog }),
     newRun: (): void => view.setState((state) => ({ place: 'home', focusRequests: state.focusRequests + 1 })),
 

@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunId } from '../../shared/units';
 
-export type Place = 'home' | 'run' | 'runs' | 'settings';
+export type Place = 'home' | 'run' | 'runs' | 'lessons' | 'settings';
 
 /** One line of the table of environment additions. */
 export interface EnvironmentRow {
@@ -33,6 +33,8 @@ export interface ViewState {
   readonly stopping: readonly RunId[];
   /** The run that is killed once the person says yes. */
   readonly killing: RunId | undefined;
+  /** The lesson that `lessons` shows; none: the first. */
+  readonly lesson: string | undefined;
   readonly draft: CommandDraft;
   readonly dialog: 'shortcuts' | 'about' | 'attach' | undefined;
   /** Grows each time the command field is to take the focus. */
@@ -48,6 +50,7 @@ export const createViewStore = (remembered: Partial<ViewState> = {}): ViewStore 
     activeRun: undefined,
     stopping: [],
     killing: undefined,
+    lesson: undefined,
     draft: emptyDraft,
     dialog: undefined,
     focusRequests: 0,

@@ -4,6 +4,7 @@ import { commandSchema } from '../command';
 import { demoNameSchema } from '../demos';
 import { exportForms } from '../export-form';
 import { processTargetSchema, runActionSchema } from '../run-action';
+import { programRequestSchema } from '../lesson/program-request';
 import { settingsPatchSchema } from '../settings';
 import { marksPatchSchema } from '../recording';
 import { type ArgsOf, type InvocationName, runSignals } from './contract';
@@ -13,6 +14,7 @@ const pid = z.int().min(1).max(4_194_304);
 const path = z.string().min(1).max(4096);
 
 const paths = z.array(path).min(1).max(100_000);
+const lessonId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/);
 
 const none = z.tuple([]);
 const oneRun = z.tuple([runId]);
@@ -42,6 +44,11 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   openRecording: onePath,
   chooseRecording: none,
   chooseFolder: onePath,
+  listLessons: none,
+  readLesson: z.tuple([lessonId]),
+  startLesson: z.tuple([programRequestSchema]),
+  noteLesson: z.tuple([lessonId, z.enum(['opened', 'seen'])]),
+  findInterpreters: none,
   readSettings: none,
   writeSettings: z.tuple([settingsPatchSchema]),
 };

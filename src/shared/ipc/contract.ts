@@ -12,6 +12,11 @@
 import type { CommandSpec } from '../command';
 import type { DemoName } from '../demos';
 import type { ExportForm } from '../export-form';
+import type { Interpreter } from '../lesson/interpreter';
+import type { Lesson } from '../lesson/lesson';
+import type { LessonList } from '../lesson/lesson-list';
+import type { ProgramRequest } from '../lesson/program-request';
+import type { LessonProgress } from '../lesson/progress';
 import type { Outcome } from '../outcome';
 import type { ListedRecording, MarksPatch, RunBatch } from '../recording';
 import type { ProcessTarget, RunAction } from '../run-action';
@@ -118,6 +123,14 @@ export const invocations = {
   /** Asks the person for a file; `undefined` when they cancelled. */
   chooseRecording: invocation<[], string | undefined>('dialog:recording'),
   chooseFolder: invocation<[from: string], string | undefined>('dialog:folder'),
+  /** Every lesson, and what the reader has seen. */
+  listLessons: invocation<[], { readonly list: LessonList; readonly progress: LessonProgress }>('lesson:list'),
+  readLesson: invocation<[id: string], Lesson>('lesson:read'),
+  /** Runs a program of a lesson as it stands in the editor. */
+  startLesson: invocation<[request: ProgramRequest], RunId>('lesson:start'),
+  noteLesson: invocation<[id: string, state: 'opened' | 'seen'], LessonProgress>('lesson:note'),
+  /** The Pythons of this machine, the one of PATH first. */
+  findInterpreters: invocation<[], readonly Interpreter[]>('lesson:interpreters'),
   readSettings: invocation<[], Settings>('settings:read'),
   writeSettings: invocation<[patch: SettingsPatch], Settings>('settings:write'),
 };

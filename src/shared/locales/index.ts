@@ -5,6 +5,7 @@
 import enApp from './en/app.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enDemo from './en/demo.json' with { type: 'json' };
+import enLesson from './en/lesson.json' with { type: 'json' };
 import enMenu from './en/menu.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import enVerdict from './en/verdict.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
 import zhCli from './zh/cli.json' with { type: 'json' };
 import zhDemo from './zh/demo.json' with { type: 'json' };
+import zhLesson from './zh/lesson.json' with { type: 'json' };
 import zhMenu from './zh/menu.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
 import zhReport from './zh/report.json' with { type: 'json' };
@@ -29,6 +31,7 @@ export const texts = {
     app: enApp,
     cli: enCli,
     demo: enDemo,
+    lesson: enLesson,
     menu: enMenu,
     notice: enNotice,
     report: enReport,
@@ -40,6 +43,7 @@ export const texts = {
     app: zhApp,
     cli: zhCli,
     demo: zhDemo,
+    lesson: zhLesson,
     menu: zhMenu,
     notice: zhNotice,
     report: zhReport,

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../support/command-line';
 
-const COMMANDS = ['run', 'demo', 'report', 'compare', 'sweep', 'open', 'completion', 'manual'];
+const COMMANDS = ['run', 'demo', 'lesson', 'report', 'compare', 'sweep', 'open', 'completion', 'manual'];
 
 describe('help', () => {
   it.each(COMMANDS)('of %s tells an example', async (command) => {

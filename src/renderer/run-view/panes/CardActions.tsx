@@ -5,6 +5,7 @@ import { type Judged, judgementMarkdown } from '../../../shared/judgement-markdo
 import type { Milliseconds } from '../../../shared/units';
 import { useRunFrame, useViewState } from '../run-context';
 import { useSay } from '../words';
+import { LessonLink } from './LessonLink';
 
 interface CardActionsProps {
   readonly judged: Judged;
@@ -45,6 +46,7 @@ export function CardActions({ judged, who, t, traceback }: CardActionsProps) {
       <button type="button" className="rv-chip" onClick={() => openTab('output')}>
         {say('card.output')}
       </button>
+      <LessonLink lesson={judged.lesson} />
       <span className="rv-spring" />
       <button type="button" className="rv-chip" onClick={copy}>
         <Icon size={12} aria-hidden /> {say(clipboard.copied ? 'card.copied' : 'card.copy')}

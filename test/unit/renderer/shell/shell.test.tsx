@@ -155,9 +155,9 @@ describe('rail', () => {
     const fake = fakeBridge();
     await show(fake);
     const names = () => [...document.querySelectorAll('.rail-label')].map((label) => label.textContent);
-    expect(names()).toEqual(['Home', 'Runs', 'Settings']);
+    expect(names()).toEqual(['Home', 'Runs', 'Lessons', 'Settings']);
     await deliver(fake, batch('a', started('make')));
-    expect(names()).toEqual(['Home', 'Run', 'Runs', 'Settings']);
+    expect(names()).toEqual(['Home', 'Run', 'Runs', 'Lessons', 'Settings']);
   });
 });
 

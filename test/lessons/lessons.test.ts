@@ -1,0 +1,132 @@
+/**
+ * Every lesson, in both languages, with each start method that it offers: its predictions,
+ * marks, check and verdicts are what the texts say, and both programs print and leave alike.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LessonDesk } from '../../src/main/lessons/lesson-desk';
+import { createRunService } from '../../src/main/runs/create-run-service';
+import { type Lesson, type ProgramLanguage, programLanguages } from '../../src/shared/lesson/lesson';
+import { readLesson, type LessonFiles, lessonFiles } from '../../src/shared/lesson/read-lesson';
+import { marksOf, predictionResults, unmetOf } from '../../src/shared/lesson/lesson-result';
+import { valuesOf } from '../../src/shared/lesson/parameters';
+import { type Play, type Played, playLesson } from './run-lesson';
+
+/** So many at once: most of them wait. */
+const AT_ONCE = 2;
+const LIMIT_MS = 12 * 60_000;
+/** A busy machine may cost the report of a process that dies young: what was not seen is looked at again. */
+const TURNS = 3;
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'resources', 'lessons');
+const asked = process.env['JOINSCOPE_LESSON'];
+
+const lessons = readdirSync(FOLDER)
+  .map((id) => {
+    const files = lessonFiles.map((name) => [name, readFileSync(join(FOLDER, id, name), 'utf8')]);
+    return readLesson(id, Object.fromEntries(files) as LessonFiles);
+  })
+  .filter(({ id }) => asked === undefined || asked.split(',').includes(id))
+  .sort((a, b) => a.number - b.number);
+
+/** As it comes, and once more with each other start method that it offers. */
+function playsOf(lesson: Lesson, language: ProgramLanguage): readonly Play[] {
+  const method = lesson.parameters.find(({ id }) => id === 'method');
+  const methods = method === undefined ? [] : valuesOf(method, language);
+  if (method === undefined || methods.length === 0) return [{ lesson, language, chosen: {} }];
+  return methods.map((value) => ({ lesson, language, chosen: { method: value } }));
+}
+
+const plays = lessons.flatMap((lesson) => programLanguages.flatMap((language) => playsOf(lesson, language)));
+const titleOf = ({ language, chosen }: Play): string => [language, ...Object.values(chosen).map(String)].join(', ');
+const played = new Map<Play, Played>();
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'joinscope-lessons-test-'));
+  const service = createRunService({ version: '0.1.0', folder });
+  const desk = new LessonDesk(folder);
+  const waiting = [...plays];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      played.set(next, await playSurely(next, { desk, service }));
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  } finally {
+    await service.stopAll();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, LIMIT_MS);
+
+for (const lesson of lessons) {
+  const own = plays.filter((play) => play.lesson === lesson);
+  const isFit = availableParallelism() >= lesson.cores;
+  describe(`${lesson.number} ${lesson.id}`, () => {
+    for (const play of own) {
+      // What a machine cannot show, the lesson says itself: there is nothing to hold against it.
+      it.runIf(isFit)(titleOf(play), () => {
+        const result = playedOf(play);
+        const said = result.model.output.entries.slice(-12).map(({ text }) => text);
+        expect(missedBy(play, result), `it printed: ${said.join(' | ')}`).toEqual([]);
+      });
+    }
+
+    it.runIf(isFit)('prints the same and ends with the same exit codes in both languages', () => {
+      const [first, ...others] = own.filter(isUsual).map((play) => ({ title: titleOf(play), ...playedOf(play) }));
+      for (const other of others) {
+        expect(other.output, `${other.title} against ${first?.title ?? ''}`).toEqual(first?.output);
+        // One that died before it had its name is known by none.
+        expect(other.exits[0], other.title).toBe(first?.exits[0]);
+        if (TERMINATED_POOLS.has(lesson.id)) continue;
+        const common = other.exits.filter((exit) => first?.exits.some((one) => nameOf(one) === nameOf(exit)));
+        expect(common, other.title).toEqual(
+          first?.exits.filter((exit) => common.some((one) => nameOf(one) === nameOf(exit))),
+        );
+      }
+    });
+  });
+}
+
+function expectedOf({ lesson, chosen }: Play, id: string): string | undefined {
+  const prediction = lesson.predictions.find((one) => one.id === id);
+  return prediction?.otherwise?.[String(chosen['method'])] ?? prediction?.expect;
+}
+
+/** With no start method that gives another answer on purpose. */
+function isUsual({ lesson, chosen }: Play): boolean {
+  return lesson.predictions.every(({ otherwise }) => otherwise?.[String(chosen['method'])] === undefined);
+}
+
+/** A pool that is terminated ends its workers by a signal or lets them leave, as it happens. */
+const TERMINATED_POOLS: ReadonlySet<string> = new Set(['pool-worker-dies']);
+
+const nameOf = (exit: string): string => exit.slice(0, exit.indexOf(':'));
+
+/** Plays it again while something was not to be seen. */
+async function playSurely(play: Play, parts: Parameters<typeof playLesson>[1]): Promise<Played> {
+  let last = await playLesson(play, parts);
+  for (let turn = 1; turn < TURNS && missedBy(play, last).length > 0; turn += 1) last = await playLesson(play, parts);
+  return last;
+}
+
+/** What the texts say and the run does not. */
+function missedBy(play: Play, { model, output }: Played): readonly string[] {
+  const { lesson, language } = play;
+  const came = marksOf(lesson, model, language).map(({ id }) => id);
+  return [
+    ...unmetOf(lesson, model).map(({ condition, found }) => `${condition}: found ${found ?? 'nothing'}`),
+    ...predictionResults(lesson, model)
+      .filter(({ id, answer }) => answer !== expectedOf(play, id))
+      .map(({ id, answer }) => `${id}: answered ${answer ?? 'nothing'}`),
+    ...lesson.marks.filter(({ id }) => !came.includes(id)).map(({ id }) => `mark ${id} did not come`),
+    ...(output.length === 0 ? ['it printed nothing'] : []),
+  ];
+}
+
+function playedOf(play: Play): Played {
+  const found = played.get(play);
+  if (found === undefined) throw new Error('It did not run');
+  return found;
+}
