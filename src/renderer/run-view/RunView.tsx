@@ -4,10 +4,10 @@ import type { RunModel } from '../../shared/model/run-model';
 import { ProcessMenu } from './actions/ProcessMenu';
 import { ReniceDialog } from './actions/ReniceDialog';
 import { SignalDialog } from './actions/SignalDialog';
-import { CpuPane } from './charts/CpuPane';
-import { SecondPane } from './charts/SecondPane';
+import { FirstChart, SecondChart } from './charts/ChartPanes';
 import { FiguresStrip } from './panes/FiguresStrip';
 import { Scrubber } from './panes/Scrubber';
+import { SpanBar } from './panes/SpanBar';
 import { SidePane } from './panes/SidePane';
 import { LanesPane } from './lanes/LanesPane';
 import { RunContext, type RunFrame } from './run-context';
@@ -52,10 +52,11 @@ export const RunView = memo(function RunView(props: RunViewProps) {
     <RunContext value={frame}>
       <section className="rv" aria-label={title} data-testid="run-view">
         <FiguresStrip />
+        <SpanBar />
         <div className="rv-panes">
           <div className="rv-charts">
-            <CpuPane />
-            <SecondPane />
+            <FirstChart />
+            <SecondChart />
           </div>
           <LanesPane />
           <div className="rv-details">

@@ -1,16 +1,28 @@
 /**
  * One way to point at time in every picture: hovering moves the shared crosshair, dragging
- * chooses a stretch, Ctrl and the wheel zoom, and the keys do the same.
+ * selects a span, of which tables and figures then speak, Ctrl and the wheel zoom, Shift and the
+ * wheel pan, and the keys do the same.
  */
-import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useRunFrame } from './run-context';
-import { panned, type TimeScale, timeAt, viewOf, WHOLE_RUN, xOf, zoomed } from '../../shared/picture/time-window';
+import {
+  panned,
+  type TimeScale,
+  type TimeWindow,
+  timeAt,
+  viewOf,
+  WHOLE_RUN,
+  xOf,
+  zoomed,
+} from '../../shared/picture/time-window';
 
 /** Shorter drags are clicks. CSS pixels. */
 const MIN_DRAG = 5;
 /** One press of an arrow moves the crosshair by this share of the window. */
 const KEY_STEP = 0.01;
 const ZOOM_STEP = 1.5;
+/** One notch of the wheel pans by this share of the window. */
+const PAN_STEP = 0.1;
 
 /** The stretch being chosen, in CSS pixels of the picture. */
 export interface Brush {
@@ -34,7 +46,6 @@ interface TimePointer {
 export function useTimePointer(ref: RefObject<HTMLElement | null>, scale: TimeScale): TimePointer {
   const { store } = useRunFrame();
   const [brush, setBrush] = useState<Brush>();
-  const reveal = useReveal();
   const xOfPointer = useCallback(
     (event: { readonly clientX: number }): number => {
       const x = event.clientX - (ref.current?.getBoundingClientRect().left ?? 0);
@@ -60,9 +71,10 @@ export function useTimePointer(ref: RefObject<HTMLElement | null>, scale: TimeSc
       },
       onPointerUp: () => {
         setBrush(undefined);
-        if (brush === undefined || Math.abs(brush.to - brush.from) < MIN_DRAG) return;
+        if (brush === undefined) return;
+        if (Math.abs(brush.to - brush.from) < MIN_DRAG) return store.getState().choose(undefined);
         const [from, to] = [brush.from, brush.to].sort((a, b) => a - b) as [number, number];
-        reveal({ from: timeAt(scale, from), to: timeAt(scale, to) });
+        store.getState().choose({ from: timeAt(scale, from), to: timeAt(scale, to) });
       },
       onPointerLeave: () => {
         hover(undefined);
@@ -89,10 +101,22 @@ function useWheelZoom(
   xOfPointer: (event: { readonly clientX: number }) => number,
 ): void {
   const reveal = useReveal();
+  const { snapshot } = useRunFrame();
+  const now = useRef(0);
+  useEffect(() => {
+    now.current = snapshot.model.now;
+  }, [snapshot]);
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const onWheel = (event: WheelEvent): void => {
+      if (event.shiftKey) {
+        event.preventDefault();
+        // Browsers turn the wheel sideways while Shift is held.
+        const turned = event.deltaX === 0 ? event.deltaY : event.deltaX;
+        reveal(panned(scale, Math.sign(turned) * PAN_STEP, now.current));
+        return;
+      }
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const factor = event.deltaY > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
@@ -104,12 +128,16 @@ function useWheelZoom(
   }, [ref, scale, reveal, xOfPointer]);
 }
 
-/** Left and right move the crosshair, with Shift the window; plus and minus zoom; Escape shows the whole run. */
+/**
+ * Left and right move the crosshair, with Shift the window; plus and minus zoom; square brackets set
+ * the begin and the end of the selected span at the crosshair, Enter zooms into it, and Escape gives
+ * up first the span, then the zoom.
+ */
 export function useTimeKeys(): (event: KeyboardEvent) => void {
   const { store, whole, window } = useRunFrame();
   const reveal = useReveal();
   return (event) => {
-    const { hovered, hover, show } = store.getState();
+    const { hovered, hover, show, choose, span: chosen } = store.getState();
     const span = window.to - window.from;
     const at = hovered ?? window.to;
     const direction = event.key === 'ArrowLeft' ? -1 : 1;
@@ -119,7 +147,12 @@ export function useTimeKeys(): (event: KeyboardEvent) => void {
       '+': () => reveal(zoomed(window, 1 / ZOOM_STEP, at)),
       '=': () => reveal(zoomed(window, 1 / ZOOM_STEP, at)),
       '-': () => reveal(zoomed(window, ZOOM_STEP, at)),
-      Escape: () => show(WHOLE_RUN),
+      '[': () => choose(ordered(at, chosen?.to ?? window.to)),
+      ']': () => choose(ordered(chosen?.from ?? window.from, at)),
+      Enter: () => {
+        if (chosen !== undefined) reveal(chosen);
+      },
+      Escape: () => (chosen === undefined ? show(WHOLE_RUN) : choose(undefined)),
     };
     const move = (): void => {
       if (event.shiftKey) reveal(panned(window, direction * 0.1, whole.model.now));
@@ -130,6 +163,17 @@ export function useTimeKeys(): (event: KeyboardEvent) => void {
     event.preventDefault();
     action();
   };
+}
+
+function ordered(one: number, other: number): TimeWindow {
+  return { from: Math.min(one, other), to: Math.max(one, other) };
+}
+
+/** The selected span in a picture; `undefined` outside. CSS pixels. */
+export function spanBox(scale: TimeScale, span: TimeWindow | undefined): { x: number; width: number } | undefined {
+  if (span === undefined || span.to < scale.from || span.from > scale.to) return undefined;
+  const x = Math.max(scale.left, xOf(scale, span.from));
+  return { x, width: Math.max(1, Math.min(scale.left + scale.width, xOf(scale, span.to)) - x) };
 }
 
 /** Where the crosshair stands in a picture; `undefined` outside. */

@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunModel } from '../../shared/model/run-model';
 import type { Milliseconds } from '../../shared/units';
-import { type TimeView, WHOLE_RUN } from '../../shared/picture/time-window';
+import { type TimeView, type TimeWindow, WHOLE_RUN } from '../../shared/picture/time-window';
 
 export const sideTabs = ['verdict', 'events', 'output'] as const;
 export type SideTab = (typeof sideTabs)[number];
 
-/** What the second chart can show. */
-export const secondCharts = ['depth', 'memory', 'host'] as const;
-export type SecondChart = (typeof secondCharts)[number];
+/** What a chart's pane can show. */
+export const chartNames = ['cpu', 'memory', 'depth', 'throughput', 'latency', 'host'] as const;
+export type ChartName = (typeof chartNames)[number];
 
 /** CSS pixels. */
 interface OpenMenu {
@@ -22,27 +22,32 @@ interface OpenMenu {
 /** What a person looks at in one run: the same in charts, lanes, tables and panes. */
 export interface ViewState {
   readonly view: TimeView;
+  /** The stretch that was selected: tables and figures speak of it alone. */
+  readonly span: TimeWindow | undefined;
   /** Position of the selected process in order of start. */
   readonly selected: number | undefined;
   /** The moment under the pointer. */
   readonly hovered: Milliseconds | undefined;
   readonly tab: SideTab;
-  /** `undefined`: what fits the run, until a person chooses. */
-  readonly second: SecondChart | undefined;
   /** The process whose menu is open, and where on the page. */
   readonly menu: OpenMenu | undefined;
   /** The process about which a question is open. */
   readonly asked: { readonly id: 'signal' | 'renice'; readonly index: number } | undefined;
   /** Only the output of this process is shown. */
   readonly outputOf: number | undefined;
+  readonly first: ChartName;
+  /** `undefined`: what fits the run, until a person chooses. */
+  readonly second: ChartName | undefined;
   readonly show: (view: TimeView) => void;
+  readonly choose: (span: TimeWindow | undefined) => void;
   readonly select: (index: number | undefined) => void;
   readonly hover: (t: Milliseconds | undefined) => void;
   readonly openTab: (tab: SideTab) => void;
   readonly openMenu: (menu: ViewState['menu']) => void;
   readonly ask: (asked: ViewState['asked']) => void;
   readonly showOutputOf: (index: number | undefined) => void;
-  readonly showSecond: (second: SecondChart) => void;
+  readonly showFirst: (first: ChartName) => void;
+  readonly showSecond: (second: ChartName) => void;
 }
 
 export type ViewStore = StoreApi<ViewState>;
@@ -50,20 +55,24 @@ export type ViewStore = StoreApi<ViewState>;
 function createViewStore(): ViewStore {
   return createStore<ViewState>((set) => ({
     view: WHOLE_RUN,
+    span: undefined,
     selected: undefined,
     hovered: undefined,
     tab: 'verdict',
+    first: 'cpu',
     second: undefined,
     menu: undefined,
     asked: undefined,
     outputOf: undefined,
     show: (view) => set({ view }),
+    choose: (span) => set({ span }),
     select: (selected) => set({ selected }),
     hover: (hovered) => set({ hovered }),
     openTab: (tab) => set({ tab }),
     openMenu: (menu) => set({ menu }),
     ask: (asked) => set({ asked }),
     showOutputOf: (outputOf) => set({ outputOf, tab: 'output' }),
+    showFirst: (first) => set({ first }),
     showSecond: (second) => set({ second }),
   }));
 }

@@ -4,6 +4,7 @@ import { endSpan } from './apply-process-event';
 import { newPoolRow, newQueueRow, type OpenTask, type PoolRow } from './pool-row';
 import { addSpan } from './process-row';
 import type { RunModel } from './run-model';
+import type { EndedTasks } from './task-timeline';
 
 type PoolEvent = RunEventOf<
   | 'pool-opened'
@@ -107,12 +108,15 @@ function countTasks(pool: PoolRow, event: RunEventOf<'task-tally'>): void {
   if (ended === 0) return;
   pool.firstStartMs ??= event.t;
   pool.lastEndMs = event.t;
-  addEnds(pool, event.t, ended);
-  pool.runTimes.add(event.runMs / ended, ended);
-  if (event.waitMs !== undefined) pool.waitTimes.add(event.waitMs / ended, ended);
+  const waitMs = event.waitMs === undefined ? undefined : event.waitMs / ended;
+  addEnds(pool, event.t, { count: ended, runMs: event.runMs / ended, waitMs });
 }
 
-function addEnds(pool: PoolRow, t: Milliseconds, count: number): void {
+function addEnds(pool: PoolRow, t: Milliseconds, ends: EndedTasks): void {
+  const { count, runMs, waitMs } = ends;
+  pool.runTimes.add(runMs, count);
+  if (waitMs !== undefined) pool.waitTimes.add(waitMs, count);
+  pool.timeline.add(t, ends);
   pool.recentEnds.push({ t, count });
   if (pool.recentEnds.length > MAX_RECENT_ENDS) pool.recentEnds.splice(0, MAX_RECENT_ENDS / 2);
 }
@@ -157,10 +161,7 @@ function endTask(model: RunModel, pool: PoolRow, event: TaskEnd): void {
   pool.lastEndMs = event.t;
   pool.openTasks.delete(event.task);
   if (event.type !== 'task-lost') {
-    pool.runTimes.add(event.runMs);
-    const waitMs = event.waitMs ?? waitOf(task);
-    if (waitMs !== undefined) pool.waitTimes.add(waitMs);
-    addEnds(pool, event.t, 1);
+    addEnds(pool, event.t, { count: 1, runMs: event.runMs, waitMs: event.waitMs ?? waitOf(task) });
   }
   const row = model.findProcess(event.pid);
   if (row === undefined) return;

@@ -53,6 +53,7 @@ function nameByProgram(row: ProcessRow, name: string): void {
 
 function sample(model: RunModel, event: RunEventOf<'sample'>): void {
   let total = 0;
+  let waitedMs = 0;
   for (const reading of event.rows) {
     const row = model.findProcess(reading.pid);
     if (row === undefined) continue;
@@ -61,6 +62,7 @@ function sample(model: RunModel, event: RunEventOf<'sample'>): void {
       row.cpuSeries.push(event.t, reading.cpu);
       total += reading.cpu;
     }
+    waitedMs += waitedSince(row, reading.coreWaitMs);
     for (const key of LATEST) if (reading[key] !== undefined) setLatest(row, key, reading[key]);
     if (reading.rss !== undefined) {
       row.rss = reading.rss;
@@ -68,7 +70,18 @@ function sample(model: RunModel, event: RunEventOf<'sample'>): void {
       row.peakRss = Math.max(row.peakRss ?? 0, reading.rss);
     }
   }
+  const before = model.cpuSeries.last?.t ?? 0;
   model.cpuSeries.push(event.t, total);
+  // One process or the machine keeps it from us: then no curve would be right.
+  if (event.t > before && event.rows.some((row) => row.coreWaitMs !== undefined)) {
+    model.coreWaitSeries.push(event.t, waitedMs / (event.t - before));
+  }
+}
+
+/** What came since the last sample; of one that lived before the watch began, nothing is known at first. */
+function waitedSince({ coreWaitMs, seenBy }: ProcessRow, total: Milliseconds | undefined): Milliseconds {
+  if (total === undefined || (coreWaitMs === undefined && seenBy === 'attach')) return 0;
+  return Math.max(0, total - (coreWaitMs ?? 0));
 }
 
 /** What a sample tells anew each time; what it leaves out stays as it was. */

@@ -29,6 +29,13 @@ export class Histogram {
     this.#sum += duration * times;
   }
 
+  /** Adds what another counted. */
+  addAll(other: Histogram): void {
+    for (const [bucket, count] of other.#counts) this.#counts.set(bucket, (this.#counts.get(bucket) ?? 0) + count);
+    this.#count += other.#count;
+    this.#sum += other.#sum;
+  }
+
   /**
    * The duration that `share` of all durations do not exceed (nearest rank).
    *

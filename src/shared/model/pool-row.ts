@@ -2,6 +2,7 @@
 import type { Bytes, Milliseconds, Pid, PoolId, TaskId } from '../units';
 import { Histogram } from './histogram';
 import { Series } from './series';
+import { TaskTimeline } from './task-timeline';
 
 /** A task between its submission and its end. */
 export interface OpenTask {
@@ -46,6 +47,8 @@ export interface PoolRow {
   readonly waitTimes: Histogram;
   /** The last ends, for the throughput of now. */
   readonly recentEnds: TaskEnds[];
+  /** Ends over time, for throughput and latency of any stretch. */
+  readonly timeline: TaskTimeline;
   readonly queuedSeries: Series;
   readonly inFlightSeries: Series;
 }
@@ -71,6 +74,7 @@ export function newPoolRow(given: Pick<PoolRow, 'pool' | 'pid' | 'openedMs' | 's
     runTimes: new Histogram(),
     waitTimes: new Histogram(),
     recentEnds: [],
+    timeline: new TaskTimeline(),
     queuedSeries: new Series(),
     inFlightSeries: new Series(),
   };

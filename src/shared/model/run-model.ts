@@ -47,6 +47,12 @@ const LISTED: ReadonlySet<RunEvent['type']> = new Set([
   'hang-ended',
 ]);
 
+/** A stretch of time without knowledge. */
+export interface Gap {
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+}
+
 export class RunModel {
   started: RunEventOf<'run-started'> | undefined;
   ended: RunEventOf<'run-ended'> | undefined;
@@ -62,6 +68,10 @@ export class RunModel {
   readonly listed = new BoundedLog<RunEvent>(10_000);
   /** CPU of all watched processes together, percent of one core. */
   readonly cpuSeries = new Series();
+  /** Time that watched processes waited for a core, in seconds a second: 1 is one process that always waits. */
+  readonly coreWaitSeries = new Series();
+  /** Stretches that nobody watched: the machine slept, or the watcher could not run. */
+  readonly gaps: Gap[] = [];
   readonly host = new HostRow();
   /** Highest `t` seen. */
   now: Milliseconds = 0;
@@ -107,6 +117,7 @@ export class RunModel {
     if (LISTED.has(event.type)) this.listed.push(event);
     this.pausedMs = pausedAfter(event, this.pausedMs);
     if (isPoolEvent(event)) applyPoolEvent(this, event);
+    else if (event.type === 'run-started') this.started = event;
     else if (event.type === 'host-sample') this.host.apply(event);
     else if (!this.#applyRunEvent(event)) applyProcessEvent(this, event);
   }
@@ -114,11 +125,11 @@ export class RunModel {
   /** @returns false when the event is about a process and not about the run. */
   #applyRunEvent(event: RunEvent): boolean {
     switch (event.type) {
-      case 'run-started':
-        this.started = event;
-        return true;
       case 'run-ended':
         this.ended = event;
+        return true;
+      case 'gap':
+        this.gaps.push({ from: Math.max(0, event.t - event.durationMs), to: event.t });
         return true;
       case 'lost':
         this.lostEvents += event.count;

@@ -3,13 +3,26 @@ import type { Point } from '../model/series';
 import type { Milliseconds } from '../units';
 import type { TimeWindow } from './time-window';
 
-/** recharts carries this many before a redraw is felt (measured: 16 x 300 takes 77 ms). */
+/** More than a pane of usual width has moments to tell apart. */
 export const MAX_POINTS = 300;
 
 export interface ChartSeries {
   /** Name of its column in the rows. */
   readonly key: string;
-  readonly kind: 'process' | 'others' | 'pool' | 'queue' | 'in-flight' | 'host-busy' | 'host-runnable' | 'host-cores';
+  readonly kind:
+    | 'process'
+    | 'others'
+    | 'pool'
+    | 'queue'
+    | 'in-flight'
+    | 'rate'
+    | 'run-p50'
+    | 'run-p99'
+    | 'wait-p50'
+    | 'wait-p99'
+    | 'host-busy'
+    | 'host-runnable'
+    | 'host-cores';
   /** Of the process, pool or queue; `''` for others. */
   readonly name: string;
   /** Position of the process in order of start. */
@@ -18,7 +31,7 @@ export interface ChartSeries {
   readonly colour: string;
 }
 
-/** One moment: `t` and the value of each series by its key. */
+/** One moment: `t` and the value of each series by its key; a series without one has a gap there. */
 export type ChartRow = Readonly<Record<string, number>>;
 
 /** Between readings: a straight line, or the value of the last one. */

@@ -37,6 +37,7 @@ export function ChartCrosshair({ scale, height, rows, series, nameOf, format }: 
       {row !== undefined && (
         <div className="rv-tip" style={{ ...place, top: 8 }}>
           <div className="rv-tip-head">{formatClock(hovered)}</div>
+          {told.length === 0 && <div className="rv-dim">{say('chart.gap')}</div>}
           {told.slice(0, MAX_LINES).map(({ one, value }) => (
             <div key={one.key} className="rv-tip-line">
               <i className="rv-swatch" style={{ background: one.colour }} />
@@ -55,6 +56,11 @@ export function ChartCrosshair({ scale, height, rows, series, nameOf, format }: 
 
 /** From the top of a stack down; what is 0 says nothing where there are many. */
 function valuesOf(row: ChartRow, series: readonly ChartSeries[]) {
-  const values = series.map((one) => ({ one, value: row[one.key] ?? 0 })).reverse();
+  const values = series
+    .flatMap((one) => {
+      const value = row[one.key];
+      return value === undefined ? [] : [{ one, value }];
+    })
+    .reverse();
   return series.length > 3 ? values.filter(({ value }) => value > 0) : values;
 }

@@ -10,6 +10,8 @@ interface ChartFrameProps {
   readonly title: string;
   /** Stands for the title where a person may choose another chart. */
   readonly heading?: ReactNode;
+  /** Buttons beside the one for the table. */
+  readonly tools?: ReactNode;
   readonly unit: string;
   readonly data: ChartData;
   readonly nameOf: (series: ChartSeries) => string;
@@ -23,7 +25,7 @@ interface ChartFrameProps {
 const LEAST_HEIGHT = 40;
 
 /** A chart's title, legend and room; measures it, and offers the same data as a table. */
-export function ChartFrame({ title, heading, unit, data, nameOf, format, empty, children }: ChartFrameProps) {
+export function ChartFrame({ title, heading, tools, unit, data, nameOf, format, empty, children }: ChartFrameProps) {
   const say = useSay();
   const [isTable, setTable] = useState(false);
   const [ref, size] = useSize();
@@ -39,6 +41,7 @@ export function ChartFrame({ title, heading, unit, data, nameOf, format, empty, 
         <h2 className={heading === undefined ? undefined : 'rv-chosen'}>{heading ?? title}</h2>
         <span className="rv-dim">{unit}</span>
         {isEmpty ? <span className="rv-legend" /> : <ChartLegend series={data.series} nameOf={nameOf} />}
+        {!isTable && tools}
         <button
           type="button"
           className="rv-icon-button"

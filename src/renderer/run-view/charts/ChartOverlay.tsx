@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
-import { useRunFrame } from '../run-context';
+import { useRunFrame, useViewState } from '../run-context';
 import type { ChartData, ChartSeries } from '../../../shared/picture/chart-data';
 import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import type { Size } from '../use-size';
-import { useTimePointer } from '../use-time-pointer';
+import { spanBox, useTimePointer } from '../use-time-pointer';
 import { useSay } from '../words';
 import { ChartCrosshair } from './ChartCrosshair';
-import { chartScale, groundOf } from './TimeChart';
+import { chartScale, groundOf } from './chart-paint';
 
 interface ChartOverlayProps {
   readonly label: string;
@@ -25,6 +25,10 @@ export function ChartOverlay({ label, data, size, nameOf, format }: ChartOverlay
   const scale = useMemo(() => chartScale(window, size), [window, size]);
   const { brush, handlers } = useTimePointer(ref, scale);
   const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
+  const span = spanBox(
+    scale,
+    useViewState((state) => state.span),
+  );
   const { top, bottom } = groundOf(size);
   const [first] = marks;
   return (
@@ -44,6 +48,7 @@ export function ChartOverlay({ label, data, size, nameOf, format }: ChartOverlay
       }}
     >
       <svg width={size.width} height={size.height} aria-hidden="true" data-crowded={isCrowded(marks) || undefined}>
+        {span !== undefined && <rect className="rv-span" {...span} y={top} height={bottom - top} />}
         {marks.map(({ index, x }) => (
           <line key={index} className="rv-exit-line" x1={x} x2={x} y1={top} y2={bottom} />
         ))}

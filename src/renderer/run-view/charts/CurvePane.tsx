@@ -1,62 +1,71 @@
-import { type ReactNode, useMemo } from 'react';
-import type { RunModel } from '../../../shared/model/run-model';
-import { type ChartData, MAX_POINTS, peakOf } from '../../../shared/picture/chart-data';
-import type { ChartLimits } from '../../../shared/picture/process-chart';
+import { useCallback, useMemo, useState } from 'react';
+import { withoutGaps } from '../../../shared/picture/chart-gaps';
+import { MAX_POINTS, peakOf } from '../../../shared/picture/chart-data';
+import type { ChartName } from '../view-store';
+import { useSay } from '../words';
+import { ChartChoice } from './ChartChoice';
 import { ChartFrame } from './ChartFrame';
 import { ChartOverlay } from './ChartOverlay';
+import { chartKinds } from './charts';
+import type { ChartShape } from './chart-paint';
+import { ShapeChoice } from './ShapeChoice';
 import { TimeChart } from './TimeChart';
 import { useCalmFrame } from './use-calm-frame';
 import { useSeriesName } from './use-series-name';
 
 interface CurvePaneProps {
-  readonly title: string;
-  /** In place of the title, where the pane can show something else. */
-  readonly heading?: ReactNode;
-  readonly unit: string;
-  /** What a reader hears who does not see it. */
-  readonly label: string;
-  /** Instead of the curves, while there are none. */
-  readonly emptyOf: (isLive: boolean) => string;
-  readonly select: (model: RunModel, limits: ChartLimits) => ChartData;
-  readonly shape: 'stack' | 'steps';
-  /** The axis reaches at least so far. */
-  readonly leastPeak?: number;
-  readonly format: (value: number) => string;
-  readonly ticksOf: (peak: number, most: number) => readonly number[];
-  readonly formatTick: (value: number) => string;
+  readonly name: ChartName;
+  readonly onChoose: (name: ChartName) => void;
 }
 
 /** A pane with curves over time, of the calm frame that all panes share. */
-export function CurvePane({
-  select,
-  shape,
-  leastPeak = 0,
-  label,
-  emptyOf,
-  ticksOf,
-  formatTick,
-  ...frame
-}: CurvePaneProps) {
+export function CurvePane({ name, onChoose }: CurvePaneProps) {
+  const say = useSay();
   const { snapshot, window } = useCalmFrame();
   const nameOf = useSeriesName();
-  const data = useMemo(() => select(snapshot.model, { window, most: MAX_POINTS }), [select, snapshot, window]);
+  const { select, shapes, leastPeak, unit, format, ticksOf, formatTick } = chartKinds[name];
+  const [chosen, setChosen] = useState<ChartShape>(shapes[0]);
+  const shape = shapes.includes(chosen) ? chosen : shapes[0];
+  const { model, isLive } = snapshot;
+  const data = useMemo(
+    () => withoutGaps(select(model, { window, most: MAX_POINTS }), model, window),
+    // The model changes in place; its snapshot tells when.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [select, snapshot, window],
+  );
   const peak = useMemo(() => Math.max(leastPeak, peakOf(data, shape === 'stack')), [data, leastPeak, shape]);
+  const said = useCallback((value: number) => format(value, say), [format, say]);
+  const empty = say(`chart.${name}${isLive || !HAS_NONE.has(name) ? 'Soon' : 'None'}`);
   return (
-    <ChartFrame {...frame} empty={emptyOf(snapshot.isLive)} data={data} nameOf={nameOf}>
+    <ChartFrame
+      title={say(`chart.${name}`)}
+      heading={<ChartChoice now={name} onChoose={onChoose} />}
+      tools={<ShapeChoice shapes={shapes} now={shape} onChoose={setChosen} />}
+      unit={say(`chart.${unit}`)}
+      format={said}
+      empty={empty}
+      data={data}
+      nameOf={nameOf}
+    >
       {(size) => (
         <>
           <TimeChart
             data={data}
             window={window}
+            gaps={model.gaps}
             size={size}
             shape={shape}
             peak={peak}
             ticksOf={ticksOf}
             formatTick={formatTick}
+            nameOf={nameOf}
           />
-          <ChartOverlay label={label} data={data} size={size} nameOf={nameOf} format={frame.format} />
+          <ChartOverlay label={say(`chart.${name}Label`)} data={data} size={size} nameOf={nameOf} format={said} />
         </>
       )}
     </ChartFrame>
   );
 }
+
+/** Charts that have a word of their own for a run that is over without a value. */
+const HAS_NONE: ReadonlySet<ChartName> = new Set(['cpu', 'memory', 'host']);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { type RunFrame, useRunFrame } from '../run-context';
 import type { Milliseconds } from '../../../shared/units';
 
-/** Least time between two drawings of a chart while a run is live: recharts takes up to 77 ms for one, and samples come twice a second. */
+/** Least time between two drawings of a chart while a run is live: samples come twice a second. */
 const REST: Milliseconds = 500;
 
 /**

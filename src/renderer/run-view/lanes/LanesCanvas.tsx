@@ -6,7 +6,7 @@ import { lanePicture } from '../selectors/lane-picture';
 import type { TreeRow } from '../../../shared/picture/process-tree';
 import { timeTicks } from '../../../shared/picture/ticks';
 import { type TimeScale, xOf } from '../../../shared/picture/time-window';
-import { useTimePointer } from '../use-time-pointer';
+import { spanBox, useTimePointer } from '../use-time-pointer';
 import type { Size } from '../use-size';
 import { useSay } from '../words';
 import { LaneCrosshair } from './LaneCrosshair';
@@ -49,6 +49,10 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasP
   const { brush, handlers } = useTimePointer(scroller, scale);
   const choose = useLaneChoice({ order, rowHeight, scroller });
   const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
+  const span = spanBox(
+    scale,
+    useViewState((state) => state.span),
+  );
   const rowAtY = (y: number): TreeRow | undefined => order[Math.floor((y + scrollTop) / rowHeight)];
   const yOf = (event: PointerEvent): number => event.clientY - (scroller.current?.getBoundingClientRect().top ?? 0);
   return (
@@ -61,6 +65,7 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasP
         aria-hidden="true"
         data-crowded={isCrowded(marks) || undefined}
       >
+        {span !== undefined && <rect className="rv-span" {...span} y={0} height={height} />}
         {marks.map(({ index, x }) => (
           <line key={index} className="rv-exit-line" x1={x} x2={x} y1={0} y2={height} />
         ))}

@@ -1,20 +1,40 @@
+import { Tooltip } from '@mantine/core';
 import { memo, useMemo } from 'react';
-import { useRunFrame } from '../run-context';
 import { type FigureCell, figureCells } from '../../../shared/picture/figure-cells';
-import { useSay } from '../words';
+import { useCalmFrame } from '../charts/use-calm-frame';
+import { useViewState } from '../run-context';
+import type { ChartName } from '../view-store';
+import { type Say, useSay } from '../words';
 import { Sparkline } from './Sparkline';
 
-/** The figures on top: what the run does now, and what it did when it is over. */
+/** The chart that shows a figure over time: a press on the figure brings it there. */
+const CHARTS: Readonly<Partial<Record<string, ChartName>>> = {
+  cores: 'cpu',
+  efficiency: 'cpu',
+  queued: 'depth',
+  inFlight: 'depth',
+  utilisation: 'depth',
+  tasks: 'throughput',
+  run: 'latency',
+  wait: 'latency',
+  coreWait: 'host',
+  runnable: 'host',
+};
+
+/** The figures on top: what the run does now, what it did when it is over, or what it did in the selected span. */
 export function FiguresStrip() {
-  const { snapshot } = useRunFrame();
-  const cells = useMemo(() => figureCells(snapshot.model), [snapshot]);
+  const { snapshot } = useCalmFrame();
+  const span = useViewState((state) => state.span);
+  const cells = useMemo(() => figureCells(snapshot.model, span), [snapshot, span]);
   const say = useSay();
   return (
-    <dl className="rv-figures" aria-label={say('figure.label')} tabIndex={0}>
+    <ul className="rv-figures" aria-label={say(span === undefined ? 'figure.label' : 'figure.spanLabel')}>
       {cells.map((cell) => (
-        <Figure key={cell.id} cell={cell} />
+        <li key={cell.id} data-figure={cell.id}>
+          <Figure cell={cell} />
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }
 
@@ -24,18 +44,58 @@ interface FigureProps {
 
 const Figure = memo(function Figure({ cell }: FigureProps) {
   const say = useSay();
+  const showSecond = useViewState((state) => state.showSecond);
+  const openTab = useViewState((state) => state.openTab);
   const { id, value, unit, tone, curve } = cell;
-  const help = say(`figure.${id}.help`);
+  const chart = CHARTS[id];
   return (
-    <div className="rv-figure" data-figure={id} title={value === undefined ? say(`figure.${id}.none`) : help}>
-      <dd className={tone === 'bad' ? 'rv-figure-value rv-bad' : 'rv-figure-value'}>
-        {value ?? <span className="rv-figure-none">–</span>}
-        {value !== undefined && unit !== undefined && (
-          <span className="rv-figure-unit">{say(`figure.unit.${unit.id}`, unit.values)}</span>
-        )}
-      </dd>
-      <dt className="rv-figure-label">{say(`figure.${id}.label`)}</dt>
-      <Sparkline points={curve} />
-    </div>
+    <Tooltip
+      multiline
+      w={320}
+      label={<Explanation cell={cell} say={say} />}
+      events={{ hover: true, focus: true, touch: true }}
+      openDelay={350}
+      classNames={{ tooltip: 'rv-explanation' }}
+    >
+      <button
+        type="button"
+        className="rv-figure"
+        onClick={() => {
+          if (chart !== undefined) showSecond(chart);
+          else if (id === 'early') openTab('verdict');
+        }}
+      >
+        <span className={tone === 'bad' ? 'rv-figure-value rv-bad' : 'rv-figure-value'}>
+          {value ?? <span className="rv-figure-none">–</span>}
+          {value !== undefined && unit !== undefined && (
+            <span className="rv-figure-unit">{say(`figure.unit.${unit.id}`, unit.values)}</span>
+          )}
+        </span>
+        <span className="rv-figure-label">{say(`figure.${id}.label`)}</span>
+        <Sparkline points={curve} />
+      </button>
+    </Tooltip>
   );
 });
+
+interface ExplanationProps extends FigureProps {
+  readonly say: Say;
+}
+
+/** What it means, how it is computed, who told it; or why it is not known. */
+function Explanation({ cell: { id, value, parts }, say }: ExplanationProps) {
+  return (
+    <>
+      <b>{say(`figure.${id}.label`)}</b>
+      <p>{say(`figure.${id}.help`)}</p>
+      {parts.map((part) => (
+        <p key={part.id} className="rv-bad">
+          {part.values['count']} × {say(part.id)}
+        </p>
+      ))}
+      <p className="rv-mono">{say(`figure.${id}.formula`)}</p>
+      <p className="rv-dim">{say('figure.source', { source: say(`figure.${id}.source`) })}</p>
+      {value === undefined && <p className="rv-warn">{say(`figure.${id}.none`)}</p>}
+    </>
+  );
+}

@@ -1,28 +1,31 @@
+import { memo } from 'react';
 import type { Point } from '../../../shared/model/series';
 
 interface SparklineProps {
   readonly points: readonly Point[];
 }
 
-const WIDTH = 44;
-const HEIGHT = 16;
+/** Of the drawing; it is stretched over the width of its figure. */
+const WIDTH = 120;
+const HEIGHT = 14;
 
-/** A curve without axes, beside a figure that says its newest value. */
-export function Sparkline({ points }: SparklineProps) {
+/** A curve without axes below a figure, which says its newest value. */
+export const Sparkline = memo(function Sparkline({ points }: SparklineProps) {
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined || last.t <= first.t) return null;
-  const peak = Math.max(...points.map(({ value }) => value), 1e-9);
+  const peak = points.reduce((most, { value }) => Math.max(most, value), 1e-9);
   const path = points
     .map(({ t, value }) => {
       const x = ((t - first.t) / (last.t - first.t)) * WIDTH;
-      const y = HEIGHT - 1 - (value / peak) * (HEIGHT - 2);
+      const y = HEIGHT - 0.5 - (value / peak) * (HEIGHT - 2);
       return `${x.toFixed(1)} ${y.toFixed(1)}`;
     })
     .join('L');
   return (
-    <svg className="rv-sparkline" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <path d={`M${path}`} fill="none" stroke="var(--js-accent)" strokeWidth="1.25" strokeLinejoin="round" />
+    <svg className="rv-sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      <path d={`M0 ${HEIGHT}L${path}L${WIDTH} ${HEIGHT}Z`} className="rv-sparkline-ground" />
+      <path d={`M${path}`} className="rv-sparkline-line" />
     </svg>
   );
-}
+});
