@@ -8,7 +8,17 @@ const rawIpc = {
 };
 
 export default tseslint.config(
-  { ignores: ['resources/lessons/**', 'out/**', 'dist/**', 'test-results/**', '**/*.mjs', '**/*.cjs', 'eslint.config.js'] },
+  {
+    ignores: [
+      'resources/lessons/**',
+      'out/**',
+      'dist/**',
+      'test-results/**',
+      '**/*.mjs',
+      '**/*.cjs',
+      'eslint.config.js',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

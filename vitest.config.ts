@@ -9,6 +9,8 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx,mjs}'],
           // The renderer's files ask for happy-dom in their first line.
           environment: 'node',
+          // Nothing here takes a second on a quiet machine.
+          testTimeout: 30_000,
         },
       },
       {
