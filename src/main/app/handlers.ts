@@ -73,11 +73,7 @@ export function createHandlers({
       if (!page.replay(runId)) throw new UnknownRunError(runId);
       return undefined;
     },
-    heldRuns: async () => {
-      const runs = (await desk.service()).list();
-      page.listen();
-      return runs.map(({ id }) => id);
-    },
+    heldRuns: () => heldRuns(desk, page),
     closeRun: (runId) => close(desk, runId),
     exportRun: async (runId, form) => {
       const run = await desk.find(runId);
@@ -92,6 +88,13 @@ export function createHandlers({
     readSettings: () => settings.settings,
     writeSettings: (patch) => settings.write(patch),
   };
+}
+
+/** From then on the page hears of each by its feed. */
+async function heldRuns(desk: RunDesk, page: HandlerParts['page']): Promise<RunId[]> {
+  const runs = (await desk.service()).list();
+  page.listen();
+  return runs.map(({ id }) => id);
 }
 
 /** What goes to a run that is held. */

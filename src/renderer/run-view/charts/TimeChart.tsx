@@ -31,8 +31,7 @@ const LOW = 100;
 const LABEL_ROOM = 74;
 
 /**
- * Curves over time, on a canvas: an SVG of 16 series by 300 points took 77 ms to draw, the canvas
- * takes 1 to 2. The crosshair lies above it, so that pointing draws nothing here again.
+ * Curves over time, on a canvas: an SVG of 16 series by 300 points took 77 ms to draw. The crosshair lies above it, so that pointing draws nothing here again.
  */
 export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
   const { data, window, gaps, size, peak, ticksOf, formatTick, shape, nameOf } = props;
