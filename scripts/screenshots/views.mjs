@@ -11,6 +11,8 @@
 export const views = [
   { name: 'run', open: runDemo },
   { name: 'home', open: (page) => goTo(page, 'home') },
+  { name: 'runs', open: (page) => goTo(page, 'runs') },
+  { name: 'lessons', open: (page) => goTo(page, 'lessons') },
   { name: 'settings', open: (page) => goTo(page, 'settings') },
 ];
 
@@ -22,9 +24,11 @@ export const committed = new Map([
 
 const DEMO_LIMIT_MS = 120_000;
 
-/** The rail's entries by their order: their words depend on the language. */
+/** The rail's entries by their order, the run's among them: their words depend on the language. */
 const railEntry = {
   home: (page) => page.locator('.rail-entry').first(),
+  runs: (page) => page.locator('.rail-entry').nth(2),
+  lessons: (page) => page.locator('.rail-entry').nth(3),
   settings: (page) => page.locator('.rail-entry').last(),
 };
 
