@@ -36,10 +36,27 @@ export function attribute(blocks: readonly StderrBlock[], files: readonly Closed
     else give(writer, { block, how: 'named' });
   }
   const unexplained = files.filter((file) => !owned.has(file) && file.exceptions.length === 0);
-  for (const [group, candidates] of groupsOf(nameless, unexplained)) {
+  for (const [group, candidates] of groupsOf(withoutReported(nameless, files), unexplained)) {
     for (const [file, own] of shareOut(group, candidates)) give(file, own);
   }
   return owned;
+}
+
+/** Without what a process that reported its exception printed of it as well: that is no neighbour's. */
+function withoutReported(blocks: readonly StderrBlock[], files: readonly ClosedFile[]): readonly StderrBlock[] {
+  const left = new Set(blocks);
+  for (const file of files) {
+    for (const { errorType, message } of file.exceptions) {
+      const printed = [...left].find((block) => block.errorType === errorType && isSameText(block.message, message));
+      if (printed !== undefined && mayHaveWritten(file, printed)) left.delete(printed);
+    }
+  }
+  return [...left];
+}
+
+/** A report may be cut, and what is printed may end, below the first line. */
+function isSameText(printed: string, reported: string): boolean {
+  return printed.split('\n')[0] === reported.split('\n')[0];
 }
 
 type Bearers = ReadonlyMap<string, readonly ClosedFile[]>;

@@ -64,6 +64,19 @@ export const exceptions: readonly Scenario[] = [
     says: ['seen.traceback-of-another', 'try.probes'],
   },
   {
+    name: 'a traceback of one that reported its exception is not that of another, which left with 1 as well',
+    script: `${UNPROBED}
+      1 start 12<10 python3
+      48 exception 12 ValueError bad input\n${TRACEBACK}
+      55 exit 11 1
+      56 exit 12 1`,
+    pid: 11,
+    cause: 'exit-status',
+    confidence: 'likely',
+    title: 'title.exit-status',
+    saysNot: ['seen.traceback'],
+  },
+  {
     name: 'a traceback beside the end of a program that is no Python',
     script: `0 start 10 python3 x.py\n1 start 11<10 readlink\n30 exit 11 1\n${TRACEBACK}\n55 exit 10 1`,
     pid: 10,
