@@ -1,11 +1,10 @@
-import { Button, Modal, NumberInput } from '@mantine/core';
+import { Button, NumberInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ProcessRow } from '../../../shared/model/process-row';
 import { NICE_RANGE } from '../../../shared/run-action';
 import { useActions } from '../../store/stores-context';
-import { useRunFrame, useViewState } from '../run-context';
 import { useSay } from '../words';
+import { ActionDialog } from './ActionDialog';
 import { targetOf } from './process-actions';
 import { useOpenRun } from './use-open-run';
 
@@ -14,21 +13,8 @@ const FIRST_CHOICE = 10;
 
 /** Asks for the nice value of a process. */
 export function ReniceDialog() {
-  const { t } = useTranslation();
-  const say = useSay();
-  const { whole } = useRunFrame();
-  const asked = useViewState((state) => (state.asked?.id === 'renice' ? state.asked : undefined));
-  const ask = useViewState((state) => state.ask);
-  const row = asked === undefined ? undefined : whole.model.processes[asked.index];
   return (
-    <Modal
-      opened={row !== undefined}
-      onClose={() => ask(undefined)}
-      title={row === undefined ? '' : say('renice.title', { name: row.name, pid: row.pid })}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {row !== undefined && <NiceForm key={row.index} row={row} onClose={() => ask(undefined)} />}
-    </Modal>
+    <ActionDialog id="renice">{(row, close) => <NiceForm key={row.index} row={row} onClose={close} />}</ActionDialog>
   );
 }
 

@@ -1,33 +1,20 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
 import { isHarmless, type ProcessSignal, processSignals } from '../../../shared/run-action';
 import { useData } from '../../store/hooks';
 import { useActions } from '../../store/stores-context';
-import { useRunFrame, useViewState } from '../run-context';
 import { useSay } from '../words';
+import { ActionDialog } from './ActionDialog';
 import { targetOf } from './process-actions';
 import { useOpenRun } from './use-open-run';
 
 /** The signals with what each does; one that ends a process is asked about once more. */
 export function SignalDialog() {
-  const { t } = useTranslation();
-  const say = useSay();
-  const { whole } = useRunFrame();
-  const asked = useViewState((state) => (state.asked?.id === 'signal' ? state.asked : undefined));
-  const ask = useViewState((state) => state.ask);
-  const row = asked === undefined ? undefined : whole.model.processes[asked.index];
   return (
-    <Modal
-      opened={row !== undefined}
-      onClose={() => ask(undefined)}
-      title={row === undefined ? '' : say('signal.title', { name: row.name, pid: row.pid })}
-      size={560}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {row !== undefined && <Signals key={row.index} row={row} onClose={() => ask(undefined)} />}
-    </Modal>
+    <ActionDialog id="signal" width={560}>
+      {(row, close) => <Signals key={row.index} row={row} onClose={close} />}
+    </ActionDialog>
   );
 }
 
