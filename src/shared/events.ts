@@ -22,9 +22,11 @@ const pid = z.int().min(0).max(4_194_304);
 const count = z.int().min(0);
 const amount = z.number().min(0);
 const name = z.string().max(256);
+const flag = z.boolean().optional();
 const text = z.string().max(65_536);
 /** Where in a program's code. */
 const place = { file: z.string().max(4096), line: count, function: name } as const;
+const hangShape = { hang: name, kind: z.enum(hangKinds), pids: z.array(pid).max(1000) } as const;
 const argv = z.array(z.string().max(131_072)).max(4096);
 const signal = z.string().max(16);
 
@@ -96,13 +98,13 @@ const processEvents = [
     /** Exit status, `null` when a signal ended it or the status could not be had (then `signal` is `null` too). */
     code: z.int().nullable(),
     signal: signal.nullable(),
-    coreDumped: z.boolean().optional(),
+    coreDumped: flag,
     cpuMs: amount.optional(),
     peakRssBytes: amount.optional(),
     /** The CPU time is from the last sample, not from the end itself. */
-    lastKnown: z.boolean().optional(),
+    lastKnown: flag,
     /** The peak is from the last sample: it may have been higher at the end. */
-    peakLastKnown: z.boolean().optional(),
+    peakLastKnown: flag,
     seenBy: z.enum(observers),
   }),
   /**
@@ -259,8 +261,8 @@ const observationEvents = [
    * first. Told when the process has used no CPU for a while, and again when it has changed.
    */
   event('standstill', { pid, threads: z.array(threadWait).max(256) }),
-  /** One line of output, without its line end. */
-  event('log', { pid, stream: z.enum(['stdout', 'stderr']), text, cut: z.boolean().optional() }),
+  /** One line of output, without its line end. `signed`: `pid` wrote it, as the kernel says; else it is the command's. */
+  event('log', { pid, stream: z.enum(['stdout', 'stderr']), text, cut: flag, signed: flag }),
   event('exception', { pid, ...errorFields, traceback: text.optional() }),
   /** What a runtime wrote as it died: Python's faulthandler, Node's fatal error or diagnostic report. */
   event('crash-report', { pid, source: z.enum(['faulthandler', 'node-fatal-error', 'node-report']), text }),
@@ -274,7 +276,7 @@ const observationEvents = [
     /** The library's function that the program called: `Process.terminate`, `Pool.__exit__`. */
     via: name.optional(),
     /** It was sent to a whole process group: `pid` is the group's leader. */
-    group: z.boolean().optional(),
+    group: flag,
     file: place.file.optional(),
     line: place.line.optional(),
     function: place.function.optional(),
@@ -284,15 +286,9 @@ const observationEvents = [
    * Why running processes make no progress. Told again under the same `hang` it replaces what was
    * told before, as more becomes known. `sinceMs` is when the last of them moved.
    */
-  event('hang', {
-    hang: name,
-    kind: z.enum(hangKinds),
-    pids: z.array(pid).max(1000),
-    sinceMs: amount,
-    ...judgementShape,
-  }),
+  event('hang', { ...hangShape, sinceMs: amount, ...judgementShape }),
   /** They move again, or have ended. */
-  event('hang-ended', { hang: name, kind: z.enum(hangKinds), pids: z.array(pid).max(1000), lastedMs: amount }),
+  event('hang-ended', { ...hangShape, lastedMs: amount }),
 ] as const;
 
 export const runEventSchema = z.discriminatedUnion('type', [

@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
   recordingsFolder: z.string().min(1).max(4096).optional().catch(undefined),
   /** Load the probes into Python and Node programs. */
   probes: z.boolean().catch(true),
+  /** Real pipes for a command's output, at the price of not knowing who wrote what. */
+  pipes: z.boolean().catch(false),
   /** Write every run to a file while it happens. */
   record: z.boolean().catch(true),
   /** Stop a run after so many seconds where the command itself says nothing; `null` is no limit. */

@@ -67,6 +67,7 @@ function drive(
     output: 'capture',
     foreground: false,
     probes: false,
+    pipes: false,
     hz: 10,
     runStart,
     startedAt: Date.now(),

@@ -54,8 +54,8 @@ export function createHandlers({
   writeExport,
 }: HandlerParts): Handlers {
   const options = (): RunOptions => {
-    const { hz, probes, record } = settings.settings;
-    return { hz, probes, ...(!record && { record: false }) };
+    const { hz, probes, pipes, record } = settings.settings;
+    return { hz, probes, pipes, ...(!record && { record: false }) };
   };
   return {
     appFacts: facts,

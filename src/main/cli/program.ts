@@ -177,6 +177,7 @@ function addRun(
     .option('--timeout <seconds>', say('help.timeout'), parseTimeout)
     .option('--hz <number>', say('help.hz'), parseHertz)
     .option('--no-probes', say('help.noProbes'))
+    .option('--pipes', say('help.pipes'))
     .option('--quiet', say('help.quiet'))
     // What stands behind the command's name is the command's, options too.
     .passThroughOptions()

@@ -2,7 +2,7 @@
  * One run's companion: starts the command, watches its tree, ends it, and tells its run.
  *
  *     launch -> kernel, process table -> Watch ---\
- *               stdout, stderr -> OutputCapture ---+-> Outbox -> run
+ *               stdout, stderr -> CommandOutput ---+-> Outbox -> run
  *               programs' socket -> ReportServer --/
  *
  * A run from a window ends when the command and all its descendants have ended. One from the
@@ -19,8 +19,8 @@ import { spawnCommand } from '../launch/spawn-command';
 import { TreeStopper } from '../launch/stop-tree';
 import { actionsOn } from './actions-on';
 import { monotonicNow, sleep, until } from './clock';
+import { CommandOutput } from './command-output';
 import { Outbox } from './outbox';
-import { OutputCapture } from './output-capture';
 import { ProbeDesk } from './probe-desk';
 import type { CompanionReport, LaunchSpec, StopReason } from './protocol';
 import { ReportServer } from './report-server';
@@ -53,13 +53,13 @@ export class Companion {
   readonly #spec: LaunchSpec;
   readonly #report: (report: CompanionReport) => void;
   readonly #outbox: Outbox;
-  readonly #captures: OutputCapture[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   #watch: Watch | undefined;
   #stopper: TreeStopper | undefined;
   #actions: ProcessActions | undefined;
   #server: ReportServer | undefined;
   #desk: ProbeDesk | undefined;
+  #outputs: CommandOutput | undefined;
   #root: ChildProcess | undefined;
   #rootExit: RootExit | undefined;
   #stopReason: StopReason | undefined;
@@ -126,9 +126,10 @@ export class Companion {
       emit: (event) => {
         this.#outbox.add(event);
         this.#desk?.saw(event);
+        if (event.type === 'process-exited') this.#outputs?.writerEnded(event.pid);
       },
       onChange: () => {
-        for (const capture of this.#captures) capture.tellDropped();
+        this.#outputs?.tellDropped();
         this.#finishWhenEmpty();
       },
     });
@@ -178,13 +179,17 @@ export class Companion {
   }
 
   #launch(watch: Watch): void {
-    const { foreground, hz, timeoutMs } = this.#spec;
-    const env = this.#environment();
+    const { foreground, hz, timeoutMs, output } = this.#spec;
+    const outputs = new CommandOutput(this.#spec);
+    this.#outputs = outputs;
+    const stdin = output === 'tee' ? 'inherit' : 'ignore';
     let root: ChildProcess;
     try {
-      root = spawnCommand({ ...this.#spec, env });
+      root = spawnCommand({ ...this.#spec, env: this.#environment(), stdin, ...outputs.ends });
     } catch (error) {
       return this.#failToStart(error);
+    } finally {
+      outputs.handedOver();
     }
     this.#root = root;
     root.once('error', (error) => this.#failToStart(error));
@@ -193,7 +198,7 @@ export class Companion {
     if (root.pid === undefined) return;
     const group = foreground ? undefined : root.pid;
     this.#report({ type: 'launched', pid: root.pid, group, socketFolder: this.#server?.folder });
-    this.#capture(root, root.pid);
+    outputs.capture(root, root.pid, { now: () => this.#now(), emit: this.#outbox.add });
     watch.rootStarted(root.pid, hz);
     if (timeoutMs !== undefined) this.#timers.push(setTimeout(() => this.stop('timeout'), timeoutMs));
   }
@@ -203,17 +208,6 @@ export class Companion {
     const { env, probes, demo } = this.#spec;
     if (this.#server === undefined) return env;
     return { ...env, ...(probes && demo === undefined && probeEnvironment(env)), [SOCKET_VARIABLE]: this.#server.path };
-  }
-
-  #capture(root: ChildProcess, pid: Pid): void {
-    const streams = { stdout: root.stdout, stderr: root.stderr } as const;
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const source = streams[stream];
-      if (source === null) continue;
-      const passTo = this.#spec.output === 'tee' ? (stream === 'stdout' ? 1 : 2) : undefined;
-      const now = () => this.#now();
-      this.#captures.push(new OutputCapture(source, { stream, pid, passTo, now, emit: this.#outbox.add }));
-    }
   }
 
   async #rootExited(watch: Watch, exit: RootExit): Promise<void> {
@@ -250,14 +244,8 @@ export class Companion {
   }
 
   async #finish(reason: RunEndReason): Promise<void> {
-    const drained = Promise.all(this.#captures.map(({ ended }) => ended));
-    do await Promise.race([drained, sleep(DRAIN)]);
-    while (
-      // A slow reader gets all of it, however long it takes: nobody waits for a descendant's open pipe.
-      this.#mayWait &&
-      this.#captures.some(({ isPassing }) => isPassing)
-    );
-    for (const capture of this.#captures) capture.finish();
+    await this.#outputs?.drained(DRAIN, () => this.#mayWait);
+    this.#outputs?.finish();
     await this.#server?.close(DRAIN);
     await Promise.race([this.#watch?.lookLast(), sleep(DRAIN)]);
     this.#desk?.close();

@@ -2,40 +2,68 @@ import { write } from 'node:fs';
 import { type Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunEvent } from '../../shared/events';
-import type { Milliseconds } from '../../shared/units';
+import type { Milliseconds, Pid } from '../../shared/units';
 import { OutputBudget } from '../launch/output-budget';
 import { type OutputLine, OutputLines } from '../launch/output-lines';
+import type { SignedBytes } from '../monitor/linux/signed-stream';
 
 const BUDGET = { lines: 2000, characters: 1_048_576 };
-/** The end of stderr is evidence, whatever was dropped before: a traceback stands there. */
+/** The end of each writer's stderr is evidence, whatever was dropped before: a traceback stands there. */
 const TAIL_CHARACTERS = 65_536;
+/** Of all writers together. */
+const ALL_TAILS_CHARACTERS = 64 * TAIL_CHARACTERS;
+/** What a process wrote before its end may be read this long after it. */
+const LAST_WORDS: Milliseconds = 50;
+const MAX_ENDED = 1000;
 /** How soon a full pipe is tried again. */
 const WRITE_AGAIN: Milliseconds = 5;
+/** What the C library says to a program that opens one of its own streams by name, and that stream is a socket. */
+const NOT_OPENED = /\/dev\/(?:stdout|stderr|fd\/[12])\b.*No such device or address/;
 
 export interface CaptureOptions {
   readonly stream: 'stdout' | 'stderr';
-  readonly pid: number;
+  /** The command, to which the stream belongs. */
+  readonly pid: Pid;
   /** Pass every byte on to this descriptor of our own, in the pace that it takes them. */
   readonly passTo: number | undefined;
   readonly now: () => Milliseconds;
   readonly emit: (event: RunEvent) => void;
 }
 
-/** Turns one output stream of the command into log events, bounded, and passes it on. */
+/** One who writes to the stream: what is unfinished, and what the budget holds back. */
+interface Writer {
+  readonly lines: OutputLines;
+  readonly tail: OutputLine[];
+  tailCharacters: number;
+}
+
+/**
+ * Turns one output stream of the command into log events, bounded, and passes it on.
+ *
+ * Where the stream says who wrote what, each writer's lines are put together apart, so that two
+ * that write at once do not mix.
+ */
 export class OutputCapture {
   /** Resolves when the stream has ended and everything was passed on. */
   readonly ended: Promise<void>;
   readonly #options: CaptureOptions;
   readonly #passage: Passage | undefined;
-  readonly #lines = new OutputLines();
+  /** By pid; 0 stands for whoever it was. */
+  readonly #writers = new Map<Pid, Writer>();
   readonly #budget = new OutputBudget(BUDGET);
-  #dropped = 0;
-  #tail: OutputLine[] = [];
+  /** Those that ended last, oldest first. */
+  readonly #ended = new Set<Pid>();
+  readonly #timers = new Map<Pid, NodeJS.Timeout>();
   #tailCharacters = 0;
+  #dropped = 0;
+  #hasWarned = false;
 
   constructor(source: Readable, options: CaptureOptions) {
     this.#options = options;
-    source.on('data', (chunk: Buffer) => this.#take(this.#lines.push(chunk)));
+    source.on('data', (chunk: Buffer | SignedBytes) => {
+      if (Buffer.isBuffer(chunk)) this.#take(0, chunk);
+      else this.#take(chunk.writer, chunk.bytes);
+    });
     this.#passage = options.passTo === undefined ? undefined : passOn(source, options.passTo);
     this.ended = new Promise<void>((resolve) => source.once('close', resolve)).then(() => this.#passage?.ended);
     source.on('error', () => source.destroy());
@@ -53,35 +81,108 @@ export class OutputCapture {
     this.#dropped = 0;
   }
 
-  /** What is left: an unfinished line, and of stderr the last lines that the budget had held back. */
+  /** Its last words need not wait for the end of the stream, which others may keep open. */
+  writerEnded(pid: Pid): void {
+    this.#ended.add(pid);
+    const [oldest] = this.#ended;
+    if (this.#ended.size > MAX_ENDED && oldest !== undefined) this.#ended.delete(oldest);
+    if (this.#writers.has(pid)) this.#releaseSoon(pid);
+  }
+
+  /** What is left: unfinished lines, and of stderr the last lines that the budget had held back. */
   finish(): void {
-    this.#take(this.#lines.end());
-    for (const line of this.#tail.splice(0)) {
-      this.#emit(line);
-      this.#dropped -= 1;
-    }
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const pid of [...this.#writers.keys()]) this.#release(pid);
     this.tellDropped();
   }
 
-  #take(lines: readonly OutputLine[]): void {
-    const now = this.#options.now();
+  #releaseSoon(pid: Pid): void {
+    clearTimeout(this.#timers.get(pid));
+    const timer = setTimeout(() => {
+      this.#timers.delete(pid);
+      this.#release(pid);
+    }, LAST_WORDS);
+    this.#timers.set(pid, timer);
+  }
+
+  #take(pid: Pid, bytes: Buffer): void {
+    const writer = this.#writers.get(pid) ?? { lines: new OutputLines(), tail: [], tailCharacters: 0 };
+    this.#writers.set(pid, writer);
+    // Its end may be told before its last words are read.
+    if (this.#ended.has(pid)) this.#releaseSoon(pid);
+    this.#pass(pid, writer, writer.lines.push(bytes));
+  }
+
+  #pass(pid: Pid, writer: Writer, lines: readonly OutputLine[]): void {
     for (const line of lines) {
-      if (this.#budget.mayPass(line.text.length, now)) this.#emit(line);
-      else this.#hold(line);
+      if (this.#passTail(pid, writer) && this.#mayPass(line)) this.#emit(pid, line);
+      else if (this.#options.stream === 'stdout') this.#dropped += 1;
+      else this.#hold(writer, line);
     }
   }
 
-  #hold(line: OutputLine): void {
-    this.#dropped += 1;
-    if (this.#options.stream !== 'stderr') return;
-    this.#tail.push(line);
-    this.#tailCharacters += line.text.length;
-    while (this.#tailCharacters > TAIL_CHARACTERS) this.#tailCharacters -= this.#tail.shift()?.text.length ?? 0;
+  /** @returns whether nothing older is held back: a writer's lines keep their order. */
+  #passTail(pid: Pid, writer: Writer): boolean {
+    for (let [line] = writer.tail; line !== undefined; [line] = writer.tail) {
+      if (!this.#mayPass(line)) return false;
+      this.#unhold(writer);
+      this.#emit(pid, line);
+    }
+    return true;
   }
 
-  #emit({ text, isCut }: OutputLine): void {
+  #mayPass({ text }: OutputLine): boolean {
+    return this.#budget.mayPass(text.length, this.#options.now());
+  }
+
+  /** Budget or not, the newest that a writer said is kept, for the case that it was its last. */
+  #hold(writer: Writer, line: OutputLine): void {
+    writer.tail.push(line);
+    writer.tailCharacters += line.text.length;
+    this.#tailCharacters += line.text.length;
+    while (writer.tailCharacters > TAIL_CHARACTERS) this.#dropOldest(writer);
+    if (this.#tailCharacters <= ALL_TAILS_CHARACTERS) return;
+    for (const other of this.#writers.values()) {
+      if (other !== writer) while (other.tail.length > 0) this.#dropOldest(other);
+    }
+  }
+
+  #dropOldest(writer: Writer): void {
+    this.#unhold(writer);
+    this.#dropped += 1;
+  }
+
+  #unhold(writer: Writer): void {
+    const length = writer.tail.shift()?.text.length ?? 0;
+    writer.tailCharacters -= length;
+    this.#tailCharacters -= length;
+  }
+
+  #release(pid: Pid): void {
+    const writer = this.#writers.get(pid);
+    if (writer === undefined) return;
+    this.#writers.delete(pid);
+    this.#pass(pid, writer, writer.lines.end());
+    this.#tailCharacters -= writer.tailCharacters;
+    for (const line of writer.tail) this.#emit(pid, line);
+  }
+
+  #emit(writer: Pid, { text, isCut }: OutputLine): void {
     const { pid, stream, now, emit } = this.#options;
-    emit({ type: 'log', t: now(), pid, stream, text, ...(isCut && { cut: true }) });
+    const signature = writer === 0 ? { pid } : { pid: writer, signed: true };
+    emit({ type: 'log', t: now(), ...signature, stream, text, ...(isCut && { cut: true }) });
+    if (writer !== 0 && !this.#hasWarned && NOT_OPENED.test(text)) this.#warn();
+  }
+
+  #warn(): void {
+    this.#hasWarned = true;
+    this.#options.emit({
+      type: 'notice',
+      t: this.#options.now(),
+      level: 'warning',
+      id: 'output-is-socket',
+      values: {},
+    });
   }
 }
 
@@ -91,7 +192,9 @@ export class OutputCapture {
  */
 function passOn(source: Readable, fd: number): Passage {
   const target = new Writable({
-    write: (chunk: Buffer, _encoding, done) => void writeAll(fd, chunk).then(() => done(), done),
+    objectMode: source.readableObjectMode,
+    write: (chunk: Buffer | SignedBytes, _encoding, done) =>
+      void writeAll(fd, Buffer.isBuffer(chunk) ? chunk : chunk.bytes).then(() => done(), done),
   });
   const ended = new Promise<void>((resolve) => {
     target.on('finish', resolve);

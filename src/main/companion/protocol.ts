@@ -26,6 +26,11 @@ export interface LaunchSpec {
    * a stream that is a terminal is inherited untouched, so that the program sees a terminal.
    */
   readonly output: 'capture' | 'tee';
+  /**
+   * Real pipes for its output, where otherwise sockets would tell who wrote what: a program that
+   * opens `/dev/stdout` or `/dev/stderr` cannot open a socket.
+   */
+  readonly pipes: boolean;
   /** Stay in the terminal's foreground process group, so that Ctrl-C and job control work as in any shell. */
   readonly foreground: boolean;
   /** Load the probe into Python programs. */

@@ -1,14 +1,15 @@
 /**
- * Whose traceback is it? Children share their parent's stderr, so a line does not say which
- * process wrote it.
+ * Whose traceback is it? Children share their parent's stderr. Where the kernel says who wrote a
+ * text, that process or one of its descendants is meant: a parent may print what it read from a
+ * child. Where it does not, any may have written it.
  *
- * First the text itself: `Process Foo-1:` names the process, V8 prints its pid. What is left
- * goes by elimination: a process can have written a block when it ended as such a block
+ * First the text itself: `Process Foo-1:` names the process, V8 prints its pid. Then the writer,
+ * when no descendant's end is explained by the same text. What is left goes by elimination: a process can have written a block when it ended as such a block
  * demands, at about that time, and nothing else explains its end. One candidate is taken;
  * as many blocks as candidates are matched in order; otherwise each is only a possibility.
  */
-import type { Milliseconds } from '../../shared/units';
-import type { ClosedFile, ExitFacts, OwnBlock } from './case-file';
+import type { Milliseconds, Pid } from '../../shared/units';
+import { type ClosedFile, type ExitFacts, lineageOf, type OwnBlock } from './case-file';
 import { crashSignals } from './signals';
 import type { StderrBlock } from './stderr-block';
 
@@ -19,8 +20,15 @@ const MAX_LEAD: Milliseconds = 2000;
 
 export type Attribution = ReadonlyMap<ClosedFile, readonly OwnBlock[]>;
 
-/** @param files processes that ended, in order of their end. */
-export function attribute(blocks: readonly StderrBlock[], files: readonly ClosedFile[]): Attribution {
+/**
+ * @param files processes that ended, in order of their end.
+ * @param writers those that wrote to this stderr, as the kernel says: nobody had to read their words.
+ */
+export function attribute(
+  blocks: readonly StderrBlock[],
+  files: readonly ClosedFile[],
+  writers: ReadonlySet<Pid>,
+): Attribution {
   const owned = new Map<ClosedFile, OwnBlock[]>();
   const give = (file: ClosedFile, own: OwnBlock): void => {
     const before = owned.get(file);
@@ -35,8 +43,22 @@ export function attribute(blocks: readonly StderrBlock[], files: readonly Closed
     if (writer === undefined) nameless.push(block);
     else give(writer, { block, how: 'named' });
   }
-  const unexplained = files.filter((file) => !owned.has(file) && file.exceptions.length === 0);
-  for (const [group, candidates] of groupsOf(withoutReported(nameless, files), unexplained)) {
+  const isUnexplained = (file: ClosedFile): boolean => !owned.has(file) && file.exceptions.length === 0;
+  const left = new Set(withoutReported(nameless, files));
+  // From the leaves of the tree up: once a child's own text is known, its parent's is its parent's.
+  for (let size = -1; size !== left.size;) {
+    size = left.size;
+    for (const block of left) {
+      const writer = writerOf(block, files);
+      if (writer === undefined || !isUnexplained(writer)) continue;
+      const mayBeReadFrom = (one: ClosedFile): boolean =>
+        one !== writer && isUnexplained(one) && !writers.has(one.pid) && isOf(block, one);
+      if (files.some(mayBeReadFrom)) continue;
+      left.delete(block);
+      give(writer, { block, how: 'written' });
+    }
+  }
+  for (const [group, candidates] of groupsOf([...left], files.filter(isUnexplained))) {
     for (const [file, own] of shareOut(group, candidates)) give(file, own);
   }
   return owned;
@@ -59,6 +81,20 @@ function isSameText(printed: string, reported: string): boolean {
   return printed.split('\n')[0] === reported.split('\n')[0];
 }
 
+/** The process that wrote a text, if it ended as the text announces. */
+function writerOf(block: StderrBlock, files: readonly ClosedFile[]): ClosedFile | undefined {
+  if (block.writer === undefined) return undefined;
+  return files.findLast((file) => file.pid === block.writer && mayHaveWritten(file, block));
+}
+
+/** Whether a text may be of this process, or one that a process above it read and printed. */
+function isOf(block: StderrBlock, file: ClosedFile): boolean {
+  if (!mayHaveWritten(file, block)) return false;
+  if (block.writer === undefined) return true;
+  for (const { pid } of lineageOf(file)) if (pid === block.writer) return true;
+  return false;
+}
+
 type Bearers = ReadonlyMap<string, readonly ClosedFile[]>;
 
 function byName(files: readonly ClosedFile[]): Bearers {
@@ -74,8 +110,8 @@ function byName(files: readonly ClosedFile[]): Bearers {
 function namedWriter(block: StderrBlock, files: readonly ClosedFile[], bearersOf: Bearers): ClosedFile | undefined {
   if (block.pid !== undefined) return files.findLast((file) => file.pid === block.pid);
   if (block.processName === undefined) return undefined;
-  const bearers = (bearersOf.get(block.processName) ?? []).filter((file) => mayHaveWritten(file, block));
-  return bearers.length === 1 ? bearers[0] : undefined;
+  const bearers = (bearersOf.get(block.processName) ?? []).filter((file) => isOf(block, file));
+  return bearers.length === 1 ? bearers[0] : bearers.find(({ pid }) => pid === block.writer);
 }
 
 /** Blocks that the same processes may have written, with those processes. */
@@ -86,7 +122,7 @@ function groupsOf(
   const groups = new Map<string, readonly [StderrBlock[], readonly ClosedFile[]]>();
   for (const block of blocks) {
     const candidates = likeliestOf(
-      files.filter((file) => mayHaveWritten(file, block)),
+      files.filter((file) => isOf(block, file)),
       block,
     );
     if (candidates.length === 0) continue;

@@ -71,10 +71,11 @@ export type ClosedFile = CaseFile & { readonly exit: ExitFacts };
 export interface OwnBlock {
   readonly block: StderrBlock;
   /**
-   * `named`: it carries the process's name or pid. `only`: no other process can have written it.
+   * `named`: it carries the process's name or pid. `written`: the kernel says that this process wrote
+   * it, and there is no other from which it can have it. `only`: no other process can have written it.
    * `order`: as many such blocks as processes, matched in order. `possible`: others may have.
    */
-  readonly how: 'named' | 'only' | 'order' | 'possible';
+  readonly how: 'named' | 'written' | 'only' | 'order' | 'possible';
 }
 
 /** Readings of the kernel's counters of out-of-memory kills. */
@@ -82,6 +83,17 @@ export interface OomReading {
   readonly t: Milliseconds;
   readonly machine: number | null;
   readonly group: number | null;
+}
+
+export interface LastWords {
+  readonly text: string;
+  /** The kernel says that the process wrote it. */
+  readonly isSigned: boolean;
+}
+
+/** Whether this process wrote the block, beyond doubt. */
+export function isOwn({ how }: Pick<OwnBlock, 'how'>): boolean {
+  return how === 'named' || how === 'written';
 }
 
 /** Everything a rung may look at. */
@@ -96,7 +108,7 @@ export interface Situation {
   /** Processes that this one started and that have ended, in order of their end. */
   readonly endedChildren: readonly ClosedFile[];
   /** The line on stderr nearest to its end that no other process is known, or as likely, to have written. */
-  readonly lastWords: string | undefined;
+  readonly lastWords: LastWords | undefined;
   /** Some process of the run is probed, so signals sent by the program are known. */
   readonly isProgramProbed: boolean;
   readonly isWindows: boolean;

@@ -2,8 +2,8 @@
  * Lines on stderr that may be a process's last words: those that are no part of a traceback,
  * a stack or a crash text, which are evidence of their own.
  */
-import type { Milliseconds } from '../../shared/units';
-import { type ClosedFile, lineageOf } from './case-file';
+import type { Milliseconds, Pid } from '../../shared/units';
+import { type ClosedFile, type LastWords, lineageOf } from './case-file';
 import type { StderrBlock } from './stderr-block';
 
 /** A process says why it leaves at most this long before its end. */
@@ -27,19 +27,21 @@ const NODE_BEGIN = /^(?:file:\/\/|node:|\/|[A-Za-z]:\\|\[(?:eval|stdin)\]).*:\d+
 interface Line {
   readonly t: Milliseconds;
   readonly text: string;
-  /** A whole message in one line, such as a shell's `x: not found`. */
+  /** What the line finished or belongs to, if anything. */
   readonly block: StderrBlock | undefined;
+  /** As the kernel says, where it does. */
+  readonly writer: Pid | undefined;
 }
 
 export class LastLines {
   #lines: Line[] = [];
 
-  /** @param block what the line finished or belongs to, if anything. */
-  push(text: string, t: Milliseconds, block: StderrBlock | undefined): void {
-    if (block?.kind === 'node') this.#forgetNodeReport();
+  push(line: Line): void {
+    const { text, block, writer } = line;
+    if (block?.kind === 'node') this.#forgetNodeReport(writer);
     const isOfBlock = block !== undefined && block.kind !== 'cannot-run';
     if (isOfBlock || /^\s*$|^\s/.test(text) || OF_CRASH_TEXT.some((pattern) => pattern.test(text))) return;
-    this.#lines.push({ t, text, block });
+    this.#lines.push(line);
     if (this.#lines.length > MAX_LINES * 1.5) this.#lines = this.#lines.slice(-MAX_LINES);
   }
 
@@ -53,24 +55,30 @@ export class LastLines {
     file: ClosedFile,
     ended: readonly ClosedFile[],
     writerOf: (block: StderrBlock) => ClosedFile | undefined,
-  ): string | undefined {
+  ): LastWords | undefined {
     const { t } = file.exit;
-    let nearest: Line | undefined;
-    for (const line of this.#lines) {
-      if (!isNear(line, file)) continue;
+    const mayBeItsOwn = (line: Line): boolean => {
+      if (!isNear(line, file) || (line.writer !== undefined && line.writer !== file.pid)) return false;
       const writer = line.block === undefined ? undefined : writerOf(line.block);
-      if (writer !== undefined && writer !== file) continue;
-      if (nearest === undefined || Math.abs(line.t - t) <= Math.abs(nearest.t - t)) nearest = line;
+      return writer === undefined || writer === file;
+    };
+    let found: Line | undefined;
+    for (const line of this.#lines.filter(mayBeItsOwn)) {
+      if (found === undefined || Math.abs(line.t - t) <= Math.abs(found.t - t)) found = line;
     }
-    if (nearest === undefined) return undefined;
-    const found = nearest;
-    return ended.some((other) => mayBeOf(other, file, found)) ? undefined : found.text;
+    if (found === undefined) return undefined;
+    const nearest = found;
+    if (nearest.writer !== undefined) return { text: nearest.text, isSigned: true };
+    if (ended.some((other) => mayBeOf(other, file, nearest))) return undefined;
+    return { text: nearest.text, isSigned: false };
   }
 
   /** Only its last line says that it was one. */
-  #forgetNodeReport(): void {
-    const begin = this.#lines.findLastIndex(({ text }) => NODE_BEGIN.test(text));
-    if (begin >= 0) this.#lines.length = begin;
+  #forgetNodeReport(writer: Pid | undefined): void {
+    const begin = this.#lines.findLastIndex((line) => line.writer === writer && NODE_BEGIN.test(line.text));
+    if (begin < 0) return;
+    const ofOthers = this.#lines.slice(begin).filter((line) => line.writer !== writer);
+    this.#lines.splice(begin, Infinity, ...ofOthers);
   }
 }
 

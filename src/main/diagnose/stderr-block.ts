@@ -16,6 +16,8 @@ export interface StderrBlock {
   readonly processName: string | undefined;
   /** Of the process that printed it, where the text says so. */
   readonly pid: Pid | undefined;
+  /** Of the process that wrote it, as the kernel says; it may pass on what it read from a child. */
+  writer: Pid | undefined;
   /** An exception's class, the name of a fatal error; '' where something else was thrown. */
   readonly errorType: string;
   readonly message: string;
@@ -38,6 +40,7 @@ export function newBlock(given: Pick<StderrBlock, 'kind' | 'at' | 'errorType' | 
   return {
     processName: undefined,
     pid: undefined,
+    writer: undefined,
     place: '',
     isHarmless: false,
     isInterleaved: false,

@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { isatty } from 'node:tty';
+
+/** What a command gets as an output stream: ours, a pipe that Node reads, or a descriptor. */
+export type OutputEnd = 'inherit' | 'pipe' | number;
 
 export interface SpawnSpec {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly shell: boolean;
-  readonly output: 'capture' | 'tee';
+  readonly stdin: 'inherit' | 'ignore';
+  readonly stdout: OutputEnd;
+  readonly stderr: OutputEnd;
   /** Stay in this process's group, and so in the terminal's foreground. */
   readonly foreground: boolean;
 }
@@ -15,22 +19,18 @@ export interface SpawnSpec {
  * Starts a command; unless `foreground`, in a session and process group of its own, so that
  * the whole group can be signalled and no terminal's Ctrl-C reaches it twice.
  *
- * stdin is closed in a window and passed on from the command line. Output is a pipe, but a
- * terminal is handed on as it is, so that the program knows it for one.
- *
  * @throws {Error} with the system's code where it refuses at once (E2BIG); what it finds later
  *   (ENOENT, EACCES, EMFILE) comes as the child's 'error' event, without an 'exit'.
  */
-export function spawnCommand({ argv, cwd, env, shell, output, foreground }: SpawnSpec): ChildProcess {
+export function spawnCommand(spec: SpawnSpec): ChildProcess {
+  const { argv, cwd, env, shell, foreground, stdin, stdout, stderr } = spec;
   const [program = '', ...args] = argv;
-  const isTee = output === 'tee';
-  const stream = (fd: number) => (isTee && isatty(fd) ? 'inherit' : 'pipe');
   return spawn(program, shell ? [] : args, {
     cwd,
     env,
     shell,
     detached: !foreground,
     windowsHide: true,
-    stdio: [isTee ? 'inherit' : 'ignore', stream(1), stream(2)],
+    stdio: [stdin, stdout, stderr],
   });
 }

@@ -65,6 +65,8 @@ export interface RunOptions {
   readonly foreground?: boolean;
   /** True unless given. */
   readonly probes?: boolean;
+  /** See `LaunchSpec.pipes`; false unless given. */
+  readonly pipes?: boolean;
   /** Samples a second; 2 unless given. */
   readonly hz?: Hertz;
 }
@@ -280,6 +282,7 @@ export class RunService {
       output: options.output ?? 'capture',
       foreground: options.foreground ?? false,
       probes: options.probes ?? true,
+      pipes: options.pipes ?? false,
       hz: options.hz ?? 2,
       runStart: this.#parts.clock(),
       startedAt,

@@ -10,11 +10,13 @@ import { Section, Setting, ToggleSetting } from './Setting';
 /** How commands are run that say nothing else. */
 export function RunningSettings() {
   const { t } = useTranslation();
+  const { platform } = useData(({ facts }) => facts);
   return (
     <Section title={t('settings.running')}>
       <FolderSetting />
       <LimitSetting />
       <ToggleSetting preference="probes" />
+      {platform === 'linux' && <ToggleSetting preference="pipes" />}
     </Section>
   );
 }

@@ -114,31 +114,6 @@ s.close()`;
   });
 });
 
-describe('output', () => {
-  it('puts characters together that were written in two halves, and replaces bytes that are none', async () => {
-    const program =
-      'import os,time; os.write(1,b"\\xe4\\xbd"); time.sleep(0.1); os.write(1,b"\\xa0\\n"); os.write(2,b"\\xff!\\n")';
-    const run = driveCompanion([python, '-c', program]);
-    await run.ended;
-    expect(run.eventsOf('log').map(({ stream, text }) => [stream, text])).toEqual([
-      ['stdout', '你'],
-      ['stderr', '\ufffd!'],
-    ]);
-  });
-
-  it('bounds a flood of 100 MB, counts what it dropped, and keeps the end of stderr', async () => {
-    const program =
-      'import sys\nfor _ in range(1000): sys.stdout.write(("x" * 99 + "\\n") * 1000)\nsys.stderr.write(("e\\n") * 5000 + "the end\\n")';
-    const run = driveCompanion([python, '-c', program]);
-    await run.ended;
-    const lines = run.eventsOf('log');
-    const dropped = run.eventsOf('lost').reduce((sum, { count }) => sum + count, 0);
-    expect(dropped + lines.length).toBe(1_000_000 + 5001);
-    expect(lines.length).toBeLessThan(60_000);
-    expect(lines.filter(({ stream }) => stream === 'stderr').at(-1)?.text).toBe('the end');
-  });
-});
-
 describe('ending a run', () => {
   it('stops by SIGTERM and says so in the kill ledger', async () => {
     const run = driveCompanion(['sleep', '60']);

@@ -4,6 +4,7 @@
  *     0    start 10 python3            a process; `10<1` names its parent
  *     0    named 11 Process-1 fork     what a probe says: a name, a start method
  *     5    err 10 ValueError: bad      one line on stderr, as the watcher sees it (pid of the pipe)
+ *     5    wrote 11 ValueError: bad    the same where the kernel says who wrote it
  *     9    exit 11 3                   a status, or a signal
  */
 import { Diagnosis } from '../../../src/main/diagnose/diagnosis';
@@ -72,6 +73,7 @@ const LINES: Readonly<Record<string, Line>> = {
     t,
     rows: [{ pid: Number(pid), cpuMs: Number(cpuMs), rss: Number(rss) }],
   }),
+  wrote: (t, [pid], rest) => ({ type: 'log', t, pid: Number(pid), stream: 'stderr', text: rest, signed: true }),
   err: (t, [pid], rest) => ({ type: 'log', t, pid: Number(pid), stream: 'stderr', text: rest }),
   report: (t, [pid, source], rest) => ({
     type: 'crash-report',
@@ -142,7 +144,11 @@ export function eventsOf(script: string): RunEvent[] {
       const make = LINES[verb];
       if (make === undefined) throw new TypeError(`No such line: ${line}`);
       const text =
-        verb === 'err' ? rest.replace(/^\d+ ?/, '') : verb === 'report' ? rest.replace(/^\d+ \S+ ?/, '') : '';
+        verb === 'err' || verb === 'wrote'
+          ? rest.replace(/^\d+ ?/, '')
+          : verb === 'report'
+            ? rest.replace(/^\d+ \S+ ?/, '')
+            : '';
       return make(Number(t), rest.trim().split(/ +/), text);
     });
 }

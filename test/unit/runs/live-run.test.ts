@@ -11,6 +11,7 @@ const spec: LiveRunParts['spec'] = {
   output: 'capture',
   foreground: false,
   probes: true,
+  pipes: false,
   hz: 2,
   runStart: 1000,
   startedAt: 0,

@@ -19,6 +19,7 @@ export interface RunCommandOptions {
   readonly timeout?: number;
   readonly hz?: Hertz;
   readonly probes: boolean;
+  readonly pipes?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -42,6 +43,7 @@ export async function runProgram(
       output: 'tee',
       foreground: hasTerminal,
       probes: options.probes,
+      pipes: options.pipes === true,
       ...(options.hz !== undefined && { hz: options.hz }),
     });
     const release = guardSignals(run, hasTerminal ? 'terminal' : 'script');

@@ -29,10 +29,16 @@ export const uncaughtException: Rung = {
   },
 };
 
+const TRACEBACKS: Readonly<Record<OwnException['how'], VerdictTextId>> = {
+  named: 'seen.traceback-named',
+  written: 'seen.traceback-written',
+  only: 'seen.traceback',
+  order: 'seen.traceback',
+  possible: 'seen.traceback',
+};
+
 function evidenceOf({ isReported, how, place }: OwnException, confidence: Confidence): readonly Statement[] {
-  const source = isReported
-    ? say('seen.exception-reported')
-    : say(how === 'named' ? 'seen.traceback-named' : 'seen.traceback');
+  const source = isReported ? say('seen.exception-reported') : say(TRACEBACKS[how]);
   return [
     source,
     ...(place === '' ? [] : [say('seen.place', { place })]),

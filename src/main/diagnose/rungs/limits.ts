@@ -1,7 +1,7 @@
 /** Limits that are told: by a signal of their own, by V8, or by an exception. */
 import type { Cause } from '../../../shared/verdict';
 import type { VerdictTextId } from '../../../shared/verdict-text';
-import type { ClosedFile, OwnBlock } from '../case-file';
+import { type ClosedFile, isOwn, type OwnBlock } from '../case-file';
 import type { Finding, Rung } from '../rung';
 import { say } from '../statement';
 import { limitsOf } from './cpu-limit';
@@ -67,9 +67,9 @@ export const heapLimit: Rung = {
   },
 };
 
-function confidenceOf({ how }: OwnBlock) {
-  if (how === 'named') return 'certain';
-  return how === 'only' ? 'very-likely' : 'likely';
+function confidenceOf(own: OwnBlock) {
+  if (isOwn(own)) return 'certain';
+  return own.how === 'only' ? 'very-likely' : 'likely';
 }
 
 /** Exceptions by which a limit is told to a program that did not catch them. */

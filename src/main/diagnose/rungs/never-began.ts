@@ -1,5 +1,5 @@
 /** Ends before the work began. */
-import type { OwnBlock, Situation } from '../case-file';
+import { isOwn, type OwnBlock, type Situation } from '../case-file';
 import type { Finding, Rung } from '../rung';
 import { say } from '../statement';
 import { findException } from './own-exception';
@@ -90,5 +90,5 @@ function isArgumentLost({ file, blocks }: Situation, { type, message }: { type: 
 }
 
 function confidenceOf(own: OwnBlock | undefined): 'very-likely' | 'likely' {
-  return own?.how === 'named' || own?.how === 'only' ? 'very-likely' : 'likely';
+  return own !== undefined && (isOwn(own) || own.how === 'only') ? 'very-likely' : 'likely';
 }

@@ -1,6 +1,6 @@
 /** Signals that no ledger, no relative and no limit explains. */
 import type { Statement } from '../../../shared/verdict';
-import type { OwnBlock, Situation } from '../case-file';
+import { isOwn, type OwnBlock, type Situation } from '../case-file';
 import type { Rung } from '../rung';
 import { crashSignals, timerSignals } from '../signals';
 import { say } from '../statement';
@@ -18,7 +18,7 @@ export const crash: Rung = {
     const { signal, coreDumped } = file.exit;
     if (signal === null || !crashSignals.has(signal)) return undefined;
     const own = blocks.findLast(({ block }) => block.kind === 'fatal-python' || block.kind === 'abort-text');
-    const isOwnWord = own?.block.kind === 'abort-text' && own.how === 'only';
+    const isOwnWord = own?.block.kind === 'abort-text' && (isOwn(own) || own.how === 'only');
     return {
       cause: 'crash',
       confidence: isOwnWord ? 'certain' : 'very-likely',

@@ -162,7 +162,9 @@ function confidenceIn({ isProbed }: ClosedFile, code: number) {
 }
 
 function lastWordsIn({ lastWords }: Situation): readonly Statement[] {
-  return lastWords === undefined ? [] : [say('seen.last-stderr', { text: lastWords })];
+  if (lastWords === undefined) return [];
+  const { text, isSigned } = lastWords;
+  return [say(isSigned ? 'seen.last-words' : 'seen.last-stderr', { text })];
 }
 
 function orphanNote(file: ClosedFile): readonly Statement[] {

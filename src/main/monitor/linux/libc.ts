@@ -14,6 +14,13 @@ export interface Libc {
   send(fd: number, data: Buffer, length: number, flags: number): number;
   /** recv(2). */
   recv(fd: number, data: Buffer, length: number, flags: number): number;
+  /** recvmsg(2) of one buffer of data and one of control messages. */
+  recvmsg(fd: number, message: { readonly data: Buffer; readonly control: Buffer }, flags: number): number;
+  /** socketpair(2); `pair` takes two ints. */
+  socketpair(domain: number, type: number, protocol: number, pair: Buffer): number;
+  /** pipe2(2); `pair` takes two ints, the end to read from first. */
+  pipe2(pair: Buffer, flags: number): number;
+  shutdown(fd: number, how: number): number;
   close(fd: number): number;
   eventfd(initial: number, flags: number): number;
   write(fd: number, data: Buffer, length: number): number;
@@ -40,6 +47,17 @@ function open(): Libc {
   const koffi = createRequire(import.meta.url)('koffi') as typeof koffiPackage;
   const library = koffi.load(null);
   const poll = library.func('int poll(void *fds, unsigned long count, int timeout)');
+  const iovec = koffi.struct({ base: 'void *', length: 'size_t' });
+  const msghdr = koffi.struct({
+    name: 'void *',
+    nameLength: 'uint32_t',
+    iov: koffi.pointer(iovec),
+    iovLength: 'size_t',
+    control: 'void *',
+    controlLength: 'size_t',
+    flags: 'int',
+  });
+  const recvmsg = library.func('recvmsg', 'intptr_t', ['int', koffi.pointer(msghdr), 'int']);
   return {
     socket: library.func('int socket(int domain, int type, int protocol)') as Libc['socket'],
     bind: library.func('int bind(int fd, void *address, uint32_t length)') as Libc['bind'],
@@ -48,6 +66,14 @@ function open(): Libc {
     ) as Libc['setsockopt'],
     send: library.func('intptr_t send(int fd, void *data, size_t length, int flags)') as Libc['send'],
     recv: library.func('intptr_t recv(int fd, void *data, size_t length, int flags)') as Libc['recv'],
+    recvmsg: (fd, { data, control }, flags) => {
+      const iov = { base: data, length: data.length };
+      const header = { name: null, nameLength: 0, iov, iovLength: 1, control, controlLength: control.length, flags: 0 };
+      return recvmsg(fd, header, flags) as number;
+    },
+    socketpair: library.func('int socketpair(int domain, int type, int protocol, void *pair)') as Libc['socketpair'],
+    pipe2: library.func('int pipe2(void *pair, int flags)') as Libc['pipe2'],
+    shutdown: library.func('int shutdown(int fd, int how)') as Libc['shutdown'],
     close: library.func('int close(int fd)') as Libc['close'],
     eventfd: library.func('int eventfd(unsigned int initial, int flags)') as Libc['eventfd'],
     write: library.func('intptr_t write(int fd, void *data, size_t length)') as Libc['write'],

@@ -83,7 +83,7 @@ export function OutputPanel() {
         }}
       >
         {lines.length === 0 && (
-          <p className="rv-empty">{say(output.entries.length === 0 ? 'output.none' : 'output.noneFits')}</p>
+          <p className="rv-empty">{say(emptyText(snapshot.model.output, process !== undefined))}</p>
         )}
         <div className="rv-rows" style={{ height: lines.length * ROW_HEIGHT }}>
           {lines.slice(first, end).map((line, offset) => (
@@ -97,6 +97,11 @@ export function OutputPanel() {
   );
 }
 
+function emptyText({ entries }: { readonly entries: readonly OutputLine[] }, isOfOne: boolean) {
+  if (entries.length === 0) return 'output.none';
+  return isOfOne && !entries.some(({ signed }) => signed) ? 'output.unsigned' : 'output.noneFits';
+}
+
 interface OutputRowProps {
   readonly line: OutputLine;
   /** CSS pixels. */
@@ -106,12 +111,10 @@ interface OutputRowProps {
 
 function OutputRow({ line, top, search }: OutputRowProps) {
   const say = useSay();
-  const { snapshot } = useRunFrame();
-  const process = processAt(snapshot.model, line.pid, line.t);
   return (
     <div className="rv-line" data-stream={line.stream} style={{ transform: `translateY(${top}px)` }}>
       <time className="rv-dim">{formatClock(line.t)}</time>
-      {process === undefined ? <span /> : <ProcessMark index={process.index} />}
+      <Writer line={line} />
       <span className="rv-line-stream">{line.stream === 'stderr' ? 'err' : ''}</span>
       <code>
         {ansiPieces(line.text).map(({ text, token, isBold }, place) => (
@@ -125,6 +128,27 @@ function OutputRow({ line, top, search }: OutputRowProps) {
         {line.cut === true && <span className="rv-dim"> {say('output.cut')}</span>}
       </code>
     </div>
+  );
+}
+
+/** Who wrote the line, where the system says so; a click shows what else it wrote. */
+function Writer({ line }: { readonly line: OutputLine }) {
+  const say = useSay();
+  const { snapshot } = useRunFrame();
+  const showOutputOf = useViewState((state) => state.showOutputOf);
+  const process = processAt(snapshot.model, line.pid, line.t);
+  if (process === undefined || line.signed !== true) return <span title={say('output.shared')} />;
+  const { name, pid, index } = process;
+  return (
+    <button
+      type="button"
+      className="rv-line-who"
+      tabIndex={-1}
+      title={say('output.only', { name, pid })}
+      onClick={() => showOutputOf(index)}
+    >
+      <ProcessMark index={index} /> <span>{name}</span>
+    </button>
   );
 }
 

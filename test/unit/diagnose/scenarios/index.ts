@@ -8,6 +8,7 @@ import { signals } from './signals';
 import { starts } from './starts';
 import { statuses } from './statuses';
 import { windows } from './windows';
+import { writers } from './writers';
 import type { Scenario } from './scenario';
 
 export const scenarios: readonly Scenario[] = [
@@ -20,4 +21,5 @@ export const scenarios: readonly Scenario[] = [
   ...limits,
   ...signals,
   ...windows,
+  ...writers,
 ];
