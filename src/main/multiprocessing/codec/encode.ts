@@ -47,6 +47,8 @@ export function encode(value: unknown, options: EncodeOptions = {}): Encoded {
 export class ValueEncoder {
   /** Whoever passes on bytes that were encoded elsewhere adds what belongs to them. */
   attachments: Uint8Array[] = [];
+  /** What was written refers to something shared, which the reader must know of. */
+  hasCrossing = false;
   #aside: object[] = [];
   readonly #writer: ByteWriter;
   readonly #isAside: ((value: object) => boolean) | undefined;
@@ -70,6 +72,7 @@ export class ValueEncoder {
     this.#first = undefined;
     this.#numbers = undefined;
     this.#keys = undefined;
+    this.hasCrossing = false;
     if (this.attachments.length > 0) this.attachments = [];
     if (this.#aside.length > 0) this.#aside = [];
   }
@@ -230,6 +233,7 @@ export class ValueEncoder {
 
   #crossing(value: Crossable): void {
     const { kind, data } = value[crossing]();
+    this.hasCrossing = true;
     this.#writer.u8(TAG.crossing);
     this.#text(kind);
     this.#write(data);

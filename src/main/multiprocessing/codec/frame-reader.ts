@@ -1,7 +1,7 @@
 import type { Bytes } from '../../../shared/units';
 import { ByteReader } from './byte-reader';
 import { ValueDecoder } from './decode';
-import { FRAME_HEADER } from './frame-writer';
+import { FRAME_HEADER, HAS_CROSSING } from './frame-writer';
 
 export interface FrameReaderOptions {
   readonly token?: number;
@@ -12,6 +12,11 @@ export interface FrameReaderOptions {
    * memory, so they must be read before this returns.
    */
   readonly received: (decoder: ValueDecoder, reader: ByteReader) => void;
+  /**
+   * Called once, before the first message that refers to something shared: that message and
+   * all after it are read when the promise resolves. Left out, they are read at once.
+   */
+  readonly prepare?: () => Promise<unknown>;
 }
 
 /** What came is no frame of this channel. The channel cannot be used any further: where the next begins is not known. */
@@ -58,6 +63,9 @@ export class FrameReader {
   readonly #options: FrameReaderOptions;
   readonly #token: number;
   readonly #maxBytes: Bytes;
+  #isPrepared: boolean;
+  /** What is read when that is prepared. */
+  #held: Buffer[] | undefined;
   /** The beginning of a header. */
   #carry: Buffer | undefined;
   #partial: Partial | undefined;
@@ -68,6 +76,7 @@ export class FrameReader {
     this.#options = options;
     this.#token = options.token ?? 0;
     this.#maxBytes = options.maxBytes ?? 0xffff_ffff;
+    this.#isPrepared = options.prepare === undefined;
   }
 
   /**
@@ -95,6 +104,7 @@ export class FrameReader {
    * @throws {BrokenChannelError} when they are none, and whatever `received` throws.
    */
   push(chunk: Buffer, length: Bytes = chunk.length): void {
+    if (this.#held !== undefined) return void this.#held.push(Buffer.from(chunk.subarray(0, length)));
     let bytes = chunk;
     let end = length;
     if (this.#carry !== undefined) {
@@ -108,6 +118,18 @@ export class FrameReader {
     if (this.#partial === undefined && position < end) this.#carry = Buffer.from(bytes.subarray(position, end));
   }
 
+  /** Prepares for what begins here. @returns the end of the part, all of which is kept. */
+  #hold({ bytes, end }: Part, start: Bytes): Bytes {
+    const held = [Buffer.from(bytes.subarray(start, end))];
+    this.#held = held;
+    void this.#options.prepare?.().then(() => {
+      this.#isPrepared = true;
+      this.#held = undefined;
+      this.push(Buffer.concat(held));
+    });
+    return end;
+  }
+
   #open(bytes: Buffer): Opened {
     if (this.#opened?.bytes === bytes) return this.#opened;
     const reader = new ByteReader(bytes);
@@ -119,11 +141,13 @@ export class FrameReader {
   #next(part: Part, start: Bytes): Bytes {
     const { bytes } = part;
     const headLength = bytes.readUInt32LE(start);
-    const attachments = bytes.readUInt32LE(start + 8);
+    const marked = bytes.readUInt32LE(start + 8);
+    const attachments = marked % HAS_CROSSING;
     if (bytes.readUInt32LE(start + 4) !== this.#token || attachments > MAX_ATTACHMENTS) {
       throw new BrokenChannelError('Something else was written into the channel');
     }
     this.#requireSize(headLength);
+    if (marked >= HAS_CROSSING && !this.#isPrepared) return this.#hold(part, start);
     const end = start + FRAME_HEADER + headLength;
     if (attachments === 0 && end <= part.end) {
       const { reader, decoder } = this.#open(bytes);

@@ -6,6 +6,9 @@ import { type EncodeOptions, ValueEncoder } from './encode';
 /** Length of the head, the channel's token, how many attachments: four bytes each. */
 export const FRAME_HEADER: Bytes = 12;
 
+/** Added to the number of attachments of a message that refers to something shared. */
+export const HAS_CROSSING = 2 ** 31;
+
 /** Largest buffer that is used again. */
 const KEPT: Bytes = 256 * 1024;
 
@@ -59,19 +62,19 @@ export class FrameWriter {
       const encoder = aside === undefined ? this.#encoder : new ValueEncoder(writer, aside);
       encoder.reset();
       write(encoder, writer);
-      this.#close(start, encoder.attachments);
+      this.#close(start, encoder);
     } catch (error) {
       writer.position = start;
       throw error;
     }
   }
 
-  #close(start: Bytes, attachments: readonly Uint8Array[]): void {
+  #close(start: Bytes, { attachments, hasCrossing }: ValueEncoder): void {
     const writer = this.#writer;
     this.#requireSize(writer.position - start, attachments);
     writer.patchU32(start, writer.position - start - FRAME_HEADER);
     writer.patchU32(start + 4, this.#token);
-    writer.patchU32(start + 8, attachments.length);
+    writer.patchU32(start + 8, attachments.length + (hasCrossing ? HAS_CROSSING : 0));
     if (attachments.length === 0) return;
     for (const { length } of attachments) {
       writer.u32(length);

@@ -7,9 +7,13 @@ import { type Shipment, ship, unpack } from './parcels';
 export class PortChannel implements ParentChannel {
   readonly #port: MessagePort;
 
-  constructor() {
+  readonly #prepare: () => Promise<unknown>;
+
+  /** @param prepare what to wait for before any message is read: it may refer to something shared. */
+  constructor(prepare: () => Promise<unknown>) {
     if (parentPort === null) throw new Error('Not in a thread');
     this.#port = parentPort;
+    this.#prepare = prepare;
   }
 
   send(...messages: readonly UpMessage[]): void {
@@ -18,8 +22,11 @@ export class PortChannel implements ParentChannel {
   }
 
   listen(listener: (message: DownMessage) => void): void {
-    this.#port.on('message', (parcels: Shipment['parcels']) => {
-      for (const message of unpack(parcels)) listener(message as DownMessage);
+    // What comes before there is a listener waits in the port.
+    void this.#prepare().then(() => {
+      this.#port.on('message', (parcels: Shipment['parcels']) => {
+        for (const message of unpack(parcels)) listener(message as DownMessage);
+      });
     });
   }
 

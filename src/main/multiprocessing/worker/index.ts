@@ -1,6 +1,5 @@
 /** Entry of every child that the library starts: a worker of a pool, or a process. */
 import { isMainThread } from 'node:worker_threads';
-import '../sync/crossings';
 import { becomeChild } from '../process/identity';
 import { importInChild, onSpawnRefused } from '../process/spawn-guard';
 import type { Charge } from '../protocol';
@@ -15,7 +14,13 @@ import { endWithParent } from './watchdog';
 
 type Functions = Readonly<Record<string, unknown>>;
 
-const channel: ParentChannel = isMainThread ? new PipeChannel() : new PortChannel();
+/**
+ * Locks, queues and all that is shared: three quarters of this library's text, and a quarter
+ * of the time in which a child is there. Most children never see one.
+ */
+const prepare = (): Promise<unknown> => import('../sync/crossings');
+
+const channel: ParentChannel = isMainThread ? new PipeChannel(prepare) : new PortChannel(prepare);
 let runner: TaskRunner | undefined;
 
 channel.listen((message) => {

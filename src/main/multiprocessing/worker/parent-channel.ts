@@ -34,9 +34,11 @@ export class PipeChannel implements ParentChannel {
   #listener: Listener | undefined;
   #early: DownMessage[] = [];
 
-  constructor() {
+  /** @param prepare what to wait for before a message is read that refers to something shared. */
+  constructor(prepare: () => Promise<unknown>) {
     const messages = new MessageReader();
     this.#reader = new FrameReader({
+      prepare,
       received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
     });
     this.#down = readFrames(DOWN_FD, this.#reader, (error) => {

@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { crossing, registerCrossing } from '../../../../src/main/multiprocessing/codec/crossing';
 import { BrokenChannelError, FrameReader } from '../../../../src/main/multiprocessing/codec/frame-reader';
 import { FrameWriter } from '../../../../src/main/multiprocessing/codec/frame-writer';
 import { anyValue } from './any-value';
@@ -118,6 +119,43 @@ it(
   },
   MINUTE,
 );
+
+it('wait from the first that refers to something shared until that is known, and are asked for it once', async () => {
+  const shared = new (class {
+    [crossing]() {
+      return { kind: 'test-late', data: 7 };
+    }
+  })();
+  const bytes = new Uint8Array(70_000).fill(3);
+  const stream = streamOf(['before', [shared, bytes], 'after', bytes, shared]);
+  for (const size of [1, 7, 50_000, stream.length]) {
+    let asked = 0;
+    let known = (): void => undefined;
+    const received: unknown[] = [];
+    const reader = new FrameReader({
+      token: 77,
+      received: (decoder) => received.push(decoder.read()),
+      prepare: () => {
+        asked += 1;
+        return new Promise<void>((resolve) => {
+          known = () => {
+            registerCrossing('test-late', (data) => ({ late: data }));
+            resolve();
+          };
+        });
+      },
+    });
+    for (let at = 0; at < stream.length - 30; at += size) {
+      reader.push(Buffer.from(stream.subarray(at, Math.min(at + size, stream.length - 30))));
+    }
+    expect(received).toEqual(['before']);
+    known();
+    await new Promise((resolve) => setImmediate(resolve));
+    reader.push(Buffer.from(stream.subarray(stream.length - 30)));
+    deepStrictEqual(received, ['before', [{ late: 7 }, bytes], 'after', bytes, { late: 7 }]);
+    expect(asked).toBe(1);
+  }
+});
 
 function readerInto(received: unknown[]): FrameReader {
   return new FrameReader({ token: 77, maxBytes: 10e6, received: (decoder) => received.push(decoder.read()) });
