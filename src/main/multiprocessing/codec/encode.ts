@@ -5,6 +5,7 @@ import { type Crossable, crossing, isCrossable } from './crossing';
 import { arrayTag, writeNumberRun } from './number-runs';
 import { ERROR_CLASSES, SMALL_INT, TAG } from './tags';
 import { Trail, UnsendableKind } from './trail';
+import { unsendableKindOf } from './unsendable-kind';
 import { viewKindOf } from './views';
 
 /** From this size on, binary data is not copied into the head but travels as it is. */
@@ -320,14 +321,4 @@ export class ValueEncoder {
   #text(text: string): void {
     this.#writer.string(text, TAG.latin1, TAG.utf16);
   }
-}
-
-/** Objects that hold what no fields show, so that a copy of their fields would be a lie. */
-function unsendableKindOf(value: object): string | undefined {
-  if (types.isPromise(value)) return 'promise';
-  if (types.isWeakMap(value) || types.isWeakSet(value) || value instanceof WeakRef) return 'weak reference';
-  if (types.isGeneratorObject(value)) return 'generator';
-  if (types.isMapIterator(value) || types.isSetIterator(value)) return 'iterator';
-  if (types.isExternal(value) || types.isKeyObject(value) || types.isCryptoKey(value)) return 'handle of the system';
-  return value instanceof MessagePort ? 'message port' : undefined;
 }
