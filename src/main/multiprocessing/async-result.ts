@@ -1,6 +1,7 @@
 import type { Milliseconds } from '../../shared/units';
 import { callSafely } from './call-safely';
 import { ProcessStateError, TimeoutError } from './errors';
+import { requireKind } from './require-argument';
 
 export interface Callbacks<Result> {
   /** Gets the result. */
@@ -69,9 +70,10 @@ export class AsyncResult<Result> implements PromiseLike<Result> {
     return this.#promise.then(onFulfilled, onRejected);
   }
 
-  #settlesIn(timeout: Milliseconds | undefined): Promise<boolean> {
+  async #settlesIn(timeout: Milliseconds | undefined): Promise<boolean> {
+    if (timeout !== undefined) requireKind('timeout', timeout, 'timeout');
     return new Promise((resolve) => {
-      const timer = timeout === undefined ? undefined : setTimeout(resolve, timeout, false);
+      const timer = timeout === undefined || timeout === Infinity ? undefined : setTimeout(resolve, timeout, false);
       const settle = (): void => {
         clearTimeout(timer);
         resolve(true);

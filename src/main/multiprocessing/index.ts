@@ -14,8 +14,7 @@ export {
 export type { EventListener } from './event-sink';
 export { nameProcess } from './name-process';
 export { Pool } from './pool';
-export type { MapOptions, StreamingOptions } from './pool/mapper';
-export type { CallOptions } from './pool/call-terms';
+export type { CallOptions, MapOptions, StreamingOptions } from './pool/call-terms';
 export type { DurationSummary } from './pool/counters';
 export {
   type LossReason,

@@ -1,17 +1,19 @@
+import type { Milliseconds } from '../../shared/units';
 import { AsyncResult, type Callbacks } from './async-result';
 import { callerOfCaller } from './call-site';
 import { ProcessStateError } from './errors';
 import { eventSink } from './event-sink';
 import { moduleUrl } from './module-url';
-import { type CallOptions, callTerms } from './pool/call-terms';
+import { type CallOptions, callTerms, type MapOptions, type PoolCall, type StreamingOptions } from './pool/call-terms';
 import { EMPTY_MODULE, PoolCore } from './pool/core';
-import { type ItemsCall, Mapper, type MapOptions, type StreamingOptions } from './pool/mapper';
+import { type ItemsCall, Mapper } from './pool/mapper';
 import { watchMemory } from './pool/memory-watch';
-import { type PoolOptions, poolSize } from './pool/pool-options';
+import { type PoolOptions, poolSize, requirePoolOptions } from './pool/pool-options';
 import type { PoolStatistics } from './pool/pool-statistics';
 import type { CallTerms, TaskOwner } from './pool/task';
 import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
+import { requireKind } from './require-argument';
 import { requirePositive } from './require-positive';
 import type { Items } from './results/chunks';
 import { linkOpener } from './start-method';
@@ -35,12 +37,10 @@ export class Pool<Tasks extends object = UntypedTasks> {
   readonly #stopWatches: () => void;
   #isClosed = false;
 
-  /** @throws {RangeError} when an option is out of its bounds. */
-  constructor(options: PoolOptions) {
+  /** @throws {TypeError} for an option that there is not. @throws {RangeError} when one is out of its bounds. */
+  constructor(options: PoolOptions = {}) {
+    requirePoolOptions(options);
     const { name = nextName('pool'), idleTimeout = IDLE_TIMEOUT, maxTasksPerChild, maxRss, maxQueue } = options;
-    for (const [option, value] of Object.entries({ idleTimeout, maxTasksPerChild, maxRss, maxQueue })) {
-      if (value !== undefined && value !== Infinity) requirePositive(option, value);
-    }
     const size = poolSize(options);
     requireMayStart(`the pool ${name}`);
     this.name = name;
@@ -58,7 +58,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
       sink: eventSink(options.onEvent),
     });
     this.#mapper = new Mapper(this.#core, () => this.#closeWhenDone());
-    const idleTimer = setInterval(() => this.#core.trimIdle(), idleTimeout / 2).unref();
+    const idleTimer = idleTimeout === Infinity ? undefined : this.#trimEvery(idleTimeout / 2);
     const stopMemory = maxRss === undefined ? undefined : watchMemory(this.#core, maxRss);
     this.#stopWatches = () => {
       clearInterval(idleTimer);
@@ -100,12 +100,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     args: ArgumentsOf<Tasks, Called>,
     options?: CallOptions,
   ): Promise<ResultOf<Tasks, Called>> {
-    return new Promise((resolve, reject) => {
-      const terms = this.#termsOf('apply', options);
-      // The cast: the worker calls the function that the type names.
-      const owner = { resolve, reject } as TaskOwner;
-      this.#core.submit({ target: this.#core.targets.of(task), shape: 'call', values: args, terms, owner });
-    });
+    return this.#apply('apply', { task, args }, options);
   }
 
   /** As {@link Pool.apply}, with a result that can be asked whether it is there. */
@@ -114,7 +109,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     args: ArgumentsOf<Tasks, Called>,
     options: CallOptions & Callbacks<ResultOf<Tasks, Called>> = {},
   ): AsyncResult<ResultOf<Tasks, Called>> {
-    return new AsyncResult(this.apply(task, args, options), options);
+    return new AsyncResult(this.#apply('applyAsync', { task, args }, options), options);
   }
 
   /**
@@ -138,7 +133,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     items: Items<ItemOf<Tasks, Called>>,
     options: MapOptions & Callbacks<ResultOf<Tasks, Called>[]> = {},
   ): AsyncResult<ResultOf<Tasks, Called>[]> {
-    return new AsyncResult(this.map(task, items, options), options);
+    return new AsyncResult(this.#mapItems('mapAsync', { task, shape: 'chunk', items }, options), options);
   }
 
   /** As {@link Pool.map}; each item is the list of arguments of one call. */
@@ -156,7 +151,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     items: Items<ArgumentsOf<Tasks, Called>>,
     options: MapOptions & Callbacks<ResultOf<Tasks, Called>[]> = {},
   ): AsyncResult<ResultOf<Tasks, Called>[]> {
-    return new AsyncResult(this.starmap(task, items, options), options);
+    return new AsyncResult(this.#mapItems('starmapAsync', { task, shape: 'star-chunk', items }, options), options);
   }
 
   /**
@@ -169,8 +164,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
     items: Items<ItemOf<Tasks, Called>>,
     options: StreamingOptions = {},
   ): AsyncIterableIterator<ResultOf<Tasks, Called>, undefined> {
-    const terms = this.#termsOf('imap', options);
-    return this.#mapper.stream('items', { target: this.#core.targets.of(task), shape: 'chunk', items, terms }, options);
+    return this.#mapper.stream('items', this.#itemsCall('imap', { task, shape: 'chunk', items }, options), options);
   }
 
   /** As {@link Pool.imap}, with the results as they come. */
@@ -179,12 +173,8 @@ export class Pool<Tasks extends object = UntypedTasks> {
     items: Items<ItemOf<Tasks, Called>>,
     options: StreamingOptions = {},
   ): AsyncIterableIterator<ResultOf<Tasks, Called>, undefined> {
-    const terms = this.#termsOf('imapUnordered', options);
-    return this.#mapper.stream(
-      'arrival',
-      { target: this.#core.targets.of(task), shape: 'chunk', items, terms },
-      options,
-    );
+    const call = this.#itemsCall('imapUnordered', { task, shape: 'chunk', items }, options);
+    return this.#mapper.stream('arrival', call, options);
   }
 
   /**
@@ -231,18 +221,41 @@ export class Pool<Tasks extends object = UntypedTasks> {
     await this.join();
   }
 
-  async #mapItems<Result>(call: string, { task, ...items }: NamedItems<Tasks>, options: MapOptions = {}) {
+  #apply<Result>(
+    call: PoolCall,
+    { task, args }: { readonly task: Task<Tasks>; readonly args: readonly unknown[] },
+    options: CallOptions | undefined,
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      requireKind('the arguments of the task', args, 'array');
+      const terms = this.#termsOf(call, options);
+      // The cast: the worker calls the function that the type names.
+      const owner = { resolve, reject } as TaskOwner;
+      this.#core.submit({ target: this.#core.targets.of(task), shape: 'call', values: args, terms, owner });
+    });
+  }
+
+  async #mapItems<Result>(call: PoolCall, items: NamedItems<Tasks>, options: MapOptions = {}) {
+    return this.#mapper.map<Result>(this.#itemsCall(call, items, options), options);
+  }
+
+  #itemsCall(call: PoolCall, { task, shape, items }: NamedItems<Tasks>, options: MapOptions): ItemsCall {
+    requireKind(`the items of ${call}`, items, 'items');
     const terms = this.#termsOf(call, options);
-    return this.#mapper.map<Result>({ ...items, target: this.#core.targets.of(task), terms }, options);
+    return { target: this.#core.targets.of(task), shape, items, terms };
+  }
+
+  #trimEvery(period: Milliseconds): NodeJS.Timeout {
+    return setInterval(() => this.#core.trimIdle(), period).unref();
   }
 
   #closeWhenDone(): void {
     if (this.#isClosed && this.#mapper.openInputs === 0) this.#core.close();
   }
 
-  #termsOf(call: string, options: CallOptions | undefined): CallTerms {
+  #termsOf(call: PoolCall, options: CallOptions | undefined): CallTerms {
     this.#requireOpen(call);
-    return callTerms(options);
+    return callTerms(call, options);
   }
 
   #requireOpen(call: string): void {

@@ -11,7 +11,8 @@ import { Ending } from './process/ending';
 import { childIdentity } from './process/identity';
 import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
-import { linkOpener, type StartMethod } from './start-method';
+import { type OptionRules, requireKind, requireOptions } from './require-argument';
+import { linkOpener, START_METHODS, type StartMethod } from './start-method';
 import { type ExportedFunction, targetReference, type TargetReference } from './target';
 
 /** What to run: a self-contained function, or the place of one that a module exports. */
@@ -47,10 +48,33 @@ export interface ProcessSettings<Args extends readonly unknown[]> {
 export type ProcessOptions<Args extends readonly unknown[] = readonly unknown[]> = ProcessSettings<Args> &
   ProcessTarget<Args>;
 
+const RULES: OptionRules<ProcessSettings<[]> & { readonly target: unknown; readonly module: unknown }> = {
+  of: 'a Process',
+  example: '{ target, args: [1] }',
+  kinds: {
+    target: 'target',
+    module: 'module',
+    args: 'array',
+    name: 'string',
+    startMethod: START_METHODS,
+    resourceLimits: 'object',
+    daemon: 'boolean',
+    output: ['inherit', 'pipe'],
+    env: 'object',
+    onEvent: 'function',
+  },
+};
+
 export interface JoinOptions {
   readonly timeout?: Milliseconds;
   readonly signal?: AbortSignal;
 }
+
+const JOIN_RULES: OptionRules<JoinOptions> = {
+  of: 'join',
+  example: '{ timeout: 1000 }',
+  kinds: { timeout: 'timeout', signal: 'signal' },
+};
 
 /**
  * One child process that runs one function, after CPython's `multiprocessing.Process`.
@@ -73,6 +97,7 @@ export class Process<Args extends readonly unknown[] = readonly unknown[]> {
 
   /** @throws {TypeError} for a function that cannot be sent, or a module given by a relative path. */
   constructor(options: ProcessOptions<Args>) {
+    requireOptions(options, RULES);
     this.#options = options;
     this.#target = referenceOf(options, callerOfCaller());
     this.#name = options.name ?? nextName('process');
@@ -172,7 +197,7 @@ export class Process<Args extends readonly unknown[] = readonly unknown[]> {
    */
   async join(options?: Milliseconds | JoinOptions): Promise<number | undefined> {
     const child = this.#requireStarted('join');
-    const { timeout, signal } = typeof options === 'number' ? { timeout: options } : (options ?? {});
+    const { timeout, signal } = joinOptions(options);
     const giveUp = child.beginJoin(timeout);
     this.#hold(child, 1);
     try {
@@ -268,7 +293,17 @@ export class Process<Args extends readonly unknown[] = readonly unknown[]> {
   }
 }
 
+/** CPython's `join(timeout)` is common enough to be taken as it is; that it is milliseconds, the type says. */
+function joinOptions(options: Milliseconds | JoinOptions | undefined): JoinOptions {
+  if (options === undefined) return {};
+  const given = typeof options === 'number' ? { timeout: options } : options;
+  requireOptions(given, JOIN_RULES);
+  return given;
+}
+
 function referenceOf<Args extends readonly unknown[]>(options: ProcessOptions<Args>, site: CallSite): TargetReference {
+  if (options.module !== undefined) requireKind('target, of a module,', options.target, 'export');
   if (options.module !== undefined) return targetReference({ module: options.module, name: options.target });
+  if (typeof options.target === 'string') requireKind('module, in which to find the target,', options.module, 'module');
   return targetReference(options.target, site.file);
 }

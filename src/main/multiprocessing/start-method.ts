@@ -8,6 +8,8 @@ import { openThread } from './thread/thread-link';
  */
 export type StartMethod = 'process' | 'thread';
 
+export const START_METHODS: readonly StartMethod[] = ['process', 'thread'];
+
 /** How to open a link to such a child; `undefined` means the usual way, a process. */
 export function linkOpener(
   method: StartMethod | undefined,

@@ -9,6 +9,7 @@
 import { isAbsolute } from 'node:path';
 import { Script } from 'node:vm';
 import { moduleUrl } from './module-url';
+import { requireKind } from './require-argument';
 
 /** A function that a module exports, by reference. */
 export interface ExportedFunction {
@@ -42,7 +43,7 @@ export type Target<Args extends readonly unknown[] = never[]> = ((...args: Args)
  * @throws {TypeError} for a function whose text is not enough to run it: native, bound, a method, a class, a generator.
  */
 export function targetReference(target: AnyFunction | ExportedFunction, base?: string): TargetReference {
-  if (typeof target !== 'function') return { kind: 'export', module: moduleUrl(target.module), name: target.name };
+  if (typeof target !== 'function') return exportReference(target);
   const source = Function.prototype.toString.call(target);
   const name = target.name === '' ? 'anonymous' : target.name;
   const obstacle = findObstacle(target, source);
@@ -50,6 +51,13 @@ export function targetReference(target: AnyFunction | ExportedFunction, base?: s
     throw new TypeError(`Cannot send the function ${name} to another process: ${obstacle}`);
   }
   return { kind: 'source', source, name, base: base !== undefined && isAbsolute(base) ? moduleUrl(base) : undefined };
+}
+
+function exportReference(target: ExportedFunction): TargetReference {
+  requireKind('the function to call', target, 'target');
+  const { module, name } = target;
+  requireKind('name of the function to call', name, 'export');
+  return { kind: 'export', module: moduleUrl(module), name };
 }
 
 /** One expression whose value is the function. Strict, as modules are: a misspelt assignment is an error. */

@@ -36,7 +36,7 @@ describe('Value', () => {
     await expect(big.set(1 as never)).rejects.toThrow('Expected a bigint, got number');
     await expect(small.update('add', '1' as never)).rejects.toBeInstanceOf(TypeError);
     await expect(small.update('power' as never, 1)).rejects.toThrow('There is no operation power');
-    expect(() => new Value('l' as never)).toThrow('There is no type code l');
+    expect(() => new Value('l' as never)).toThrow('There is no type code "l"');
     expect(small.typeCode).toBe('b');
   });
 

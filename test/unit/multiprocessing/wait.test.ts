@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wait } from '../../../src/main/multiprocessing/process/wait';
+import { Event, Pipe, wait } from '../../../src/main/multiprocessing/index';
 
 const never = new Promise<never>(() => undefined);
 
@@ -43,4 +43,20 @@ describe('wait', () => {
     await expect(waiting).rejects.toBe(reason);
     await expect(wait([never], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
+});
+
+it('waits for ends of pipes, as connection.wait, and for events', async () => {
+  const [[one, other], [quiet]] = [Pipe(), Pipe()];
+  const event = new Event();
+  const all = [quiet, one, event];
+  await expect(wait(all, { timeout: 1 })).resolves.toEqual([]);
+  const waiting = wait(all);
+  await other.send('here');
+  await expect(waiting).resolves.toEqual([one]);
+  await expect(one.recv()).resolves.toBe('here');
+  await event.set();
+  await expect(wait(all)).resolves.toEqual([event]);
+  await other.close();
+  // The end of a pipe is something to receive, too.
+  await expect(wait([quiet, one])).resolves.toEqual([one]);
 });

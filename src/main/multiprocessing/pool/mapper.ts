@@ -4,23 +4,10 @@ import { chunkIterator, chunksOf, isAsync, isNumberArray, type Items } from '../
 import { MapJob } from '../results/map-job';
 import { ResultStream, type UnboundStream } from '../results/result-stream';
 import { defaultChunkSize } from '../state/chunk-size';
-import type { CallOptions } from './call-terms';
+import type { MapOptions, StreamingOptions } from './call-terms';
 import type { PoolCore } from './core';
 import type { TaskTarget } from './targets';
 import type { CallTerms } from './task';
-
-export interface MapOptions extends CallOptions {
-  /**
-   * Items that travel to a worker together. Left out: for a map a quarter of a worker's share,
-   * as in CPython; for an `imap`, and where the number of items is not known, 1.
-   */
-  readonly chunkSize?: number | undefined;
-}
-
-export interface StreamingOptions extends MapOptions {
-  /** Most items that are pulled from the input and whose results are not taken. Left out: what keeps the workers busy. */
-  readonly bufferSize?: number | undefined;
-}
 
 /** Many calls of one function. */
 export interface ItemsCall {

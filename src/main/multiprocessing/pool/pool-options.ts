@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import type { ResourceLimits } from 'node:worker_threads';
 import type { Bytes, Milliseconds } from '../../../shared/units';
 import type { EventListener } from '../event-sink';
-import type { StartMethod } from '../start-method';
+import { START_METHODS, type StartMethod } from '../start-method';
+import { type OptionRules, requireOptions } from '../require-argument';
 import { requirePositive } from '../require-positive';
 import type { PoolSize } from '../state/pool-size';
 import type { RestartLimit } from '../state/restart-policy';
@@ -44,6 +45,48 @@ export interface PoolOptions {
   /** When to give up: see {@link PoolBrokenError}. */
   readonly restartLimit?: RestartLimit;
   readonly onEvent?: EventListener;
+}
+
+const RULES: OptionRules<PoolOptions> = {
+  of: 'a Pool',
+  example: '{ module, processes: 2 }',
+  kinds: {
+    module: 'module',
+    processes: 'number',
+    minProcesses: 'number',
+    maxProcesses: 'number',
+    idleTimeout: 'number',
+    initializer: 'export',
+    initArgs: 'array',
+    maxTasksPerChild: 'number',
+    maxRss: 'number',
+    maxQueue: 'number',
+    name: 'string',
+    startMethod: START_METHODS,
+    resourceLimits: 'object',
+    env: 'object',
+    restartLimit: 'object',
+    onEvent: 'function',
+  },
+};
+const LIMIT_RULES: OptionRules<RestartLimit> = {
+  of: 'restartLimit',
+  example: '{ deaths: 5, within: 30_000 }',
+  kinds: { deaths: 'number', within: 'number' },
+};
+
+/** @throws {TypeError} when they are no options of a pool. @throws {RangeError} when one is out of its bounds. */
+export function requirePoolOptions(options: PoolOptions): void {
+  requireOptions(options, RULES);
+  if (options.restartLimit !== undefined) {
+    requireOptions(options.restartLimit, LIMIT_RULES);
+    requirePositive('deaths', options.restartLimit.deaths);
+    requirePositive('within', options.restartLimit.within);
+  }
+  const { idleTimeout, maxTasksPerChild, maxRss, maxQueue } = options;
+  for (const [name, value] of Object.entries({ idleTimeout, maxTasksPerChild, maxRss, maxQueue })) {
+    if (value !== undefined && value !== Infinity) requirePositive(name, value);
+  }
 }
 
 /**

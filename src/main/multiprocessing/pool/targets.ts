@@ -1,4 +1,5 @@
 import type { DownMessage } from '../protocol';
+import { requireKind } from '../require-argument';
 import { type ExportedFunction, targetReference, type TargetReference } from '../target';
 import type { Worker } from './workers';
 
@@ -28,15 +29,18 @@ export class Targets {
   readonly #byKey = new Map<number, Definition>();
   readonly #known = new WeakMap<Worker, Set<number>>();
 
-  /** @param base from which `import()` resolves in a function that is sent as source. */
+  /** @param base the pool's module, from which `import()` resolves in a function that is sent as source. */
   constructor(base: string | undefined) {
     this.#base = base;
   }
 
-  /** @throws {TypeError} for a function whose text is not enough to run it; see {@link targetReference}. */
+  /**
+   * @throws {TypeError} for a function whose text is not enough to run it, see {@link targetReference},
+   *   and for a name where there is no module.
+   */
   of(task: string | AnyFunction | ExportedFunction): TaskTarget {
-    if (typeof task === 'string') return { key: task, label: task };
-    if (typeof task !== 'function') return this.#define(`${String(task.module)} ${task.name}`, task);
+    if (typeof task === 'string') return this.#named(task);
+    if (typeof task !== 'function') return this.#defineExport(task);
     const known = this.#byFunction.get(task);
     if (known !== undefined) return known;
     const definition = this.#define(Function.prototype.toString.call(task), task);
@@ -52,6 +56,17 @@ export class Targets {
     if (definition === undefined || known.has(key)) return undefined;
     this.#known.set(worker, known.add(key));
     return ['define', key, definition.reference];
+  }
+
+  /** A function of the pool's module. */
+  #named(name: string): TaskTarget {
+    if (this.#base !== undefined) return { key: name, label: name };
+    throw new TypeError(`The pool has no module in which to find ${name}: give it one, or pass the function itself`);
+  }
+
+  #defineExport(task: ExportedFunction): Definition {
+    requireKind('the function to call', task, 'target');
+    return this.#define(`${String(task.module)} ${task.name}`, task);
   }
 
   #define(text: string, task: AnyFunction | ExportedFunction): Definition {

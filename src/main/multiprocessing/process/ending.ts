@@ -36,7 +36,7 @@ export class Ending {
         const once = { once: true, signal: over.signal };
         this.signal.addEventListener('abort', () => resolve(), once);
         signal?.addEventListener('abort', () => reject(signal.reason as Error), once);
-        if (timeout === undefined) return;
+        if (timeout === undefined || timeout === Infinity) return;
         const timer = setTimeout(resolve, timeout);
         over.signal.addEventListener('abort', () => clearTimeout(timer));
       });

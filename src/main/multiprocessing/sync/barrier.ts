@@ -4,6 +4,8 @@ import { type EventListener, eventSink } from '../event-sink';
 import { nextName } from '../process-names';
 import type { WaitOptions } from './client/waits';
 import { BarrierHost } from './home/barrier-host';
+import { type OptionRules, requireOptions } from '../require-argument';
+import { NO_WAIT_OPTIONS, requireWait } from './wait-options';
 import { Attachment, revive } from './reference';
 import { type NamedAbout, SharedObject } from './shared-object';
 import { BrokenBarrierError } from './sync-errors';
@@ -20,6 +22,18 @@ export interface BarrierOptions {
   readonly name?: string;
   readonly onEvent?: EventListener;
 }
+
+const RULES: OptionRules<BarrierOptions> = {
+  of: 'a barrier',
+  example: '{ parties: 3 }',
+  kinds: {
+    parties: 'number',
+    action: 'function',
+    timeout: 'timeout',
+    name: 'string',
+    onEvent: 'function',
+  },
+};
 
 interface About extends NamedAbout {
   readonly parties: number;
@@ -48,7 +62,8 @@ export class Barrier extends SharedObject<About> {
    * @returns which of them this one was, from 0.
    * @throws {BrokenBarrierError} when the time was up, or the barrier broke or was reset.
    */
-  async wait(options: WaitOptions = {}): Promise<number> {
+  async wait(options: WaitOptions = NO_WAIT_OPTIONS): Promise<number> {
+    requireWait(options);
     const index = await this.caller.wait(OP.wait, { timeout: this.about.timeout, ...options });
     if (typeof index === 'number' && index >= 0) return index;
     throw new BrokenBarrierError(`${this.name} is broken`);
@@ -78,7 +93,9 @@ export class Barrier extends SharedObject<About> {
   }
 }
 
-function made({ parties, action, timeout, name = nextName('Barrier'), onEvent }: BarrierOptions) {
+function made(options: BarrierOptions) {
+  requireOptions(options, RULES);
+  const { parties, action, timeout, name = nextName('Barrier'), onEvent } = options;
   if (!Number.isSafeInteger(parties) || parties < 1) {
     throw new RangeError(`Expected a barrier of at least 1 party, got ${parties}`);
   }

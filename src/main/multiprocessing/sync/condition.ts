@@ -7,6 +7,9 @@ import type { WaitOptions } from './client/waits';
 import type { Held } from './held';
 import { ConditionHost } from './home/condition-host';
 import { Lock } from './lock';
+import { Permits } from './permits';
+import { type OptionRules, requireKind, requireOptions, sayValue } from '../require-argument';
+import { NO_WAIT_OPTIONS, requireWait } from './wait-options';
 import { Attachment, revive } from './reference';
 import type { RLock } from './rlock';
 import { type NamedAbout, SharedObject } from './shared-object';
@@ -19,6 +22,12 @@ export interface ConditionOptions {
   readonly name?: string;
   readonly onEvent?: EventListener;
 }
+
+const RULES: OptionRules<ConditionOptions> = {
+  of: 'a condition',
+  example: '{ lock }',
+  kinds: { lock: 'object', name: 'string', onEvent: 'function' },
+};
 
 interface About extends NamedAbout {
   readonly lock: Lock | RLock;
@@ -37,7 +46,10 @@ const ALL = 2 ** 31 - 1;
 export class Condition extends SharedObject<About> {
   protected readonly kind = 'condition';
 
-  /** @throws {ProcessStateError} when the lock was made by another process. */
+  /**
+   * @throws {ProcessStateError} when the lock was made by another process.
+   * @throws {TypeError} when it is no lock.
+   */
   constructor(options: ConditionOptions | Attachment<About> = {}) {
     super(options instanceof Attachment ? options : made(options));
   }
@@ -74,7 +86,8 @@ export class Condition extends SharedObject<About> {
    * @throws {ProcessStateError} when this process does not hold the lock.
    * @throws {LockHolderDiedError} when who had the lock meanwhile ended; then it is not held.
    */
-  async wait(options: WaitOptions = {}): Promise<boolean> {
+  async wait(options: WaitOptions = NO_WAIT_OPTIONS): Promise<boolean> {
+    requireWait(options);
     this.#expectHeld('wait');
     // Over the same connection as the release, and before it: no notification is missed.
     const notified = this.caller.waitOut(OP.wait, options);
@@ -100,8 +113,11 @@ export class Condition extends SharedObject<About> {
    */
   async waitFor<Result>(
     predicate: () => Result | Promise<Result>,
-    { timeout = Infinity, signal }: WaitOptions = {},
+    options: WaitOptions = NO_WAIT_OPTIONS,
   ): Promise<Result> {
+    requireKind('the predicate', predicate, 'function');
+    requireWait(options);
+    const { timeout = Infinity, signal } = options;
     this.#expectHeld('wait');
     const end: Milliseconds = performance.now() + timeout;
     for (;;) {
@@ -134,7 +150,10 @@ export class Condition extends SharedObject<About> {
   }
 }
 
-function made({ lock = new Lock(), name = nextName('Condition'), onEvent }: ConditionOptions) {
+function made(options: ConditionOptions) {
+  requireOptions(options, RULES);
+  const { lock = new Lock(), name = nextName('Condition'), onEvent } = options;
+  if (!(lock instanceof Permits)) throw new TypeError(`Expected a Lock or an RLock, got ${sayValue(lock)}`);
   if (!lock.isHome) throw new ProcessStateError('make a condition', 'its lock was made by another process');
   return { about: { name, lock }, host: new ConditionHost(name, eventSink(onEvent)) };
 }

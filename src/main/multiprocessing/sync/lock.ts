@@ -1,5 +1,5 @@
 import { registerCrossing } from '../codec/crossing';
-import { type LockOptions, Permits, type PermitsAbout } from './permits';
+import { lockOptions, type LockOptions, Permits, type PermitsAbout } from './permits';
 import { type Attachment, revive } from './reference';
 
 /** Also of an RLock. */
@@ -13,7 +13,7 @@ export class Lock extends Permits {
   protected readonly kind: string = 'lock';
 
   constructor(options: LockOptions | Attachment<PermitsAbout> = {}) {
-    super(options, LOCK);
+    super(lockOptions('a Lock', options), LOCK);
   }
 }
 

@@ -9,6 +9,8 @@ import { OwnLine } from './client/own-line';
 import { type AcquireOptions, type FindSite, PermitsClient } from './client/permits-client';
 import type { WaitOptions } from './client/waits';
 import { PermitsHost } from './home/permits-host';
+import { type OptionKinds, requireKind, requireOptions } from '../require-argument';
+import { NO_WAIT_OPTIONS, requireWait } from './wait-options';
 import { Attachment, crossingOf } from './reference';
 import { Held } from './held';
 import type { PermitOptions } from './state/permits-state';
@@ -23,6 +25,22 @@ export interface LockOptions {
    */
   readonly onHolderDeath?: 'release' | 'fail';
   readonly onEvent?: EventListener;
+}
+
+export const LOCK_KINDS: OptionKinds<LockOptions> = {
+  name: 'string',
+  onHolderDeath: ['release', 'fail'],
+  onEvent: 'function',
+};
+
+/** @throws {TypeError} when they are no options of a lock. @throws {RangeError} */
+export function lockOptions<Options extends LockOptions | Attachment<PermitsAbout>>(
+  what: string,
+  options: Options,
+): Options {
+  if (!(options instanceof Attachment))
+    requireOptions(options, { of: what, example: `{ name: 'printer' }`, kinds: LOCK_KINDS });
+  return options;
 }
 
 export interface PermitsAbout {
@@ -80,7 +98,8 @@ export abstract class Permits implements Crossable {
    * @throws {LockHolderDiedError} when who had it ended, see {@link LockOptions.onHolderDeath}.
    * @throws {ConnectionClosedError} when its home is gone.
    */
-  acquire(options: WaitOptions = {}): Promise<boolean> {
+  acquire(options: WaitOptions = NO_WAIT_OPTIONS): Promise<boolean> {
+    requireWait(options);
     return this.client.acquire({ ...options, site: this.siteOf('acquire') });
   }
 
@@ -106,12 +125,15 @@ export abstract class Permits implements Crossable {
    *
    * @throws {TimeoutError} when the time was up first.
    */
-  hold(options: WaitOptions = {}): Promise<Held> {
+  hold(options: WaitOptions = NO_WAIT_OPTIONS): Promise<Held> {
+    requireWait(options);
     return this.#hold({ ...options, site: this.siteOf('hold') });
   }
 
   /** Runs the function while it is held, and releases it however that ends. */
-  async withLock<Result>(run: () => Result | Promise<Result>, options: WaitOptions = {}): Promise<Result> {
+  async withLock<Result>(run: () => Result | Promise<Result>, options: WaitOptions = NO_WAIT_OPTIONS): Promise<Result> {
+    requireKind('what to run', run, 'function');
+    requireWait(options);
     const held = await this.#hold({ ...options, site: this.siteOf('withLock') });
     try {
       return await run();

@@ -6,15 +6,23 @@ import type { QueueClient } from './client/queue-client';
 import type { WaitOptions } from './client/waits';
 import { withdraw } from './home/home';
 import { makePipe } from './home/pipe-host';
+import { type OptionRules, requireKind, requireOptions } from '../require-argument';
 import { type EndAbout, type EndReference, PipePorts } from './pipe-ports';
 import { revive } from './reference';
 import { BrokenPipeError, EndOfPipeError } from './sync-errors';
+import { NO_WAIT_OPTIONS, requireWait } from './wait-options';
 
 export interface PipeOptions {
   /** `Pipe-1`, `Pipe-2`, ... unless given. */
   readonly name?: string;
   readonly onEvent?: EventListener;
 }
+
+const RULES: OptionRules<PipeOptions> = {
+  of: 'a pipe',
+  example: `{ name: 'orders' }`,
+  kinds: { name: 'string', onEvent: 'function' },
+};
 
 /**
  * One of the two ends of a pipe, after CPython's `multiprocessing.connection.Connection`.
@@ -72,7 +80,8 @@ export class PipeEnd implements Crossable {
    * @throws {TimeoutError} when none came in time.
    * @throws {ConnectionClosedError} when the pipe's home is gone.
    */
-  async recv(options: WaitOptions = {}): Promise<unknown> {
+  async recv(options: WaitOptions = NO_WAIT_OPTIONS): Promise<unknown> {
+    requireWait(options);
     const port = this.#port('recv', this.#ports.incoming);
     try {
       return await port.get(options);
@@ -88,8 +97,15 @@ export class PipeEnd implements Crossable {
    *
    * @throws {ConnectionClosedError} when the pipe's home is gone.
    */
-  async poll({ timeout = 0, signal }: WaitOptions = {}): Promise<boolean> {
+  async poll(options: WaitOptions = NO_WAIT_OPTIONS): Promise<boolean> {
+    requireWait(options);
+    const { timeout = 0, signal } = options;
     return this.#port('poll', this.#ports.incoming).look({ timeout, signal });
+  }
+
+  /** For {@link wait}: when `recv` would not wait. */
+  ready(signal: AbortSignal): Promise<boolean> {
+    return this.poll({ timeout: Infinity, signal });
   }
 
   /**
@@ -129,8 +145,12 @@ function closedError(call: string): Error {
  * Two connected ends, after CPython's `multiprocessing.Pipe`.
  *
  * @param duplex whether both send and receive; otherwise the first receives and the second sends.
+ * @throws {TypeError} when it is neither true nor false.
  */
-export function Pipe(duplex = true, { name = nextName('Pipe'), onEvent }: PipeOptions = {}): [PipeEnd, PipeEnd] {
+export function Pipe(duplex = true, options: PipeOptions = {}): [PipeEnd, PipeEnd] {
+  requireKind('duplex', duplex, 'boolean');
+  requireOptions(options, RULES);
+  const { name = nextName('Pipe'), onEvent } = options;
   const ended = (): void => [first, second].forEach(withdraw);
   const hosts = makePipe({ name, duplex, sink: eventSink(onEvent), ended });
   const first = new PipePorts({ name, hosts: hosts[0] });

@@ -6,6 +6,8 @@ import { OwnLine } from './client/own-line';
 import { QueueClient } from './client/queue-client';
 import type { WaitOptions } from './client/waits';
 import { QueueHost } from './home/queue-host';
+import { type OptionRules, requireOptions, sayValue } from '../require-argument';
+import { NO_WAIT_OPTIONS, requireWait } from './wait-options';
 import { Attachment, crossingOf, revive } from './reference';
 import { OP } from './wire/operation';
 
@@ -16,6 +18,12 @@ export interface QueueOptions {
   readonly name?: string;
   readonly onEvent?: EventListener;
 }
+
+const RULES: OptionRules<QueueOptions> = {
+  of: 'a queue',
+  example: '{ maxSize: 3 }',
+  kinds: { maxSize: 'number', name: 'string', onEvent: 'function' },
+};
 
 export interface QueueAbout {
   readonly name: string;
@@ -43,6 +51,8 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
       this.#about = options.about;
       this.client = new QueueClient(options.about, (receiver) => options.line(receiver));
     } else {
+      requireOptions(options, RULES);
+      requireSize(options.maxSize);
       const { maxSize = 0, name = nextName('queue'), onEvent } = options;
       const host = new QueueHost({ name, maxSize, sink: eventSink(onEvent) });
       this.#host = host;
@@ -60,7 +70,8 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
    * @throws {ConnectionClosedError} when the queue is closed, or its home is gone.
    * @throws {NotCloneableError} when the item cannot be sent.
    */
-  put(item: Item, options: WaitOptions = {}): Promise<void> {
+  put(item: Item, options: WaitOptions = NO_WAIT_OPTIONS): Promise<void> {
+    requireWait(options);
     return this.client.put(item, options);
   }
 
@@ -75,7 +86,8 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
    * @throws {QueueEmptyError} when none came in time.
    * @throws {ConnectionClosedError} when the queue is closed and empty, or its home is gone.
    */
-  get(options: WaitOptions = {}): Promise<Item> {
+  get(options: WaitOptions = NO_WAIT_OPTIONS): Promise<Item> {
+    requireWait(options);
     return this.client.get(options) as Promise<Item>;
   }
 
@@ -122,6 +134,12 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
     if (this.#host === undefined) return { kind: this.kind, data: this.#attachment?.reference };
     return crossingOf(this.kind, this.#about, { own: this, host: this.#host });
   }
+}
+
+/** As in Python, 0 and less is no limit. */
+function requireSize(maxSize: unknown): void {
+  if (maxSize === undefined || maxSize === Infinity || Number.isSafeInteger(maxSize)) return;
+  throw new RangeError(`Expected maxSize to be a whole number, got ${sayValue(maxSize)}`);
 }
 
 registerCrossing('queue', (data) => revive<QueueAbout>(data, (attachment) => new Queue(attachment)));

@@ -5,7 +5,9 @@ import type { WaitOptions } from './client/waits';
 import { Held } from './held';
 import { LOCK } from './lock';
 import { LockOwner, ownerHere, runAs } from './lock-owner';
-import { type LockOptions, Permits, type PermitsAbout } from './permits';
+import { requireKind } from '../require-argument';
+import { NO_WAIT_OPTIONS, requireWait } from './wait-options';
+import { lockOptions, type LockOptions, Permits, type PermitsAbout } from './permits';
 import { type Attachment, revive } from './reference';
 import { ReleaseError } from './sync-errors';
 
@@ -22,7 +24,7 @@ export class RLock extends Permits {
   readonly #process = new LockOwner();
 
   constructor(options: LockOptions | Attachment<PermitsAbout> = {}) {
-    super(options, { ...LOCK, kind: 'RLock' });
+    super(lockOptions('an RLock', options), { ...LOCK, kind: 'RLock' });
   }
 
   /** How often its owner here has acquired it and not released it. */
@@ -34,7 +36,8 @@ export class RLock extends Permits {
     return this.#has(this.#owner);
   }
 
-  override acquire(options: WaitOptions = {}): Promise<boolean> {
+  override acquire(options: WaitOptions = NO_WAIT_OPTIONS): Promise<boolean> {
+    requireWait(options);
     return this.#take(this.#owner, { ...options, site: this.siteOf('acquire') });
   }
 
@@ -43,14 +46,20 @@ export class RLock extends Permits {
     return this.#leave(this.#owner);
   }
 
-  override async hold(options: WaitOptions = {}): Promise<Held> {
+  override async hold(options: WaitOptions = NO_WAIT_OPTIONS): Promise<Held> {
+    requireWait(options);
     const owner = this.#owner;
     if (!(await this.#take(owner, { ...options, site: this.siteOf('hold') })))
       throw new TimeoutError(this.name, options.timeout ?? 0);
     return new Held(() => this.#leave(owner));
   }
 
-  override async withLock<Result>(run: () => Result | Promise<Result>, options: WaitOptions = {}): Promise<Result> {
+  override async withLock<Result>(
+    run: () => Result | Promise<Result>,
+    options: WaitOptions = NO_WAIT_OPTIONS,
+  ): Promise<Result> {
+    requireKind('what to run', run, 'function');
+    requireWait(options);
     const outer = this.#owner;
     const owner = this.#has(outer) ? outer : new LockOwner();
     if (!(await this.#take(owner, { ...options, site: this.siteOf('withLock') }))) {

@@ -1,5 +1,6 @@
 import { registerCrossing } from '../codec/crossing';
-import { type LockOptions, Permits, type PermitsAbout } from './permits';
+import { type OptionRules, requireOptions } from '../require-argument';
+import { LOCK_KINDS, type LockOptions, Permits, type PermitsAbout } from './permits';
 import { Attachment, revive } from './reference';
 import { OP } from './wire/operation';
 
@@ -7,6 +8,12 @@ export interface SemaphoreOptions extends LockOptions {
   /** Permits at the beginning; 1 unless given. */
   readonly value?: number;
 }
+
+const RULES: OptionRules<SemaphoreOptions> = {
+  of: 'a semaphore',
+  example: '{ value: 3 }',
+  kinds: { ...LOCK_KINDS, value: 'number' },
+};
 
 /** The part of both semaphores that a plain lock has not. */
 abstract class Counting extends Permits {
@@ -44,6 +51,7 @@ export class BoundedSemaphore extends Counting {
 }
 
 function initialOf(options: SemaphoreOptions | Attachment<PermitsAbout>): number {
+  if (!(options instanceof Attachment)) requireOptions(options, RULES);
   const { value = 1 } = options instanceof Attachment ? {} : options;
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new RangeError(`Expected a semaphore's value of at least 0, got ${value}`);

@@ -1,12 +1,23 @@
 import { type Crossable, crossing, type Crossing, registerCrossing } from '../codec/crossing';
 import { nextName } from '../process-names';
+import { type OptionRules, requireOptions } from '../require-argument';
 import { Queue, type QueueOptions } from './queue';
+
+type SimpleOptions = Pick<QueueOptions, 'name' | 'onEvent'>;
+
+const RULES: OptionRules<SimpleOptions> = {
+  of: 'a simple queue',
+  example: `{ name: 'orders' }`,
+  kinds: { name: 'string', onEvent: 'function' },
+};
 
 /** A {@link Queue} with the few calls of CPython's `multiprocessing.SimpleQueue`, none of which gives up. */
 export class SimpleQueue<Item> implements Crossable {
   readonly #queue: Queue<Item>;
 
-  constructor(options: Pick<QueueOptions, 'name' | 'onEvent'> | Queue<Item> = {}) {
+  /** @throws {TypeError} for an option that there is not. */
+  constructor(options: SimpleOptions | Queue<Item> = {}) {
+    if (!(options instanceof Queue)) requireOptions(options, RULES);
     this.#queue = options instanceof Queue ? options : new Queue({ name: nextName('simple-queue'), ...options });
     made.set(this.#queue, this);
   }

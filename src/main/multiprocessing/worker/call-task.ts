@@ -1,4 +1,5 @@
 import type { CallShape } from '../protocol';
+import { requireKind } from '../require-argument';
 import type { TargetReference } from '../target';
 import { resolveTarget } from './resolve-target';
 
@@ -70,14 +71,19 @@ async function callEach(
   const results = new Array<unknown>(items.length);
   for (let index = 0; index < items.length; index += 1) {
     try {
-      // The cast: each item of a starmap is a list.
-      const result = shape === 'chunk' ? target(items[index]) : target(...(items[index] as readonly unknown[]));
+      const result = shape === 'chunk' ? target(items[index]) : target(...argumentsOf(items[index]));
       results[index] = isPromise(result) ? await result : result;
     } catch (thrown) {
       throw new ItemFailure(index, thrown);
     }
   }
   return results;
+}
+
+function argumentsOf(item: unknown): Iterable<unknown> {
+  if (Array.isArray(item)) return item as readonly unknown[];
+  requireKind('each item of a starmap, which is a list of arguments,', item, 'items');
+  return item as Iterable<unknown>;
 }
 
 export function isPromise(value: unknown): value is PromiseLike<unknown> {

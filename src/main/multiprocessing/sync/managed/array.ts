@@ -1,5 +1,6 @@
 import { registerCrossing } from '../../codec/crossing';
 import { nextName } from '../../process-names';
+import { type OptionKinds, requireKind, requireOptions } from '../../require-argument';
 import type { WaitOptions } from '../client/waits';
 import { Attachment, revive } from '../reference';
 import { RLock } from '../rlock';
@@ -43,6 +44,20 @@ export abstract class CellsObject<Kind extends ElementKind> extends ManagedObjec
   }
 }
 
+const KINDS: OptionKinds<CellsOptions> = { name: 'string' };
+
+/** @throws {TypeError} when they are no options. */
+export function cellsName(kind: 'Array' | 'Value', options: CellsOptions): string {
+  requireOptions(options, { of: kind, example: `{ name: 'counts' }`, kinds: KINDS });
+  return options.name ?? nextName(kind);
+}
+
+function contentOf(content: number | Iterable<unknown>): number | readonly unknown[] {
+  if (typeof content === 'number') return content;
+  requireKind('the elements of Array, or how many zeros,', content, 'items');
+  return [...content];
+}
+
 /** @throws {TypeError} for a kind that there is not. */
 export function makeCells(
   kind: ElementKind,
@@ -72,10 +87,10 @@ export class HomeArray<Kind extends ElementKind = ElementKind> extends CellsObje
   constructor(
     first: Kind | Attachment<CellsAbout>,
     content: number | Iterable<unknown> = 0,
-    { name = nextName('Array') }: CellsOptions = {},
+    options: CellsOptions = {},
   ) {
     if (first instanceof Attachment) super(first);
-    else super(makeCells(first, typeof content === 'number' ? content : [...content], name));
+    else super(makeCells(first, contentOf(content), cellsName('Array', options)));
   }
 
   /** How many there are, which never changes. */

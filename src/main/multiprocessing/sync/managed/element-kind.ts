@@ -1,3 +1,5 @@
+import { sayValue } from '../../require-argument';
+
 /**
  * Types of elements: type codes of Python's `array` and `ctypes`, or the names of typed arrays.
  * `l` and `L` are missing: their size depends on the platform.
@@ -38,7 +40,9 @@ export type Element = number | bigint;
 
 /** @throws {TypeError} for a kind that there is not. */
 export function cellsOf(kind: ElementKind, content: number | ArrayBufferLike): Cells {
-  if (!Object.hasOwn(KINDS, kind)) throw new TypeError(`There is no type code ${kind}`);
+  if (!Object.hasOwn(KINDS, kind)) {
+    throw new TypeError(`There is no type code ${sayValue(kind)}; there are ${Object.keys(KINDS).join(', ')}`);
+  }
   // The cast: the compiler does not see that each of the constructors takes both.
   const Kind = KINDS[kind] as new (content: number | ArrayBufferLike) => Cells;
   return new Kind(content);
@@ -47,7 +51,7 @@ export function cellsOf(kind: ElementKind, content: number | ArrayBufferLike): C
 /** @throws {RangeError} when it is no length of an array. */
 export function checkedLength(length: number): number {
   if (Number.isSafeInteger(length) && length >= 0) return length;
-  throw new RangeError(`Expected a length of at least 0, got ${length}`);
+  throw new RangeError(`Expected a length of at least 0, got ${sayValue(length)}`);
 }
 
 /** What fits not is wrapped, as C does. @throws {TypeError} for what is not of the cells' kind. */

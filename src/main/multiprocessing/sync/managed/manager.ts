@@ -1,4 +1,5 @@
 import { nextName } from '../../process-names';
+import { requireKind } from '../../require-argument';
 import { withdraw } from '../home/home';
 import { Parcel } from '../wire/parcel';
 import { DictProxy } from './dict';
@@ -20,12 +21,14 @@ export class Manager implements Disposable {
   dict<Key extends DictKey = string, Value = unknown>(
     entries: Iterable<readonly [Key, Value]> = [],
   ): DictProxy<Key, Value> {
+    requireKind('the entries of a dict, such as a Map or Object.entries(...),', entries, 'items');
     const copy = Parcel.of([...entries], 'entries').open() as [Key, Value][];
     return this.#make('dict', new DictStore(copy), (made) => new DictProxy<Key, Value>(made));
   }
 
   /** @throws {NotCloneableError} naming the item that cannot be shared. */
   list<Item = unknown>(items: Iterable<Item> = []): ListProxy<Item> {
+    requireKind('the items of a list', items, 'items');
     const copy = Parcel.of([...items], 'items').open() as Item[];
     return this.#make('list', new ListStore(copy), (made) => new ListProxy<Item>(made));
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Crossable, crossing, type Crossing, registerCrossing } from '../../codec/crossing';
+import { type OptionRules, requireOptions } from '../../require-argument';
 import { homeFolder } from '../home/home';
 import {
   type Cells,
@@ -23,6 +24,12 @@ export interface SharedArrayOptions {
    */
   readonly storage?: 'file' | 'memory';
 }
+
+const RULES: OptionRules<SharedArrayOptions> = {
+  of: 'SharedArray',
+  example: `{ storage: 'memory' }`,
+  kinds: { storage: ['file', 'memory'] },
+};
 
 interface Reference {
   readonly kind: ElementKind;
@@ -59,7 +66,9 @@ export class SharedArray<Kind extends ElementKind = ElementKind> implements Cros
    */
   constructor(kind: Kind, length: number, options?: SharedArrayOptions);
   constructor(attached: Attached);
-  constructor(first: Kind | Attached, length = 0, { storage = 'file' }: SharedArrayOptions = {}) {
+  constructor(first: Kind | Attached, length = 0, options: SharedArrayOptions = {}) {
+    requireOptions(options, RULES);
+    const { storage = 'file' } = options;
     this.#reference = first instanceof Attached ? first.reference : newReference(first, length, storage);
     const { kind } = this.#reference;
     // The cast: the kind is the one of the constructor.

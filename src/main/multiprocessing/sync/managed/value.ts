@@ -1,7 +1,6 @@
 import { registerCrossing } from '../../codec/crossing';
-import { nextName } from '../../process-names';
 import { Attachment, revive } from '../reference';
-import { type CellsAbout, CellsObject, type CellsOptions, makeCells } from './array';
+import { type CellsAbout, cellsName, CellsObject, type CellsOptions, makeCells } from './array';
 import type { UpdateOperation } from './cells-store';
 import type { ElementKind, ElementOf } from './element-kind';
 
@@ -15,13 +14,9 @@ export class Value<Kind extends ElementKind = ElementKind> extends CellsObject<K
   /** @throws {TypeError} for a type code that there is not, or a value that is not of it. */
   constructor(kind: Kind, value?: ElementOf<Kind>, options?: CellsOptions);
   constructor(attachment: Attachment<CellsAbout>);
-  constructor(
-    first: Kind | Attachment<CellsAbout>,
-    value?: number | bigint,
-    { name = nextName('Value') }: CellsOptions = {},
-  ) {
+  constructor(first: Kind | Attachment<CellsAbout>, value?: number | bigint, options: CellsOptions = {}) {
     if (first instanceof Attachment) super(first);
-    else super(makeCells(first, value === undefined ? 1 : [value], name));
+    else super(makeCells(first, value === undefined ? 1 : [value], cellsName('Value', options)));
   }
 
   get(): Promise<ElementOf<Kind>> {
