@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultKeeping } from './keeping';
+import { defaultProcessColumns, processColumns } from './process-columns';
 
 /** Older settings hold the line alone. */
 const recentCommandSchema = z.preprocess(
@@ -35,6 +36,8 @@ export const settingsSchema = z.object({
   confirmKill: z.boolean().catch(false),
   /** Ask before quitting while runs go on. */
   confirmQuit: z.boolean().catch(true),
+  /** Columns of the table of processes, beside its name. */
+  processColumns: z.array(z.enum(processColumns)).catch([...defaultProcessColumns]),
   /** Where the last command ran. */
   lastCwd: z.string().max(4096).optional().catch(undefined),
   /** The commands typed last, each with the directory it ran in, newest first. */

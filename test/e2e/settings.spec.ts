@@ -1,32 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { texts } from '../../src/shared/locales';
 import { launchApp, processRows, runCommand, runInState, test, words } from '../support/e2e-app';
 import { fixture } from '../support/fixture';
 import { python } from '../support/python';
-
-const GRAVE: ReadonlySet<string> = new Set(['serious', 'critical']);
-
-/** What axe finds that keeps somebody out, as rule and element. */
-async function graveFaults(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
-  await atRest(page);
-  // Legacy mode: the other one opens a page of its own, which this program refuses.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  // The themes differ in colours alone.
-  const { violations } = await (theme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
-  return violations
-    .filter(({ impact }) => GRAVE.has(impact ?? ''))
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** Nothing fades in or out, as a tooltip under the pointer does: half a colour has half a contrast. */
-async function atRest(page: Page): Promise<void> {
-  await page.mouse.move(1, 1);
-  await page.evaluate(async () => {
-    const fading = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(fading.map(({ finished }) => finished));
-  });
-}
+import { graveFaults } from './axe';
 
 const goTo = (page: Page, place: 'home' | 'run' | 'settings') =>
   page

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../src/shared/events';
 import type { RecordingHeader } from '../../src/shared/recording';
 
-const events: readonly RunEvent[] = [
+const oneProcess: readonly RunEvent[] = [
   { type: 'process-started', t: 0, pid: 10, ppid: 1, name: 'recorded', argv: ['recorded'], seenBy: 'kernel' },
   { type: 'log', t: 2, pid: 10, stream: 'stdout', text: 'kept in the recording' },
   { type: 'process-exited', t: 1000, pid: 10, code: 0, signal: null, seenBy: 'kernel' },
@@ -21,8 +21,8 @@ const events: readonly RunEvent[] = [
   { type: 'run-ended', t: 1010, exitCode: 0, signal: null, reason: 'exited' },
 ];
 
-/** The text of a recording of one process that ended well. */
-export function recordingText(header: Partial<RecordingHeader> = {}): string {
+/** The text of a recording; of one process that ended well, unless given others. */
+export function recordingText(header: Partial<RecordingHeader> = {}, events = oneProcess): string {
   const full = {
     format: 'joinscope',
     schema: 1,

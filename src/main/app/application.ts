@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { AppWindow } from './app-window';
 import { attachIpc } from './attach-ipc';
 import { Dialogs } from './dialogs';
-import { writeExport } from './export-run';
+import { writeExport, writeTable } from './export-run';
 import { createHandlers } from './handlers';
 import { log, logFile } from './log';
 import { menuTemplate } from './menu-template';
@@ -142,6 +142,7 @@ export class Application {
         ask: this.#dialogs,
         writeExport: (run, form, path) =>
           writeExport(run, form, { path, language: this.#language(), version: app.getVersion() }),
+        writeTable,
       }),
       isTrusted: (event) => isTrustedSender(event, this.#window, this.#pageUrl),
       onFault: (call, error) => log.warn(`${call}:`, faultOf(error).message),

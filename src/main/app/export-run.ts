@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { ExportForm } from '../../shared/export-form';
 import type { Language } from '../../shared/locales';
+import type { TableCells } from '../../shared/table-cells';
 import type { Run } from '../runs/run';
 import { reportWordsIn } from './texts';
 
@@ -26,4 +27,10 @@ export async function writeExport(
   if (form === 'csv') return exportTables(run, path);
   const words = { words: reportWordsIn(language), english: reportWordsIn('en'), version };
   await writeFile(path, await exportText(run, form, words));
+}
+
+/** Writes one table of the window as CSV. */
+export async function writeTable(rows: TableCells, path: string): Promise<void> {
+  const { csvText } = await import('../record/export/csv');
+  await writeFile(path, csvText(rows));
 }

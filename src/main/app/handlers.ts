@@ -2,6 +2,7 @@ import type { CommandSpec } from '../../shared/command';
 import type { ExportForm } from '../../shared/export-form';
 import type { AppFacts, Handlers } from '../../shared/ipc/contract';
 import type { Settings, SettingsPatch } from '../../shared/settings';
+import type { TableCells } from '../../shared/table-cells';
 import type { RunId } from '../../shared/units';
 import type { RecordingShelf } from '../record/recording-shelf';
 import { folderOfProcess } from '../runs/process-folder';
@@ -39,6 +40,7 @@ export interface HandlerParts {
     readonly saveAs: (name: string) => Promise<string | undefined>;
   };
   readonly writeExport: (run: Run, form: ExportForm, path: string) => Promise<void>;
+  readonly writeTable: (rows: TableCells, path: string) => Promise<void>;
 }
 
 /** What main answers the page. */
@@ -52,6 +54,7 @@ export function createHandlers({
   page,
   ask,
   writeExport,
+  writeTable,
 }: HandlerParts): Handlers {
   const options = (): RunOptions => {
     const { hz, probes, pipes, record } = settings.settings;
@@ -75,12 +78,7 @@ export function createHandlers({
     },
     heldRuns: () => heldRuns(desk, page),
     closeRun: (runId) => close(desk, runId),
-    exportRun: async (runId, form) => {
-      const run = await desk.find(runId);
-      const path = await ask.saveAs(exportName(run.title, form));
-      if (path !== undefined) await writeExport(run, form, path);
-      return path;
-    },
+    ...exportHandlers({ desk, ask, writeExport, writeTable }),
     ...lessonHandlers(desk, lessons),
     ...shelfHandlers({ desk, shelf, onRecordingsChanged }),
     chooseRecording: ask.recording,
@@ -95,6 +93,28 @@ async function heldRuns(desk: RunDesk, page: HandlerParts['page']): Promise<RunI
   const runs = (await desk.service()).list();
   page.listen();
   return runs.map(({ id }) => id);
+}
+
+/** What is passed on as a file; the person is asked where. */
+function exportHandlers({
+  desk,
+  ask,
+  writeExport,
+  writeTable,
+}: Pick<HandlerParts, 'desk' | 'ask' | 'writeExport' | 'writeTable'>): Pick<Handlers, 'exportRun' | 'exportTable'> {
+  return {
+    exportRun: async (runId, form) => {
+      const run = await desk.find(runId);
+      const path = await ask.saveAs(exportName(run.title, form));
+      if (path !== undefined) await writeExport(run, form, path);
+      return path;
+    },
+    exportTable: async (name, rows) => {
+      const path = await ask.saveAs(`${exportName(name, 'csv')}.csv`);
+      if (path !== undefined) await writeTable(rows, path);
+      return path;
+    },
+  };
 }
 
 /** What goes to a run that is held. */

@@ -13,7 +13,7 @@ import { LanesPane } from './lanes/LanesPane';
 import { RunContext, type RunFrame } from './run-context';
 import { windowOf } from '../../shared/picture/time-window';
 import type { ReplayControls } from '../replay/replay-controls';
-import { ProcessPane } from './table/ProcessPane';
+import { TablesPane } from './tables/TablesPane';
 import { viewStoreOf } from './view-store';
 import './run-view.css';
 
@@ -60,7 +60,7 @@ export const RunView = memo(function RunView(props: RunViewProps) {
           </div>
           <LanesPane />
           <div className="rv-details">
-            <ProcessPane />
+            <TablesPane />
             <SidePane />
           </div>
         </div>

@@ -1,10 +1,25 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunModel } from '../../shared/model/run-model';
 import type { Milliseconds } from '../../shared/units';
+import type { Sorting } from './grid/columns';
 import { type TimeView, type TimeWindow, WHOLE_RUN } from '../../shared/picture/time-window';
 
 export const sideTabs = ['verdict', 'events', 'output'] as const;
 export type SideTab = (typeof sideTabs)[number];
+
+export const tableTabs = ['processes', 'tasks', 'queues', 'locks', 'waits'] as const;
+export type TableTab = (typeof tableTabs)[number];
+
+/** How the table of processes is looked at. */
+export interface ProcessTableView {
+  /** In the language of `selectors/filter-language.ts`. */
+  readonly filter: string;
+  /** `undefined`: in order of start. */
+  readonly sorting: Sorting | undefined;
+  readonly isTree: boolean;
+  /** Positions of the processes whose children are folded away. */
+  readonly folded: ReadonlySet<number>;
+}
 
 /** What a chart's pane can show. */
 export const chartNames = ['cpu', 'memory', 'depth', 'throughput', 'latency', 'host'] as const;
@@ -29,6 +44,8 @@ export interface ViewState {
   /** The moment under the pointer. */
   readonly hovered: Milliseconds | undefined;
   readonly tab: SideTab;
+  readonly table: TableTab;
+  readonly processTable: ProcessTableView;
   /** The process whose menu is open, and where on the page. */
   readonly menu: OpenMenu | undefined;
   /** The process about which a question is open. */
@@ -43,6 +60,8 @@ export interface ViewState {
   readonly select: (index: number | undefined) => void;
   readonly hover: (t: Milliseconds | undefined) => void;
   readonly openTab: (tab: SideTab) => void;
+  readonly openTable: (table: TableTab) => void;
+  readonly changeProcessTable: (change: Partial<ProcessTableView>) => void;
   readonly openMenu: (menu: ViewState['menu']) => void;
   readonly ask: (asked: ViewState['asked']) => void;
   readonly showOutputOf: (index: number | undefined) => void;
@@ -59,6 +78,8 @@ function createViewStore(): ViewStore {
     selected: undefined,
     hovered: undefined,
     tab: 'verdict',
+    table: 'processes',
+    processTable: { filter: '', sorting: undefined, isTree: true, folded: new Set() },
     first: 'cpu',
     second: undefined,
     menu: undefined,
@@ -69,6 +90,8 @@ function createViewStore(): ViewStore {
     select: (selected) => set({ selected }),
     hover: (hovered) => set({ hovered }),
     openTab: (tab) => set({ tab }),
+    openTable: (table) => set({ table }),
+    changeProcessTable: (change) => set(({ processTable }) => ({ processTable: { ...processTable, ...change } })),
     openMenu: (menu) => set({ menu }),
     ask: (asked) => set({ asked }),
     showOutputOf: (outputOf) => set({ outputOf, tab: 'output' }),

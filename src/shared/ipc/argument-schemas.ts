@@ -7,6 +7,7 @@ import { processTargetSchema, runActionSchema } from '../run-action';
 import { programRequestSchema } from '../lesson/program-request';
 import { settingsPatchSchema } from '../settings';
 import { marksPatchSchema } from '../recording';
+import { tableCellsSchema } from '../table-cells';
 import { type ArgsOf, type InvocationName, runSignals } from './contract';
 
 const runId = z.string().min(1).max(200);
@@ -36,6 +37,7 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   heldRuns: none,
   closeRun: oneRun,
   exportRun: z.tuple([runId, z.enum(exportForms)]),
+  exportTable: z.tuple([z.string().max(10_000), tableCellsSchema]),
   listRecordings: none,
   markRecording: z.tuple([path, marksPatchSchema]),
   removeRecordings: z.tuple([paths]),

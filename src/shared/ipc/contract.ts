@@ -22,6 +22,7 @@ import type { ListedRecording, MarksPatch, RunBatch } from '../recording';
 import type { ProcessTarget, RunAction } from '../run-action';
 import type { Settings, SettingsPatch } from '../settings';
 import type { RunningProcess } from '../running-process';
+import type { TableCells } from '../table-cells';
 import type { Pid, RunId, StartTicks } from '../units';
 
 /** What the page must know of its surroundings, once. */
@@ -109,6 +110,13 @@ export const invocations = {
    * @returns the file, or for CSV the folder; `undefined` when they cancelled.
    */
   exportRun: invocation<[id: RunId, form: ExportForm], string | undefined>('run:export'),
+  /**
+   * Asks the person where, and writes the rows of one table there as CSV, headings first.
+   *
+   * @param name what the file is called when they choose no other name.
+   * @returns the file; `undefined` when they cancelled.
+   */
+  exportTable: invocation<[name: string, rows: TableCells], string | undefined>('table:export'),
   listRecordings: invocation<[], readonly ListedRecording[]>('recording:list'),
   /** Changes what a person says of a recording. */
   markRecording: invocation<[path: string, patch: MarksPatch], undefined>('recording:mark'),

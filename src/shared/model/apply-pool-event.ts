@@ -1,9 +1,10 @@
 import type { RunEvent, RunEventOf } from '../events';
 import type { Milliseconds } from '../units';
 import { endSpan } from './apply-process-event';
-import { newPoolRow, newQueueRow, type OpenTask, type PoolRow } from './pool-row';
+import { newPoolRow, newQueueRow, type PoolRow } from './pool-row';
 import { addSpan } from './process-row';
 import type { RunModel } from './run-model';
+import { newTaskRow, type TaskRow, taskWaitOf } from './task-row';
 import type { EndedTasks } from './task-timeline';
 
 type PoolEvent = RunEventOf<
@@ -78,14 +79,19 @@ function applyToPool(
     case 'task-submitted':
       pool.submitted += 1;
       pool.items += event.items ?? 1;
-      pool.openTasks.set(event.task, { label: event.label, items: event.items ?? 1, submittedMs: event.t });
+      pool.openTasks.set(
+        event.task,
+        newTaskRow({
+          pool: pool.pool,
+          task: event.task,
+          label: event.label,
+          items: event.items ?? 1,
+          submittedMs: event.t,
+        }),
+      );
       return enqueue(pool, event.t);
-    case 'task-retried': {
-      const task = pool.openTasks.get(event.task);
-      if (task !== undefined)
-        pool.openTasks.set(event.task, { label: task.label, items: task.items, submittedMs: event.t });
-      return enqueue(pool, event.t);
-    }
+    case 'task-retried':
+      return retryTask(model, pool, event);
     case 'task-started':
       return startTask(model, pool, event);
     default:
@@ -95,6 +101,7 @@ function applyToPool(
 
 /** Tasks that nobody told one by one: they count, and have no span. */
 function countTasks(pool: PoolRow, event: RunEventOf<'task-tally'>): void {
+  pool.untold += event.submitted;
   pool.submitted += event.submitted;
   pool.items += event.submitted;
   pool.finished += event.finished;
@@ -134,40 +141,63 @@ function startTask(model: RunModel, pool: PoolRow, event: RunEventOf<'task-start
   pool.workerPids.add(event.pid);
   pool.queuedSeries.push(event.t, pool.queued);
   pool.inFlightSeries.push(event.t, pool.inFlight);
-  const task = pool.openTasks.get(event.task);
-  if (task !== undefined) {
-    task.startedMs = event.t;
-    task.pid = event.pid;
-  }
+  const task = pool.openTasks.get(event.task) ?? newTaskRow({ pool: pool.pool, task: event.task });
+  pool.openTasks.set(event.task, task);
+  task.startedMs = event.t;
+  task.pid = event.pid;
   const row = model.findProcess(event.pid);
-  if (row !== undefined) addSpan(row, { kind: 'task', from: event.t, label: labelOf(event.task, task) });
+  if (row !== undefined) addSpan(row, { kind: 'task', from: event.t, label: labelOf(task) });
 }
 
-function labelOf(taskId: number, task: OpenTask | undefined): string {
-  return task === undefined ? `#${taskId}` : `${task.label} #${taskId}`;
+function labelOf({ label, task }: TaskRow): string {
+  return label === '' ? `#${task}` : `${label} #${task}`;
 }
 
-/** From submission to start, of a task that was told from its beginning. */
-function waitOf(task: OpenTask | undefined): Milliseconds | undefined {
-  return task?.startedMs === undefined ? undefined : Math.max(0, task.startedMs - task.submittedMs);
+/** It waits again: under its old label, which a loss that was told before has put among the ended ones. */
+function retryTask(model: RunModel, pool: PoolRow, event: RunEventOf<'task-retried'>): void {
+  const before =
+    pool.openTasks.get(event.task) ??
+    model.endedTasks.entries.findLast((row) => row.task === event.task && row.pool === pool.pool);
+  const { label = '', items = 1 } = before ?? {};
+  const row = newTaskRow({ pool: pool.pool, task: event.task, label, items, submittedMs: event.t });
+  row.attempts = event.attempt;
+  pool.openTasks.set(event.task, row);
+  enqueue(pool, event.t);
 }
 
 function endTask(model: RunModel, pool: PoolRow, event: TaskEnd): void {
   const outcome = OUTCOMES[event.type];
-  const task = pool.openTasks.get(event.task);
+  const task = pool.openTasks.get(event.task) ?? newTaskRow({ pool: pool.pool, task: event.task });
   pool[outcome] += 1;
   pool.inFlight = Math.max(0, pool.inFlight - 1);
   pool.inFlightSeries.push(event.t, pool.inFlight);
   pool.lastEndMs = event.t;
   pool.openTasks.delete(event.task);
-  if (event.type !== 'task-lost') {
-    addEnds(pool, event.t, { count: 1, runMs: event.runMs, waitMs: event.waitMs ?? waitOf(task) });
-  }
+  finishTask(task, event);
+  model.endedTasks.push(task);
+  if (event.type !== 'task-lost') addEnds(pool, event.t, { count: 1, runMs: event.runMs, waitMs: task.waitMs });
   const row = model.findProcess(event.pid);
   if (row === undefined) return;
   if (outcome === 'finished') row.tasksFinished += 1;
   else if (outcome === 'failed') row.tasksFailed += 1;
   else row.tasksLost += 1;
-  const label = labelOf(event.task, task);
+  const label = labelOf(task);
   endSpan(row, (span) => span.kind === 'task' && span.label === label, { t: event.t, outcome });
+}
+
+function finishTask(task: TaskRow, event: TaskEnd): void {
+  task.endedMs = event.t;
+  task.pid = event.pid;
+  task.outcome = OUTCOMES[event.type];
+  // Of one that did not start nobody knows when it would have.
+  if (task.startedMs !== undefined) task.waitMs = taskWaitOf(task, event.t);
+  if (event.type === 'task-lost') {
+    task.error = event.signal ?? (event.code === null ? undefined : String(event.code));
+    return;
+  }
+  task.waitMs = event.waitMs ?? task.waitMs;
+  task.runMs = event.runMs;
+  if (event.type === 'task-failed') {
+    task.error = event.message === '' ? event.errorType : `${event.errorType}: ${event.message}`;
+  }
 }

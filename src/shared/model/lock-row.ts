@@ -11,6 +11,8 @@ export interface LockRow {
   holderPid: Pid | null | undefined;
   /** Where the holder took it: file and line. */
   holderPlace: string | undefined;
+  /** Since when at least: it is told while somebody waits. */
+  holderSinceMs: Milliseconds | undefined;
   /** Who waits for it now, and since when. */
   readonly waiters: Map<Pid, Milliseconds>;
   /** The last tally of each process. */
@@ -30,7 +32,7 @@ export function applyLockEvent(locks: Map<string, LockRow>, event: LockEvent): v
     case 'wait-started':
       row.waiters.set(event.pid, event.t);
       if (event.holderPid !== undefined) {
-        row.holderPid = event.holderPid;
+        hold(row, event.t, event.holderPid);
         row.holderPlace = placeOf(event.holderFile, event.holderLine);
       }
       return;
@@ -38,12 +40,22 @@ export function applyLockEvent(locks: Map<string, LockRow>, event: LockEvent): v
       row.waiters.delete(event.pid);
       return;
     case 'lock-holder':
-      row.holderPid = event.holderPid;
+      hold(row, event.t, event.holderPid);
       row.holderPlace = placeOf(event.file, event.line);
       return;
     default:
       row.tallies.set(event.pid, event);
   }
+}
+
+/** A process that ended waits no more; what it held it may hold for ever, which is why that stays. */
+export function leaveLocks(locks: ReadonlyMap<string, LockRow>, pid: Pid): void {
+  for (const { waiters } of locks.values()) waiters.delete(pid);
+}
+
+function hold(row: LockRow, t: Milliseconds, holderPid: Pid | null): void {
+  if (row.holderPid !== holderPid) row.holderSinceMs = holderPid === null ? undefined : t;
+  row.holderPid = holderPid;
 }
 
 function rowOf(locks: Map<string, LockRow>, { object, wait }: LockEvent): LockRow {
@@ -54,6 +66,7 @@ function rowOf(locks: Map<string, LockRow>, { object, wait }: LockEvent): LockRo
     kind: wait,
     holderPid: undefined,
     holderPlace: undefined,
+    holderSinceMs: undefined,
     waiters: new Map(),
     tallies: new Map(),
   };

@@ -2,16 +2,8 @@
 import type { Bytes, Milliseconds, Pid, PoolId, TaskId } from '../units';
 import { Histogram } from './histogram';
 import { Series } from './series';
+import type { TaskRow } from './task-row';
 import { TaskTimeline } from './task-timeline';
-
-/** A task between its submission and its end. */
-export interface OpenTask {
-  readonly label: string;
-  readonly items: number;
-  readonly submittedMs: Milliseconds;
-  startedMs?: Milliseconds;
-  pid?: Pid;
-}
 
 /** How many tasks were told to have ended at one moment: one, or what a tally counts. */
 export interface TaskEnds {
@@ -39,7 +31,10 @@ export interface PoolRow {
   peakQueued: number;
   /** Tasks that a worker holds. */
   inFlight: number;
-  readonly openTasks: Map<TaskId, OpenTask>;
+  /** Tasks between their submission and their end. */
+  readonly openTasks: Map<TaskId, TaskRow>;
+  /** Tasks that were counted and not told one by one. */
+  untold: number;
   readonly workerPids: Set<Pid>;
   firstStartMs: Milliseconds | undefined;
   lastEndMs: Milliseconds | undefined;
@@ -68,6 +63,7 @@ export function newPoolRow(given: Pick<PoolRow, 'pool' | 'pid' | 'openedMs' | 's
     peakQueued: 0,
     inFlight: 0,
     openTasks: new Map(),
+    untold: 0,
     workerPids: new Set(),
     firstStartMs: undefined,
     lastEndMs: undefined,

@@ -12,11 +12,13 @@ import { applyPoolEvent, isPoolEvent } from './apply-pool-event';
 import { applyProcessEvent } from './apply-process-event';
 import { BoundedLog } from './bounded-log';
 import { applyHang, type HangRow } from './hang-row';
-import { applyLockEvent, type LockRow } from './lock-row';
+import { applyLockEvent, leaveLocks, type LockRow } from './lock-row';
 import { HostRow } from './host-row';
+import { isWaitEvent, OpenWaits } from './open-waits';
 import { newPoolRow, type PoolRow, type QueueRow } from './pool-row';
 import type { ProcessRow } from './process-row';
 import { Series } from './series';
+import { MAX_ENDED_TASKS, type TaskRow } from './task-row';
 
 /** Events that a person reads one by one; samples, depths and single tasks are seen in charts. */
 const LISTED: ReadonlySet<RunEvent['type']> = new Set([
@@ -61,6 +63,9 @@ export class RunModel {
   readonly pools = new Map<PoolId, PoolRow>();
   readonly queues = new Map<string, QueueRow>();
   readonly locks = new Map<string, LockRow>();
+  /** Oldest end first. */
+  readonly endedTasks = new BoundedLog<TaskRow>(MAX_ENDED_TASKS);
+  readonly openWaits = new OpenWaits();
   /** In the order they were first told. */
   readonly hangs: HangRow[] = [];
   readonly notices: RunEventOf<'notice'>[] = [];
@@ -116,6 +121,8 @@ export class RunModel {
     if (event.t > this.now) this.now = event.t;
     if (LISTED.has(event.type)) this.listed.push(event);
     this.pausedMs = pausedAfter(event, this.pausedMs);
+    if (isWaitEvent(event)) this.openWaits.apply(event);
+    if (event.type === 'process-exited') leaveLocks(this.locks, event.pid);
     if (isPoolEvent(event)) applyPoolEvent(this, event);
     else if (event.type === 'run-started') this.started = event;
     else if (event.type === 'host-sample') this.host.apply(event);

@@ -1,6 +1,7 @@
 /** Hangs on locks: each waits for one that another holds, or for one whose holder is gone. */
-import type { Statement } from '../../../shared/verdict';
+import { ringsIn } from '../../../shared/rings';
 import type { Pid } from '../../../shared/units';
+import type { Statement } from '../../../shared/verdict';
 import { say } from '../statement';
 import type { Facts, Holder, OpenWait, Party } from './facts';
 import { endedBadly, endOf, type Finding, type HangRule, isHelper, isQuiet, type Scene, sureness } from './rule';
@@ -33,28 +34,10 @@ export const lockCycle: HangRule = {
   lesson: 'deadlock',
   find: (scene) => {
     const edges = new Map(edgesIn(scene).map((edge) => [edge.waiter.pid, edge]));
-    const told = cyclesIn(edges).map((cycle) => toldCycle(cycle, scene));
+    const told = ringsIn(edges, ({ holder }) => holder.pid).map((cycle) => toldCycle(cycle, scene));
     return told.length > 0 || edges.size > 0 ? told : unseenCycle(scene);
   },
 };
-
-/** Follows each waiter to the holder of its lock; what comes back to itself is a cycle. */
-function cyclesIn(edges: ReadonlyMap<Pid, Edge>): readonly (readonly Edge[])[] {
-  const cycles: Edge[][] = [];
-  const done = new Set<Pid>();
-  for (const start of edges.values()) {
-    const path: Edge[] = [];
-    let edge: Edge | undefined = start;
-    while (edge !== undefined && !done.has(edge.waiter.pid)) {
-      done.add(edge.waiter.pid);
-      path.push(edge);
-      edge = edges.get(edge.holder.pid);
-    }
-    const from = path.findIndex(({ waiter }) => waiter === edge?.waiter);
-    if (from >= 0) cycles.push(path.slice(from));
-  }
-  return cycles;
-}
 
 /** Who waits for whom, back to where it begins. */
 function ringOf(cycle: readonly Edge[]): string {

@@ -56,7 +56,7 @@ const COLUMNS: Readonly<Record<CsvTable, readonly string[]>> = {
 export async function writeCsv(blocks: AsyncIterable<readonly RunEvent[]>, write: CsvWriter): Promise<void> {
   const model = new RunModel();
   const intervals = new IntervalFold(model);
-  for (const table of csvTables) await write(table, textOf([COLUMNS[table]]));
+  for (const table of csvTables) await write(table, csvText([COLUMNS[table]]));
   for await (const block of blocks) {
     const tasks: Cell[][] = [];
     const samples: Cell[][] = [];
@@ -65,19 +65,19 @@ export async function writeCsv(blocks: AsyncIterable<readonly RunEvent[]>, write
       for (const interval of intervals.apply(event)) if (interval.kind === 'task') tasks.push(taskCells(interval));
       if (event.type === 'sample') samples.push(...sampleCells(event, model));
     }
-    await write('tasks', textOf(tasks));
-    await write('samples', textOf(samples));
-    await write('events', textOf(block.filter(({ type }) => type !== 'sample').map(eventCells)));
+    await write('tasks', csvText(tasks));
+    await write('samples', csvText(samples));
+    await write('events', csvText(block.filter(({ type }) => type !== 'sample').map(eventCells)));
   }
   const open = intervals
     .finish(model.now)
     .flatMap((interval) => (interval.kind === 'task' ? [taskCells(interval)] : []));
-  await write('tasks', textOf(open));
-  await write('processes', textOf(model.processes.map(processCells)));
+  await write('tasks', csvText(open));
+  await write('processes', csvText(model.processes.map(processCells)));
 }
 
 /** Rows as text, each with its line end; nothing for none. */
-function textOf(rows: readonly (readonly Cell[])[]): string {
+export function csvText(rows: readonly (readonly Cell[])[]): string {
   if (rows.length === 0) return '';
   return `${Papa.unparse(rows as Cell[][], { escapeFormulae: true, newline: '\r\n' })}\r\n`;
 }

@@ -4,9 +4,8 @@ import type { RunModel } from '../../../shared/model/run-model';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { useRunFrame } from '../run-context';
 import { unjoinedUntil } from '../../../shared/picture/exit';
-import { counterTexts } from '../selectors/counter-texts';
+import { counters, counterTexts } from '../selectors/counter-texts';
 import { openSpanOf, stateOf } from '../selectors/process-state';
-import { counters } from '../selectors/process-table';
 import { type Say, useSay } from '../words';
 
 interface ProcessFactsProps {

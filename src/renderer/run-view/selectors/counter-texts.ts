@@ -1,6 +1,9 @@
 import { formatBytes, formatDuration } from '../../../shared/format';
 import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
-import type { Counter } from './process-table';
+
+/** What the kernel counts of a process. */
+export const counters = ['coreWait', 'voluntary', 'involuntary', 'read', 'written'] as const;
+type Counter = (typeof counters)[number];
 
 /** A figure in words, or why there is none: a key below `absence.` of the locales. */
 export type CounterText =

@@ -1,80 +1,81 @@
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
-import { exitOf } from '../../../shared/picture/exit';
-import { stateOf } from './process-state';
 import { type TreeRow, treeOf } from '../../../shared/picture/process-tree';
-
-/** What the kernel counts of a process; shown on demand, for want of room. */
-export const counters = ['coreWait', 'voluntary', 'involuntary', 'read', 'written'] as const;
-export const columns = ['name', 'pid', 'state', 'cpu', 'cpuTime', 'rss', 'threads', 'tasks', 'exit'] as const;
-export type Counter = (typeof counters)[number];
-export type Column = (typeof columns)[number] | Counter;
-
-/** The counters stand where they leave the last column its place. */
-export function columnsOf(hasCounters: boolean): readonly Column[] {
-  if (!hasCounters) return columns;
-  const place = columns.indexOf('tasks');
-  return [...columns.slice(0, place), ...counters, ...columns.slice(place)];
-}
-
-export interface Sorting {
-  readonly column: Column;
-  readonly isDescending: boolean;
-}
+import type { TimeWindow } from '../../../shared/picture/time-window';
 
 export interface TableView {
   readonly matches: (row: ProcessRow) => boolean;
   /** `undefined`: in order of start. */
-  readonly sorting: Sorting | undefined;
+  readonly compare: ((a: TableRow, b: TableRow) => number) | undefined;
   /** Children stay below their parent, siblings are sorted; otherwise one flat list. */
   readonly isTree: boolean;
+  /** Positions of the processes whose children are folded away. */
+  readonly folded: ReadonlySet<number>;
+  /** Only what lived then, and what it did then; `undefined` for the whole run. */
+  readonly span: TimeWindow | undefined;
 }
 
 export interface TableRow extends TreeRow {
   /** Shown only because one below it fits the filter. */
   readonly isContext: boolean;
-}
-
-const VALUES: Readonly<Record<Column, (row: ProcessRow) => string | number | undefined>> = {
-  name: (row) => row.name,
-  pid: (row) => row.pid,
-  state: stateOf,
-  cpu: (row) => row.cpu,
-  cpuTime: (row) => row.cpuMs,
-  rss: rssOf,
-  threads: (row) => row.threads,
-  coreWait: (row) => row.coreWaitMs,
-  voluntary: (row) => row.voluntary,
-  involuntary: (row) => row.involuntary,
-  read: (row) => row.readBytes,
-  written: (row) => row.writtenBytes,
-  tasks: tasksOf,
-  exit: (row) => exitOf(row)?.status,
-};
-
-/** Tasks that it ended, however they ended. */
-export function tasksOf(row: ProcessRow): number {
-  return row.tasksFinished + row.tasksFailed + row.tasksLost;
-}
-
-/** Memory now; of one that ended, its highest. */
-export function rssOf(row: ProcessRow): number | undefined {
-  return row.exitedMs === undefined ? row.rss : row.peakRss;
+  /** Whether its children are shown; `undefined` where it has none. */
+  readonly isOpen: boolean | undefined;
+  /** Those whose figures it shows: itself alone, or with all that are folded below it. */
+  readonly all: readonly ProcessRow[];
+  readonly span: TimeWindow | undefined;
 }
 
 /** The table's rows from top to bottom. */
-export function tableRows(model: RunModel, { matches, sorting, isTree }: TableView): readonly TableRow[] {
-  const compare = sorting === undefined ? undefined : comparing(sorting);
-  const fitting = new Set(model.processes.filter(matches));
+export function tableRows(model: RunModel, view: TableView): readonly TableRow[] {
+  const { matches, compare, isTree, span } = view;
+  const fitting = new Set(model.processes.filter((row) => matches(row) && livedIn(row, span)));
+  const alone = (row: ProcessRow): TableRow => ({
+    row,
+    depth: 0,
+    isContext: false,
+    isOpen: undefined,
+    all: [row],
+    span,
+  });
   if (!isTree) {
-    const flat = compare === undefined ? [...fitting] : [...fitting].sort(compare);
-    return flat.map((row) => ({ row, depth: 0, isContext: false }));
+    const flat = [...fitting].map(alone);
+    return compare === undefined ? flat : flat.sort(compare);
   }
   const shown = withAncestors(model, fitting);
-  return treeOf(
+  const ordered = treeOf(
     model.processes.filter((row) => shown.has(row)),
-    compare,
-  ).map((one) => ({ ...one, isContext: !fitting.has(one.row) }));
+    // While siblings are sorted each stands for itself, so that folding one moves none.
+    compare === undefined ? undefined : (a, b) => compare(alone(a), alone(b)),
+  );
+  return foldedRows(ordered, view).map((one) => ({ ...one, isContext: !fitting.has(one.row) }));
+}
+
+/** Leaves out what is below a folded one, whose figures it then carries. */
+function foldedRows(ordered: readonly TreeRow[], { folded, span }: TableView): readonly TableRow[] {
+  const rows: TableRow[] = [];
+  for (let place = 0; place < ordered.length;) {
+    const one = ordered[place];
+    if (one === undefined) break;
+    const hasChildren = (ordered[place + 1]?.depth ?? 0) > one.depth;
+    const isFolded = hasChildren && folded.has(one.row.index);
+    const end = isFolded ? endOf(ordered, place) : place + 1;
+    const all = ordered.slice(place, end).map(({ row }) => row);
+    rows.push({ ...one, isContext: false, isOpen: hasChildren ? !isFolded : undefined, all, span });
+    place = end;
+  }
+  return rows;
+}
+
+/** The place after the last one below. */
+function endOf(ordered: readonly TreeRow[], place: number): number {
+  const depth = ordered[place]?.depth ?? 0;
+  let end = place + 1;
+  while ((ordered[end]?.depth ?? -1) > depth) end += 1;
+  return end;
+}
+
+function livedIn({ startedMs, exitedMs = Infinity }: ProcessRow, span: TimeWindow | undefined): boolean {
+  return span === undefined || (startedMs <= span.to && exitedMs >= span.from);
 }
 
 function withAncestors(model: RunModel, fitting: ReadonlySet<ProcessRow>): ReadonlySet<ProcessRow> {
@@ -87,20 +88,4 @@ function withAncestors(model: RunModel, fitting: ReadonlySet<ProcessRow>): Reado
     }
   }
   return shown;
-}
-
-/** What is not known comes last in either direction; equal rows keep the order of their starts. */
-function comparing({ column, isDescending }: Sorting): (a: ProcessRow, b: ProcessRow) => number {
-  const valueOf = VALUES[column];
-  return (a, b) => {
-    const [one, other] = [valueOf(a), valueOf(b)];
-    if (one === undefined || other === undefined) {
-      return Number(one === undefined) - Number(other === undefined) || a.index - b.index;
-    }
-    const order =
-      typeof one === 'number' && typeof other === 'number'
-        ? one - other
-        : String(one).localeCompare(String(other), 'en', { numeric: true });
-    return (isDescending ? -order : order) || a.index - b.index;
-  };
 }

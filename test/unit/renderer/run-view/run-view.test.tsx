@@ -56,7 +56,7 @@ const grid = (): HTMLElement => {
 describe('the table in the run view', () => {
   it('has a row a process, with units and words', async () => {
     await show(modelFrom(RUN));
-    expect(textsOf('[data-testid=pid]')).toEqual(['100', '101', '102']);
+    expect(textsOf('[role=gridcell][data-column=pid]')).toEqual(['100', '101', '102']);
     expect(cells(rows()[1])).toEqual(['worker-1', '101', 'running', '97.3', '480 ms', '186 MB', '3', '–', '']);
     expect(cells(rows()[0])[2]).toBe('in join');
     expect(cells(rows()[2]).at(-1)).toBe('SIGKILL');
@@ -76,9 +76,9 @@ describe('the table in the run view', () => {
     await show(modelFrom(RUN));
     const field = named('input', 'Filter processes');
     await type(field, 'cpu>50');
-    expect(textsOf('[data-testid=pid]')).toEqual(['100', '101']);
+    expect(textsOf('[role=gridcell][data-column=pid]')).toEqual(['100', '101']);
     await type(field, 'cpu>much');
-    expect(textsOf('[data-testid=pid]')).toHaveLength(3);
+    expect(textsOf('[role=gridcell][data-column=pid]')).toHaveLength(3);
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(textsOf('.rv-filter-fault')[0]).toContain('found “much”');
   });
@@ -92,7 +92,7 @@ describe('the table in the run view', () => {
       ['100', '101', '102'],
     ]) {
       if (head !== undefined) await click(head);
-      expect(textsOf('[data-testid=pid]')).toEqual(expected);
+      expect(textsOf('[role=gridcell][data-column=pid]')).toEqual(expected);
     }
   });
 });
@@ -144,7 +144,7 @@ describe('a run that goes on', () => {
       await Promise.resolve();
     });
     await show(model);
-    expect(textsOf('[data-testid=pid]')).toEqual(['100', '101', '102', '103']);
+    expect(textsOf('[role=gridcell][data-column=pid]')).toEqual(['100', '101', '102', '103']);
     expect(rows()[2]?.getAttribute('aria-selected')).toBe('true');
   });
 

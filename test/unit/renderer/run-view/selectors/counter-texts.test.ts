@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../../../../src/shared/events';
 import { RunModel } from '../../../../../src/shared/model/run-model';
 import { counterTexts } from '../../../../../src/renderer/run-view/selectors/counter-texts';
-import { columnsOf } from '../../../../../src/renderer/run-view/selectors/process-table';
 
 const started: RunEvent = { type: 'process-started', t: 0, pid: 7, ppid: 1, name: 'sh', seenBy: 'kernel' };
 const exited: RunEvent = { type: 'process-exited', t: 9, pid: 7, code: 0, signal: null, seenBy: 'kernel' };
@@ -44,17 +43,5 @@ describe('what the kernel counts, in words', () => {
       read: { absence: 'denied' },
       written: { absence: 'denied' },
     });
-  });
-
-  it('stand between the threads and the tasks', () => {
-    expect(columnsOf(true).slice(6, 12)).toEqual([
-      'threads',
-      'coreWait',
-      'voluntary',
-      'involuntary',
-      'read',
-      'written',
-    ]);
-    expect(columnsOf(false)).not.toContain('read');
   });
 });

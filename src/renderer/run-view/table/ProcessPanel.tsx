@@ -1,0 +1,99 @@
+import { IconBinaryTree2 } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import { useData } from '../../store/hooks';
+import { comparing, nextSorting } from '../grid/columns';
+import { DataTable } from '../grid/DataTable';
+import { TableTools } from '../grid/TableTools';
+import { useMarkedRows } from '../grid/use-marked-rows';
+import { usePassingOn } from '../grid/use-passing-on';
+import { useRunFrame, useViewState } from '../run-context';
+import { parseFilter } from '../selectors/filter-language';
+import { type TableRow, tableRows } from '../selectors/process-table';
+import { useSay } from '../words';
+import { ColumnsMenu } from './ColumnsMenu';
+import { FilterBox } from './FilterBox';
+import { columnsOf } from './ProcessColumns';
+import { useProcessKeys } from './use-process-keys';
+
+const ALL = (): boolean => true;
+const keyOf = ({ row }: TableRow): number => row.index;
+
+/** The processes as a table: a tree that can be sorted, filtered and folded. */
+export function ProcessPanel() {
+  const { snapshot, store } = useRunFrame();
+  const say = useSay();
+  const span = useViewState((state) => state.span);
+  const selected = useViewState((state) => state.selected);
+  const select = useViewState((state) => state.select);
+  const openTab = useViewState((state) => state.openTab);
+  const { filter: text, sorting, isTree, folded } = useViewState((state) => state.processTable);
+  const change = useViewState((state) => state.changeProcessTable);
+  const chosen = useData(({ settings }) => settings.processColumns);
+  const { model } = snapshot;
+  const fold = useCallback(
+    (index: number): void => {
+      const next = new Set(store.getState().processTable.folded);
+      if (!next.delete(index)) next.add(index);
+      store.getState().changeProcessTable({ folded: next });
+    },
+    [store],
+  );
+  const columns = useMemo(() => columnsOf(chosen, { model, isTree, onFold: fold }), [chosen, model, isTree, fold]);
+  const filter = useMemo(() => parseFilter(text), [text]);
+  const matches = filter.ok ? filter.matches : ALL;
+  const rows = useMemo(
+    () => tableRows(snapshot.model, { matches, compare: comparing(columns, sorting), isTree, folded, span }),
+    [snapshot, matches, columns, sorting, isTree, folded, span],
+  );
+  const marks = useMarkedRows({
+    rows,
+    keyOf,
+    cursor: selected,
+    onCursor: (key) => select(typeof key === 'number' ? key : undefined),
+  });
+  const passingOn = usePassingOn({ name: 'processes', columns });
+  const { onContextMenu, onKeyFirst } = useProcessKeys({ rows, marks, isTree, fold });
+  return (
+    <>
+      <div className="rv-pane-tools">
+        <FilterBox
+          text={text}
+          onChange={(filter) => change({ filter })}
+          fault={filter.ok ? undefined : say(`filter.${filter.id}`, filter.values)}
+        />
+        <button
+          type="button"
+          className="rv-icon-button"
+          aria-pressed={isTree}
+          aria-label={say('table.tree')}
+          title={say('table.tree')}
+          onClick={() => change({ isTree: !isTree })}
+        >
+          <IconBinaryTree2 size={15} stroke={1.6} aria-hidden />
+        </button>
+        <ColumnsMenu />
+        <TableTools passingOn={passingOn} chosen={() => marks.chosen} all={rows} />
+      </div>
+      <DataTable
+        label={say('table.title')}
+        columns={columns}
+        rows={rows}
+        keyOf={keyOf}
+        marks={marks}
+        sorting={sorting}
+        onSort={(column) => change({ sorting: nextSorting(sorting, column) })}
+        onCopy={passingOn.copy}
+        onOpen={() => openTab('verdict')}
+        lookOf={({ row, depth, isContext, isOpen }) => ({
+          process: row.index,
+          isContext,
+          ...(isTree && { level: depth + 1, isOpen }),
+        })}
+        isTree={isTree}
+        empty={say(model.processes.length === 0 ? 'lane.empty' : 'table.noneFits')}
+        onKeyFirst={onKeyFirst}
+        onContextMenu={onContextMenu}
+      />
+    </>
+  );
+}
