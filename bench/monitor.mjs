@@ -1,196 +1,96 @@
-/** What watching costs, and what it sees, beside `top`. Linux only: both read /proc. */
-import { execFileSync, fork, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { inProject } from '../scripts/setup/project.mjs';
+/** What watching costs, and what it sees, beside `top` and the libraries of npm. Linux only: all read /proc. */
+import { against, own } from '../scripts/bench/compare-many.mjs';
+import { installPeers } from '../scripts/bench/peers.mjs';
+import { livesByCompanion, livesByTop } from './monitor/lives.mjs';
+import { sampleByCompanion, sampleByLibrary, sampleByTop } from './monitor/sample.mjs';
 
-export const about = 'CPU time of a sample of 200 processes, 500 short lives seen';
+export const about = 'CPU time of a sample of 200, 1000 and 5000 processes, 500 short lives seen';
 
-const PROCESSES = 200;
 const SHORT_LIVES = 500;
-/** Samples over which the CPU time is taken. */
-const SAMPLES = 20;
-const HZ = 10;
-const sleepers = ['sh', '-c', `for i in $(seq ${PROCESSES}); do sleep 60 & done; wait`];
-// The interpreter itself: `python3` may be a shell script that starts processes of its own.
-const python = () => execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
-const shortLives = () => [python(), inProject('test', 'fixtures', 'python', 'short_lives.py'), String(SHORT_LIVES)];
+/** The rate that a run has unless another is asked for. */
+const DEFAULT_HZ = 2;
 
-export async function withBenchmarks(env, use) {
+/** @param {{ only?: readonly string[] }} options names of lines, none for all */
+export async function withBenchmarks(env, use, { only = [] } = {}) {
   if (process.platform !== 'linux') return;
   // NODE_EXTRA_CA_CERTS adds CPU time to every Node start.
   const { NODE_EXTRA_CA_CERTS: _slow, ...kept } = env;
-  await use([sampleOf(kept), shortLivesOf(kept)]);
+  await installPeers('monitor');
+  const lines = [
+    sampleOf(200, { goal: 3, env: kept }),
+    sampleOf(1000, { goal: 2, env: kept }),
+    manyOf(5000, kept),
+    livesOf(SHORT_LIVES, kept),
+  ];
+  const isWanted = ({ name }) => only.length === 0 || only.some((one) => name === `monitor/${one}`);
+  await use(lines.filter(isWanted));
 }
 
-const sampleOf = (env) => ({
-  name: 'monitor/sample',
-  title: `CPU time of one sample of ${PROCESSES} processes, reporting included`,
-  unit: 'ms',
-  better: 'lower',
-  peerName: 'top -b, which shows all processes of the machine',
-  goal: 1,
-  repeats: 5,
-  warmUps: 1,
-  ours: () => sampleByCompanion(env),
-  peer: () => sampleByTop(env),
-  isCorrect: (rows) => rows >= PROCESSES,
-});
+const side = (name, sample) => ({ name, kind: name === 'ours' ? 'ours' : 'process', sample });
 
-const shortLivesOf = (env) => ({
-  name: 'monitor/short-lives',
-  title: `of ${SHORT_LIVES} processes that live 1 to 20 ms, how many are seen`,
-  unit: 'processes',
-  better: 'higher',
-  peerName: 'top -b -d 0.1',
-  goal: 1,
-  repeats: 3,
-  warmUps: 0,
-  ours: () => livesByCompanion(env),
-  peer: () => livesByTop(env),
-  isCorrect: (seen, side) => side === 'peer' || seen === SHORT_LIVES,
-});
-
-async function sampleByCompanion(env) {
-  const companion = startCompanion(sleepers, env);
-  const samples = companion.events('sample');
-  let rows = 0;
-  while (rows < PROCESSES) rows = (await samples.next()).value.rows.length;
-  const before = cpuTimeOf(companion.child.pid);
-  for (let count = 0; count < SAMPLES; count += 1) rows = (await samples.next()).value.rows.length;
-  const value = (cpuTimeOf(companion.child.pid) - before) / SAMPLES;
-  await companion.end();
-  return { value, result: rows };
-}
-
-async function sampleByTop(env) {
-  const tree = spawn(sleepers[0], sleepers.slice(1), { env, stdio: 'ignore', detached: true });
-  while (childrenOf(tree.pid) < PROCESSES) await sleep(10);
-  const top = startTop(env);
-  await top.nextScreen();
-  const before = cpuTimeOf(top.child.pid);
-  let fewest = Infinity;
-  for (let count = 0; count < SAMPLES; count += 1) {
-    fewest = Math.min(fewest, (await top.nextScreen()).filter(isSleeper).length);
-  }
-  const value = (cpuTimeOf(top.child.pid) - before) / SAMPLES;
-  await end(top.child);
-  process.kill(-tree.pid, 'SIGKILL');
-  return { value, result: fewest };
-}
-
-const childrenOf = (pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').length;
-const isSleeper = (line) => / sleep$/.test(line.trimEnd());
-
-async function livesByCompanion(env) {
-  const companion = startCompanion(shortLives(), env);
-  let seen = 0;
-  for await (const { code, signal, pid } of companion.events('process-exited')) {
-    if (pid === companion.rootPid()) break;
-    if (code !== null && signal === null) seen += 1;
-  }
-  await companion.end();
-  return { value: seen, result: seen };
-}
-
-async function livesByTop(env) {
-  const top = startTop(env);
-  await top.nextScreen();
-  const [command, ...args] = shortLives();
-  const program = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const pids = new Set();
-  createInterface({ input: program.stdout }).on('line', (line) => pids.add(line.split(' ')[0]));
-  const exited = once(program, 'close');
-  const seen = new Set();
-  for (let isOver = false; !isOver;) {
-    isOver = program.exitCode !== null;
-    for (const line of await top.nextScreen()) seen.add(line.trim().split(' ')[0]);
-  }
-  await exited;
-  await end(top.child);
-  const value = [...pids].filter((pid) => seen.has(pid)).length;
-  return { value, result: value };
-}
-
-/** `top` at the rate of our samples, screen by screen. */
-function startTop(env) {
-  const args = ['-b', '-w', '200', '-d', String(1 / HZ)];
-  const child = spawn('top', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  /** The lines up to the head of the next screen. */
-  const nextScreen = async () => {
-    const screen = [];
-    for (;;) {
-      const { value, done } = await lines.next();
-      if (done) throw new Error('top has ended');
-      if (value.startsWith('top - ')) return screen;
-      screen.push(value);
-    }
+function sampleOf(count, { goal, env }) {
+  const options = { count, hz: 1, env };
+  const line = {
+    name: `monitor/${count}`,
+    title: `CPU time of one sample of ${count} processes, one a second, reporting included`,
+    unit: 'ms',
+    better: 'lower',
+    repeats: 3,
+    warmUps: 0,
+    extras: [],
+    sides: [
+      side('ours', () => sampleByCompanion(options)),
+      side('top', () => sampleByTop(options)),
+      side('pidusage', () => sampleByLibrary('pidusage', options)),
+      side('systeminformation', () => sampleByLibrary('systeminformation', options)),
+    ],
   };
-  return { child, nextScreen };
+  return { ...line, goals: [against('top', goal, line), against('pidusage', 1, line)] };
 }
 
-/** The companion as a run starts it, and its events as they come. */
-function startCompanion(argv, env) {
-  const child = fork(inProject('out', 'main', 'companion.js'), [], {
-    serialization: 'advanced',
-    execArgv: [],
-    env,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
-  const exited = once(child, 'exit');
-  const queue = [];
-  let root;
-  let wake = () => undefined;
-  child.on('message', (report) => {
-    if (report.type === 'launched') root = report.pid;
-    if (report.type === 'batch') queue.push(...report.events);
-    wake();
-  });
-  child.send({ type: 'launch', spec: specOf(argv, env) });
-  async function* events(type) {
-    for (;;) {
-      const event = queue.shift();
-      if (event === undefined) await new Promise((resolve) => (wake = resolve));
-      else if (event.type === type) yield event;
-    }
-  }
+/** More than can be sampled twice a second within the tenth of a core that samples may use. */
+function manyOf(count, env) {
+  const options = { count, hz: DEFAULT_HZ, env };
   return {
-    child,
-    events,
-    rootPid: () => root,
-    end: async () => {
-      child.send({ type: 'stop', reason: 'kill' }, () => undefined);
-      await exited;
-    },
+    name: `monitor/${count}`,
+    title: `CPU time of one sample of ${count} processes, ${DEFAULT_HZ} a second asked for`,
+    unit: 'ms',
+    better: 'lower',
+    repeats: 1,
+    warmUps: 0,
+    extras: [
+      ['apart', 'intervalMs', 'ms'],
+      ['the run says, in seconds', 'slowedTo', ''],
+    ],
+    sides: [side('ours', () => sampleByCompanion(options)), side('top', () => sampleByTop(options))],
+    goals: [own('at most 13 % of a core, reporting included', ({ share }) => share, { most: 13 })],
   };
 }
 
-const specOf = (argv, env) => ({
-  argv,
-  cwd: inProject(),
-  env,
-  shell: false,
-  output: 'capture',
-  foreground: false,
-  probes: false,
-  hz: HZ,
-  runStart: Number(process.hrtime.bigint()) / 1e6,
-  startedAt: Date.now(),
+function livesOf(count, env) {
+  const options = { count, env };
+  return {
+    name: 'monitor/short-lives',
+    title: `of ${count} processes that live 5 to 50 ms, how many are seen`,
+    unit: 'processes',
+    better: 'higher',
+    repeats: 3,
+    warmUps: 0,
+    extras: [['right exit codes', 'right', '']],
+    sides: [side('ours', () => livesByCompanion(options)), side('top', () => livesByTop(options))],
+    goals: [
+      least(`all ${count} are seen, each time`, ({ value }) => value, count),
+      least(`all ${count} exit codes are right, each time`, ({ right }) => right, count),
+    ],
+  };
+}
+
+/** Of each sample, not of their median. */
+const least = (text, valueOf, count) => ({
+  text,
+  least: 1,
+  reached: ({ ours }) => {
+    const value = Math.min(...ours.samples.map(valueOf));
+    return { against: 'itself', ratio: value / count, value };
+  },
 });
-
-/** Milliseconds on a core of all living threads, which the kernel counts in nanoseconds. */
-function cpuTimeOf(pid) {
-  const times = readdirSync(`/proc/${pid}/task`).map((thread) =>
-    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'latin1').split(' ')[0]),
-  );
-  return times.reduce((sum, time) => sum + time, 0) / 1e6;
-}
-
-async function end(child) {
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
-}

@@ -6,7 +6,7 @@
  * sleeps all day costs a look every ten seconds.
  */
 import type { RunEvent } from '../../shared/events';
-import { effortOf, type SampleRow, type ThreadWait } from '../../shared/readings';
+import type { SampleRow, ThreadWait } from '../../shared/readings';
 import type { Milliseconds, Pid } from '../../shared/units';
 import type { Relative } from '../monitor/monitor';
 
@@ -24,14 +24,18 @@ export interface StandstillPorts {
 }
 
 interface Still {
-  /** See {@link effortOf}. */
-  readonly effort: string;
+  /** What it had used when it was first seen to rest. */
+  readonly effort: Effort;
   readonly since: Milliseconds;
   lookAt: Milliseconds;
   interval: Milliseconds;
   /** What was told last, as text to compare with. */
   told: string;
+  /** Its only thread waits for a clock, or for somebody outside: nothing changes that until it has run. */
+  isSettled: boolean;
 }
+
+type Effort = Pick<SampleRow, 'cpuMs' | 'voluntary' | 'involuntary'>;
 
 export class StandstillWatch {
   readonly #ports: StandstillPorts;
@@ -44,6 +48,7 @@ export class StandstillWatch {
   /** A relative ended: who waits for what may be another now. */
   changed(): void {
     for (const still of this.#still.values()) {
+      if (still.isSettled) continue;
       still.lookAt = still.since + FIRST_LOOK;
       still.interval = SECOND_LOOK;
     }
@@ -52,8 +57,10 @@ export class StandstillWatch {
   /** Takes a sample of all living processes. */
   sampled(t: Milliseconds, rows: readonly SampleRow[], family: readonly Relative[]): void {
     this.#note(t, rows);
-    const still = [...this.#still].filter(([, { since }]) => t - since >= FIRST_LOOK);
-    if (still.length === 0 || still.length > MAX_STILL || still.every(([, { lookAt }]) => lookAt > t)) return;
+    if (this.#still.size > MAX_STILL) return;
+    const still: [Pid, Still][] = [];
+    for (const one of this.#still) if (!one[1].isSettled && t - one[1].since >= FIRST_LOOK) still.push(one);
+    if (still.every(([, { lookAt }]) => lookAt > t)) return;
     // All of them together: who waits for whom must be true of one moment.
     const found = this.#ports.look(
       still.map(([pid]) => pid),
@@ -72,9 +79,16 @@ export class StandstillWatch {
       const { pid, state } = row;
       if (state !== 'S' && state !== 'I') continue;
       seen.add(pid);
-      const effort = effortOf(row);
-      if (this.#still.get(pid)?.effort === effort) continue;
-      this.#still.set(pid, { effort, since: t, lookAt: t + FIRST_LOOK, interval: SECOND_LOOK, told: '' });
+      const before = this.#still.get(pid);
+      if (before !== undefined && isSameEffort(before.effort, row)) continue;
+      this.#still.set(pid, {
+        effort: row,
+        since: t,
+        lookAt: t + FIRST_LOOK,
+        interval: SECOND_LOOK,
+        told: '',
+        isSettled: false,
+      });
     }
     for (const pid of this.#still.keys()) if (!seen.has(pid)) this.#still.delete(pid);
   }
@@ -82,8 +96,16 @@ export class StandstillWatch {
   #tell(pid: Pid, t: Milliseconds, threads: readonly ThreadWait[]): void {
     const still = this.#still.get(pid);
     const text = JSON.stringify(threads);
-    if (still === undefined || threads.length === 0 || still.told === text) return;
+    if (still === undefined || threads.length === 0) return;
+    const [first, ...others] = threads;
+    still.isSettled = others.length === 0 && (first?.call === 'timer' || first?.call === 'accept');
+    if (still.told === text) return;
     still.told = text;
     this.#ports.emit({ type: 'standstill', t, pid, threads: [...threads] });
   }
+}
+
+/** It has not run since (see `effortOf`, which is for those who keep it longer). */
+function isSameEffort(before: Effort, { cpuMs, voluntary, involuntary }: Effort): boolean {
+  return before.cpuMs === cpuMs && before.voluntary === voluntary && before.involuntary === involuntary;
 }

@@ -51,6 +51,8 @@ export class TreeTracker {
   readonly #living = new Map<Pid, Tracked>();
   #seenBy: Observer;
   #hasRoot = false;
+  /** Starts and ends that were told so far. */
+  #told = 0;
   /** Whose end was told from the table: they lie in it until they are collected. */
   readonly #toldZombies = new Map<Pid, StartTicks>();
   /** Starts before this were seen in the table. */
@@ -75,7 +77,7 @@ export class TreeTracker {
   }
 
   handle(event: LifecycleEvent): void {
-    if (event.type === 'overflow') return;
+    if (event.type === 'overflow' || event.type === 'missed') return;
     if (event.type === 'fork') {
       if (event.at <= this.#adoptedAt && this.#living.has(event.pid)) return;
       if (event.ppid === this.#options.launcher || this.#living.has(event.ppid)) this.#start(event);
@@ -106,9 +108,16 @@ export class TreeTracker {
     this.#seenBy = this.#options.seenBy;
   }
 
-  /** Compares with the table after events were lost: adds children that were missed, ends who is gone. */
-  resync(table: readonly ProcessEntry[], at: MonotonicMilliseconds): void {
+  /**
+   * Compares with the table after events were lost: adds children that were missed, ends who is gone.
+   *
+   * @returns how many starts and ends were missed, as far as the table shows it.
+   */
+  resync(table: readonly ProcessEntry[], at: MonotonicMilliseconds): number {
     this.#seenBy = 'polling';
+    // What started before is in the table: its event may still come.
+    this.#adoptedAt = at;
+    const before = this.#told;
     const current = new Map(table.map((entry) => [entry.pid, entry]));
     for (const tracked of this.living) {
       const entry = current.get(tracked.pid);
@@ -121,6 +130,7 @@ export class TreeTracker {
     );
     this.#endZombies(table, at);
     this.#seenBy = this.#options.seenBy;
+    return this.#told - before;
   }
 
   /** Nobody tells of an end that was lost again. That of the command its launcher tells, with the status. */
@@ -152,6 +162,7 @@ export class TreeTracker {
     const name = isRoot ? baseName(rootArgv[0]) : (entry?.name ?? this.#living.get(ppid)?.name ?? '?');
     const argv = isRoot ? rootArgv : ports.argvOf(pid);
     this.#living.set(pid, { pid, ppid, startTicks: entry?.startTicks, name });
+    this.#told += 1;
     ports.emit({
       type: 'process-started',
       t: this.#timeOf(at),
@@ -183,6 +194,7 @@ export class TreeTracker {
     const t = this.#timeOf(at);
     const { pid } = tracked;
     this.#living.delete(pid);
+    this.#told += 1;
     if (status?.signal === 'SIGKILL') ports.onKilled(pid, t);
     ports.emit({
       type: 'process-exited',

@@ -39,22 +39,25 @@ export class UsageMeter {
     const peakRss = highest(isSame ? before?.peakRss : undefined, highest(reading.peakRss, reading.rss));
     this.#seen.set(reading.pid, { reading, peakRss });
     const cpu = isSame && before !== undefined ? cpuBetween(before.reading, reading) : undefined;
-    const { pid, cpuMs, rss, threads, state, coreWaitMs, voluntary, involuntary, readBytes, writtenBytes } = reading;
-    return {
-      pid,
-      ...known('cpu', cpu),
-      ...known('cpuMs', toTenth(cpuMs)),
-      ...known('rss', rss),
-      ...known('threads', threads),
-      ...known('state', state),
-      ...known('coreWaitMs', toTenth(coreWaitMs)),
-      ...known('voluntary', voluntary),
-      ...known('involuntary', involuntary),
-      ...known('readBytes', readBytes),
-      ...known('writtenBytes', writtenBytes),
-      ...(reading.denied !== undefined && { denied: [...reading.denied] }),
-    };
+    return rowOf(reading, cpu);
   }
+}
+
+/** Field by field, in one order: a thousand objects of one shape are made and sent in half the time. */
+function rowOf(reading: UsageReading, cpu: number | undefined): SampleRow {
+  const row: { -readonly [Key in keyof SampleRow]: SampleRow[Key] } = { pid: reading.pid };
+  if (cpu !== undefined) row.cpu = cpu;
+  if (reading.cpuMs !== undefined) row.cpuMs = toTenth(reading.cpuMs);
+  if (reading.rss !== undefined) row.rss = reading.rss;
+  if (reading.threads !== undefined) row.threads = reading.threads;
+  if (reading.state !== undefined) row.state = reading.state;
+  if (reading.coreWaitMs !== undefined) row.coreWaitMs = toTenth(reading.coreWaitMs);
+  if (reading.voluntary !== undefined) row.voluntary = reading.voluntary;
+  if (reading.involuntary !== undefined) row.involuntary = reading.involuntary;
+  if (reading.readBytes !== undefined) row.readBytes = reading.readBytes;
+  if (reading.writtenBytes !== undefined) row.writtenBytes = reading.writtenBytes;
+  if (reading.denied !== undefined) row.denied = [...reading.denied];
+  return row;
 }
 
 function cpuAtEnd(seen: Seen | undefined, atEnd: UsageReading | undefined): LastUsage {
@@ -69,12 +72,8 @@ function peakAtEnd(seen: Seen, atEnd: UsageReading | undefined): LastUsage {
   return peakRssBytes === undefined ? {} : { peakRssBytes, peakLastKnown: true };
 }
 
-function known<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
-}
-
-function toTenth(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value * 10) / 10;
+function toTenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }
 
 function highest(a: Bytes | undefined, b: Bytes | undefined): Bytes | undefined {

@@ -9,6 +9,7 @@ import type { ExitStatus, LifecycleEvent, LifecycleSource, ProcessEntry, UsageRe
 import { monotonicNow } from './clock';
 import { Evidence } from './evidence';
 import { HostMeter } from './host-meter';
+import { LostEvents } from './lost-events';
 import type { AttachTarget } from './protocol';
 import { byTimer, ReapWatch } from './reap-watch';
 import { StandstillWatch } from './standstill-watch';
@@ -50,6 +51,10 @@ export class Watch {
   readonly #reaps: ReapWatch | undefined;
   readonly #standstill: StandstillWatch;
   readonly #meter = new UsageMeter();
+  readonly #lost = new LostEvents((count) =>
+    this.#options.emit({ type: 'lost', t: this.#now(), count, source: 'kernel' }),
+  );
+  #isResyncing = false;
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
   #rootPid: Pid | undefined;
@@ -158,6 +163,7 @@ export class Watch {
 
   close(): void {
     this.#isClosed = true;
+    this.#lost.flush();
     this.#letGo();
     clearTimeout(this.#timer);
     this.#reaps?.stop();
@@ -195,8 +201,10 @@ export class Watch {
 
   #take(event: LifecycleEvent): void {
     this.#tracker.handle(event);
-    if (event.type === 'overflow') {
+    if (event.type === 'missed') this.#lost.missed(event.count);
+    if (event.type === 'overflow' || event.type === 'missed') {
       this.#letGo();
+      this.#lost.overflowed();
       void this.#resync();
     }
     if (event.type !== 'exit') return;
@@ -205,8 +213,13 @@ export class Watch {
     this.#options.onChange();
   }
 
+  /** Once for all events that are lost before the table is read. */
   async #resync(): Promise<void> {
-    this.#options.emit({ type: 'lost', t: this.#now(), count: 1, source: 'kernel' });
+    if (this.#isResyncing) return;
+    this.#isResyncing = true;
+    // What still lies in the buffer comes first: it is older than the table, and knows statuses.
+    await new Promise(setImmediate);
+    this.#isResyncing = false;
     await this.#compare();
     this.#options.onChange();
   }
@@ -214,7 +227,7 @@ export class Watch {
   async #compare(): Promise<void> {
     // A table that cannot be read just now says nothing about who is gone.
     const table = await this.#table.list().catch(() => undefined);
-    if (table !== undefined && !this.#isClosed) this.#tracker.resync(table, monotonicNow());
+    if (table !== undefined && !this.#isClosed) this.#lost.differed(this.#tracker.resync(table, monotonicNow()));
   }
 
   #sampleIn(delay: Milliseconds, pace: SamplePace): void {

@@ -22,7 +22,9 @@ export type LifecycleEvent =
   /** `status` is left out where only the absence of the process was seen. */
   | { readonly type: 'exit'; readonly pid: Pid; readonly status?: ExitStatus; readonly at: MonotonicMilliseconds }
   /** Some events were lost; the listener must scan the table. */
-  | { readonly type: 'overflow'; readonly at: MonotonicMilliseconds };
+  | { readonly type: 'overflow'; readonly at: MonotonicMilliseconds }
+  /** How many were lost, of the whole machine: known a moment after, when the next event of the same core has come. */
+  | { readonly type: 'missed'; readonly count: number; readonly at: MonotonicMilliseconds };
 
 /** Starts and ends of every process of the machine, or of as many as a scan sees. */
 export interface LifecycleSource {

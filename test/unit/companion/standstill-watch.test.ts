@@ -59,6 +59,18 @@ describe('StandstillWatch', () => {
     expect(events.filter(({ t }) => t === 60_500)).toHaveLength(2);
   });
 
+  it('looks no more at one whose only thread waits for a clock, until it has run', () => {
+    const { looks, events, runTo } = watched(
+      (pid, t) => (pid === 10 && t > 60_000 ? 30 : 20),
+      () => [{ call: 'timer' }],
+    );
+    runTo(60_000);
+    expect(looks).toEqual([[10, 11]]);
+    runTo(70_000);
+    expect(looks).toEqual([[10, 11], [10]]);
+    expect(events).toHaveLength(3);
+  });
+
   it('tells again of one that moved and rests again', () => {
     const { events, runTo } = watched((pid, t) => (pid === 10 && t > 3000 ? 30 : 20));
     runTo(6000);

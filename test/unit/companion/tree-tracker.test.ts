@@ -101,7 +101,7 @@ describe('the tracker of a tree', () => {
       { type: 'fork', pid: 10, ppid: LAUNCHER, at: 101 },
       { type: 'fork', pid: 11, ppid: 10, at: 102 },
     ]);
-    tracker.resync(
+    const differences = tracker.resync(
       [
         { pid: 13, ppid: 12, name: 'grandchild' },
         { pid: 10, ppid: LAUNCHER, name: 'sh' },
@@ -115,6 +115,10 @@ describe('the tracker of a tree', () => {
       'started 12 sh by polling',
       'started 13 sh by polling',
     ]);
+    expect(differences).toBe(3);
+    // Still in the buffer when the table was read.
+    tracker.handle({ type: 'fork', pid: 12, ppid: 10, at: 109 });
+    expect(told).toHaveLength(5);
   });
 
   it('ends, once, who lies in the table uncollected when events were lost, but not the command', () => {

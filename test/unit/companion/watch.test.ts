@@ -92,7 +92,7 @@ it.each([
   expect(calls).toEqual(event.type === 'exit' ? ['hold', 'told', 'let go'] : ['hold', 'let go']);
 });
 
-it('says how events were lost, and takes from the table who started and ended meanwhile', async () => {
+it('says that events were lost, and takes from the table who started and ended meanwhile', async () => {
   let entries: readonly ProcessEntry[] = [{ pid: ROOT, ppid: process.pid, name: 'sh' }];
   const { monitor, tell } = slowMachine(() => entries);
   const events: RunEvent[] = [];
@@ -104,9 +104,11 @@ it('says how events were lost, and takes from the table who started and ended me
   tell({ type: 'fork', pid: ROOT, ppid: process.pid, at: 1 });
   entries = [...entries, { pid: CHILD, ppid: ROOT, name: 'sleep' }];
   tell({ type: 'overflow', at: 2 });
+  tell({ type: 'missed', count: 5, at: 3 });
   await changed;
+  watch.close();
   expect(events.slice(1)).toMatchObject([
-    { type: 'lost', source: 'kernel', count: 1 },
     { type: 'process-started', pid: CHILD, ppid: ROOT, seenBy: 'polling' },
+    { type: 'lost', source: 'kernel', count: 5 },
   ]);
 });

@@ -1,7 +1,7 @@
 /** What /proc tells of the whole machine. */
 import type { Bytes } from '../../../shared/units';
 import type { HostReading } from '../monitor';
-import { readText } from './read-text';
+import { openProcFile, type ProcFile, readProcFile } from './proc-file';
 
 /** The files that {@link parseHost} takes; `undefined` for one that this kernel does not have. */
 export interface HostFiles {
@@ -15,14 +15,24 @@ export interface HostFiles {
   readonly pressure: Readonly<Record<'cpu' | 'memory' | 'io', string | undefined>>;
 }
 
+/** Kept open from the first reading on: they are read at each sample, for as long as the watcher lives. */
+const kept = new Map<string, ProcFile>();
+
 export function readHost(): HostReading {
-  const pressureOf = (kind: string) => readText(`/proc/pressure/${kind}`);
+  const pressureOf = (kind: string) => keptText(`/proc/pressure/${kind}`);
   return parseHost({
-    stat: readText('/proc/stat'),
-    loadavg: readText('/proc/loadavg'),
-    meminfo: readText('/proc/meminfo'),
+    stat: keptText('/proc/stat'),
+    loadavg: keptText('/proc/loadavg'),
+    meminfo: keptText('/proc/meminfo'),
     pressure: { cpu: pressureOf('cpu'), memory: pressureOf('memory'), io: pressureOf('io') },
   });
+}
+
+function keptText(path: string): string | undefined {
+  const file = kept.get(path) ?? openProcFile(path);
+  kept.set(path, file);
+  const bytes = readProcFile(file);
+  return typeof bytes === 'string' ? undefined : bytes.toString('latin1');
 }
 
 export function parseHost({ stat, loadavg, meminfo, pressure }: HostFiles): HostReading {

@@ -3,7 +3,8 @@ import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared
 import type { LifecycleEvent, LifecycleSource } from '../monitor';
 import { holdChildren } from './hold-children';
 import { type Libc, loadLibc } from './libc';
-import { MESSAGE_LENGTH, parseProcEvent } from './parse-proc-event';
+import { MESSAGE_LENGTH, parseProcEvent, placeOf } from './parse-proc-event';
+import { SequenceGaps } from './sequence-gaps';
 import { type ThreadEvent, ThreadGroups } from './thread-groups';
 
 // linux/socket.h, linux/netlink.h, linux/cn_proc.h
@@ -46,6 +47,7 @@ export class KernelLifecycle implements LifecycleSource {
   #wake = -1;
   #isStopped = false;
   readonly #threads = new ThreadGroups();
+  readonly #gaps = new SequenceGaps();
   readonly #clock: () => MonotonicMilliseconds;
 
   readonly #receiveBuffer: Bytes;
@@ -145,6 +147,7 @@ export class KernelLifecycle implements LifecycleSource {
         if (libc.errno() !== constants.errno.ENOBUFS) return ack;
         this.#deliver({ type: 'overflow', at: this.#clock() }, listener);
       } else if (length >= MESSAGE_LENGTH) {
+        this.#count(buffer, listener);
         const message = parseProcEvent(buffer);
         if (message?.type !== 'ack') this.#deliver(message, listener);
         // Acknowledgements go to all who listen: another program's refusal is not ours.
@@ -152,6 +155,12 @@ export class KernelLifecycle implements LifecycleSource {
       }
     }
     return ack;
+  }
+
+  #count(message: Buffer, listener: (event: LifecycleEvent) => void): void {
+    const place = placeOf(message);
+    const count = place === undefined ? 0 : this.#gaps.take(place);
+    if (count > 0) this.#deliver({ type: 'missed', count, at: this.#clock() }, listener);
   }
 
   #deliver(event: LifecycleEvent | ThreadEvent | undefined, listener: (event: LifecycleEvent) => void): void {

@@ -12,6 +12,7 @@ import type { ThreadEvent } from './thread-groups';
 export const MESSAGE_LENGTH = 76;
 
 const WHAT = { none: 0, fork: 0x1, exec: 0x2, comm: 0x200, exit: 0x8000_0000 } as const;
+const SEQUENCE = 24;
 const ACK = 28;
 const EVENT = 36;
 const DATA = EVENT + 16;
@@ -54,6 +55,22 @@ export function parseProcEvent(message: Buffer): ConnectorMessage | undefined {
     default:
       return undefined;
   }
+}
+
+/** Older kernels send an acknowledgement from no core. */
+const NO_CORE = 0xffff_ffff;
+
+/** The place of a message among all of the core that sent it: the kernel counts them for each core alone. */
+export interface Place {
+  readonly core: number;
+  /** Of 32 bits; after the highest comes 0. */
+  readonly sequence: number;
+}
+
+/** @returns `undefined` for a message that belongs to no core. */
+export function placeOf(message: Buffer): Place | undefined {
+  const core = message.readUInt32LE(EVENT + 4);
+  return core === NO_CORE ? undefined : { core, sequence: message.readUInt32LE(SEQUENCE) };
 }
 
 function nameIn(message: Buffer): string {

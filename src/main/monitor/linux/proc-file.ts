@@ -1,10 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /**
- * One buffer for all readings: `status` has some 1400 bytes, more where a user is in many groups.
+ * One buffer for all readings: `status` has some 1400 bytes, more where a user is in many groups,
+ * and /proc/stat begins with 80 bytes for each core.
  * What a reading returns is a view into it, valid until the next one.
  */
-const buffer = Buffer.alloc(16_384);
+const buffer = Buffer.alloc(65_536);
 
 /** A file of /proc: open, or the reason why not. */
 export type ProcFile = number | 'denied' | 'gone';
@@ -14,6 +15,24 @@ export function openProcFile(path: string): ProcFile {
     return openSync(path, 'r');
   } catch (error) {
     return reasonOf(error);
+  }
+}
+
+/** What the last of {@link readProcLength} has read lies at its beginning. */
+export const procBytes: Buffer = buffer;
+
+/**
+ * Reads without making a view: a thousand views a sample are most of what a garbage collector
+ * would have to do.
+ *
+ * @returns how many bytes of {@link procBytes} are the file's, 0 where it cannot be read.
+ */
+export function readProcLength(file: ProcFile): number {
+  if (typeof file === 'string') return 0;
+  try {
+    return readSync(file, buffer, 0, buffer.length, 0);
+  } catch {
+    return 0;
   }
 }
 

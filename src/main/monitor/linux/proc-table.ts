@@ -59,8 +59,13 @@ export class ProcTable implements ProcessTable {
   }
 
   read(pids: readonly Pid[]): readonly UsageReading[] {
-    this.#dropOthers(new Set(pids));
-    return pids.flatMap((pid) => this.#readOne(pid) ?? []);
+    if (this.#kept.size > 0) this.#dropOthers(new Set(pids));
+    const readings: UsageReading[] = [];
+    for (const pid of pids) {
+      const reading = this.#readOne(pid);
+      if (reading !== undefined) readings.push(reading);
+    }
+    return readings;
   }
 
   readLast(pid: Pid): UsageReading | undefined {

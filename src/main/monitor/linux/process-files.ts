@@ -1,8 +1,8 @@
 import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid } from '../../../shared/units';
 import type { UsageReading } from '../monitor';
-import { parseIo, parseSchedStat, parseStatus, type SchedStat, type Status } from './parse-counters';
-import { parseStat, type Stat } from './parse-stat';
-import { closeProcFile, openProcFile, type ProcFile, readProcFile } from './proc-file';
+import { type IoCounters, parseIo, parseSchedStat, parseStatus, type SchedStat, type Status } from './parse-counters';
+import { parseStatFigures, type StatFigures } from './parse-stat';
+import { closeProcFile, openProcFile, procBytes, type ProcFile, readProcFile, readProcLength } from './proc-file';
 import { ThreadCounters } from './thread-counters';
 
 /** USER_HZ, which the kernel fixes at 100 for every user of /proc on the architectures we ship for. */
@@ -13,8 +13,17 @@ const FULL_READING = 4;
 /** How many descriptors one process takes: stat, schedstat, status, io. */
 export const DESCRIPTORS_OF_ONE = 4;
 
-type Reading = Omit<UsageReading, 'at'>;
-type Figures = Pick<Reading, 'peakRss' | 'coreWaitMs' | 'voluntary' | 'involuntary' | 'readBytes' | 'writtenBytes'>;
+/** What is read anew only of a process that has run. */
+interface Figures {
+  readonly peakRss: Bytes | undefined;
+  readonly coreWaitMs: Milliseconds | undefined;
+  readonly voluntary: number | undefined;
+  readonly involuntary: number | undefined;
+  readonly io: IoCounters | undefined;
+  readonly ioIsDenied: boolean;
+}
+
+type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
 /**
  * What /proc tells of one process, from files that are kept open.
@@ -33,11 +42,10 @@ export class ProcessFiles {
   readonly #status: ProcFile;
   readonly #io: ProcFile;
   #threads: ThreadCounters | undefined;
-  #last: Reading | undefined;
+  #last: UsageReading | undefined;
   #lastSched: SchedStat | undefined;
-  #lastStat = '';
-  #figures: Figures = {};
-  #ioIsDenied = false;
+  #lastStat = Buffer.alloc(0);
+  #figures: Figures | undefined;
   #untilFull: number;
 
   /** Reads on when the process has gone: {@link ProcessFiles.read} then tells nothing. */
@@ -68,8 +76,8 @@ export class ProcessFiles {
     const hasRun = hasChanged || sched === undefined || sched.slices !== this.#lastSched?.slices;
     if (hasRun) this.#figures = this.#readFigures(parsed, sched);
     this.#lastSched = sched;
-    this.#last = this.#readingOf(parsed, sched);
-    return { ...this.#last, at };
+    this.#last = this.#readingOf(parsed, { sched, figures: this.#figures, at });
+    return this.#last;
   }
 
   #canSkip(sched: SchedStat | undefined): boolean {
@@ -84,32 +92,32 @@ export class ProcessFiles {
   }
 
   #readSched(): SchedStat | undefined {
-    const bytes = readProcFile(this.#schedstat);
-    return typeof bytes === 'string' ? undefined : parseSchedStat(bytes);
+    return parseSchedStat(procBytes, readProcLength(this.#schedstat));
   }
 
-  #readStat(): { readonly parsed: Stat; readonly hasChanged: boolean } | undefined {
+  #readStat(): { readonly parsed: StatFigures; readonly hasChanged: boolean } | undefined {
     const bytes = readProcFile(this.#stat);
     if (typeof bytes === 'string') return undefined;
-    const text = bytes.toString('latin1');
-    const parsed = parseStat(bytes);
-    const hasChanged = text !== this.#lastStat;
-    this.#lastStat = text;
+    const parsed = parseStatFigures(bytes);
+    const hasChanged = !bytes.equals(this.#lastStat);
+    if (hasChanged) this.#lastStat = Buffer.from(bytes);
     return parsed && { parsed, hasChanged };
   }
 
-  #readFigures(stat: Stat, sched: SchedStat | undefined): Figures {
+  #readFigures(stat: StatFigures, sched: SchedStat | undefined): Figures {
     if (stat.threads > 1) this.#threads ??= new ThreadCounters();
     const threads = this.#threads?.update(this.#pid);
     const status = this.#readStatus();
     const { voluntary, involuntary } = threads ?? status;
+    const io = readProcFile(this.#io);
     return {
       // A zombie has none any more: its highest stays the last that was read.
-      ...defined('peakRss', status.peakRss ?? this.#figures.peakRss),
-      ...defined('coreWaitMs', (threads ?? sched)?.waitedMs),
-      ...defined('voluntary', voluntary),
-      ...defined('involuntary', involuntary),
-      ...this.#readIo(),
+      peakRss: status.peakRss ?? this.#figures?.peakRss,
+      coreWaitMs: (threads ?? sched)?.waitedMs,
+      voluntary,
+      involuntary,
+      io: typeof io === 'string' ? undefined : parseIo(io),
+      ioIsDenied: io === 'denied',
     };
   }
 
@@ -118,29 +126,33 @@ export class ProcessFiles {
     return typeof bytes === 'string' ? {} : parseStatus(bytes);
   }
 
-  #readIo(): Pick<Figures, 'readBytes' | 'writtenBytes'> {
-    const bytes = readProcFile(this.#io);
-    this.#ioIsDenied = bytes === 'denied';
-    return (typeof bytes === 'string' ? undefined : parseIo(bytes)) ?? {};
-  }
-
-  #readingOf(stat: Stat, sched: SchedStat | undefined): Reading {
+  /** Field by field, in one order: a thousand objects of one shape are made and sent in half the time. */
+  #readingOf(stat: StatFigures, { sched, figures, at }: Known): UsageReading {
     // The first thread's in nanoseconds, the whole group's, ended threads included, in whole ticks.
     const cpuMs = Math.max(stat.cpuTicks * MS_PER_TICK, sched?.ranMs ?? 0);
-    return {
-      pid: this.#pid,
-      startTicks: stat.startTicks,
-      cpuMs,
-      // A zombie has given its memory back: 0 would read as a measurement of a living process.
-      ...(stat.state !== 'Z' && { rss: stat.rssPages * this.#pageSize }),
-      threads: stat.threads,
-      state: stat.state,
-      ...this.#figures,
-      ...(this.#ioIsDenied && { denied: ['io'] as const }),
-    };
+    const { startTicks, threads, state } = stat;
+    const reading: Mutable<UsageReading> = { pid: this.#pid, startTicks, at, cpuMs, threads, state };
+    // A zombie has given its memory back: 0 would read as a measurement of a living process.
+    if (state !== 'Z') reading.rss = stat.rssPages * this.#pageSize;
+    if (figures !== undefined) add(reading, figures);
+    return reading;
   }
 }
 
-function defined<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
+function add(reading: Mutable<UsageReading>, figures: Figures): void {
+  const { peakRss, coreWaitMs, voluntary, involuntary, io, ioIsDenied } = figures;
+  if (peakRss !== undefined) reading.peakRss = peakRss;
+  if (coreWaitMs !== undefined) reading.coreWaitMs = coreWaitMs;
+  if (voluntary !== undefined) reading.voluntary = voluntary;
+  if (involuntary !== undefined) reading.involuntary = involuntary;
+  if (io !== undefined) Object.assign(reading, io);
+  if (ioIsDenied) reading.denied = IO_DENIED;
 }
+
+interface Known {
+  readonly sched: SchedStat | undefined;
+  readonly figures: Figures | undefined;
+  readonly at: MonotonicMilliseconds;
+}
+
+const IO_DENIED = ['io'] as const;

@@ -3,6 +3,7 @@ import {
   MESSAGE_LENGTH,
   parseProcEvent,
   parseWaitStatus,
+  placeOf,
   signalName,
 } from '../../../../src/main/monitor/linux/parse-proc-event';
 import { recorded } from './recorded-messages';
@@ -55,6 +56,15 @@ describe('a message of the process connector', () => {
     const refusal = recorded('ack');
     refusal.writeUInt32LE(1, 52);
     expect(parseProcEvent(refusal)).toMatchObject({ type: 'ack', error: 1 });
+  });
+
+  it('knows the place of a message among those of its core, and none of one that no core sent', () => {
+    const message = recorded('fork');
+    message.writeUInt32LE(0xffff_fffe, 24);
+    message.writeUInt32LE(3, 40);
+    expect(placeOf(message)).toEqual({ core: 3, sequence: 0xffff_fffe });
+    message.writeUInt32LE(0xffff_ffff, 40);
+    expect(placeOf(message)).toBeUndefined();
   });
 
   it('reads no further than the message in a larger buffer', () => {

@@ -35,7 +35,7 @@ function parse(line: string, at: number): LifecycleEvent | ThreadEvent {
 }
 
 function format(event: LifecycleEvent): string {
-  if (event.type === 'overflow') return 'overflow';
+  if (event.type === 'overflow' || event.type === 'missed') return event.type;
   const code = event.type === 'exit' ? ` ${String(event.status?.code)}` : '';
   return `${event.type} ${event.pid}${code} @${event.at}`;
 }

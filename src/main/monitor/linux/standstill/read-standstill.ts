@@ -8,6 +8,7 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import type { ThreadWait } from '../../../../shared/readings';
 import type { Pid } from '../../../../shared/units';
 import type { Relative } from '../../monitor';
+import { readProcPath } from '../proc-file';
 import { readText } from '../read-text';
 import { Descriptors, type Wakers } from './descriptors';
 import { SharedMemory } from './shared-memory';
@@ -36,8 +37,9 @@ interface Found {
 const FREE: Partial<Readonly<Record<Sleep, 'timer' | 'accept'>>> = { timer: 'timer', accept: 'accept' };
 
 function callOf(pid: Pid, tid: number): SystemCall | 'other' | 'run' {
-  const text = readText(`/proc/${pid}/task/${tid}/syscall`);
-  return parseSystemCall(text ?? '') ?? (text?.startsWith('running') === true ? 'run' : 'other');
+  const bytes = readProcPath(`/proc/${pid}/task/${tid}/syscall`);
+  const text = typeof bytes === 'string' ? '' : bytes.toString('latin1');
+  return parseSystemCall(text) ?? (text.startsWith('running') ? 'run' : 'other');
 }
 
 class Reader {
