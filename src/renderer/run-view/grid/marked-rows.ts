@@ -2,21 +2,22 @@
 
 export type RowKey = string | number;
 
-export interface Marking {
-  readonly marked: ReadonlySet<RowKey>;
+/** By what names a row: a key, or the row itself where that stays the same object. */
+export interface Marking<Key = RowKey> {
+  readonly marked: ReadonlySet<Key>;
   /** Where a stretch that Shift marks begins. */
-  readonly anchor: RowKey | undefined;
+  readonly anchor: Key | undefined;
 }
 
-export const nothingMarked: Marking = { marked: new Set(), anchor: undefined };
+export const nothingMarked: Marking<never> = { marked: new Set(), anchor: undefined };
 
 /** Goes to one row: it alone is meant. */
-export function goTo(key: RowKey | undefined): Marking {
+export function goTo<Key>(key: Key | undefined): Marking<Key> {
   return { marked: new Set(), anchor: key };
 }
 
 /** Adds a row, or takes it away. */
-export function toggled({ marked }: Marking, key: RowKey, cursor: RowKey | undefined): Marking {
+export function toggled<Key>({ marked }: Marking<Key>, key: Key, cursor: Key | undefined): Marking<Key> {
   // The row that was gone to is part of what is marked from the second row on.
   const next = new Set(marked.size === 0 && cursor !== undefined ? [cursor] : marked);
   if (!next.delete(key)) next.add(key);
@@ -24,14 +25,14 @@ export function toggled({ marked }: Marking, key: RowKey, cursor: RowKey | undef
 }
 
 /** Everything from the anchor to a row. */
-export function stretched(keys: readonly RowKey[], anchor: RowKey | undefined, key: RowKey): Marking {
+export function stretched<Key>(keys: readonly Key[], anchor: Key | undefined, key: Key): Marking<Key> {
   const to = keys.indexOf(key);
   const from = anchor === undefined ? to : keys.indexOf(anchor);
   const begin = from < 0 ? to : from;
   return { marked: new Set(keys.slice(Math.min(begin, to), Math.max(begin, to) + 1)), anchor: keys[begin] };
 }
 
-export function all(keys: readonly RowKey[]): Marking {
+export function all<Key>(keys: readonly Key[]): Marking<Key> {
   return { marked: new Set(keys), anchor: keys[0] };
 }
 

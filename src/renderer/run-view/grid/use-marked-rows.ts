@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
-import { all, goTo, nothingMarked, type RowKey, stepOf, stretched, toggled } from './marked-rows';
+import { all, goTo, type Marking, nothingMarked, type RowKey, stepOf, stretched, toggled } from './marked-rows';
 
 interface Rows<Row> {
   readonly rows: readonly Row[];
@@ -23,7 +23,7 @@ export interface MarkedRows<Row> {
 
 /** Rows to go to and to mark: by arrows, with Shift a stretch, with Ctrl or Command one more, Ctrl-A all. */
 export function useMarkedRows<Row>({ rows, keyOf, cursor, onCursor }: Rows<Row>): MarkedRows<Row> {
-  const [marking, setMarking] = useState(nothingMarked);
+  const [marking, setMarking] = useState<Marking>(nothingMarked);
   const place = cursor === undefined ? -1 : rows.findIndex((row) => keyOf(row) === cursor);
   const isMarked = (key: RowKey): boolean => (marking.marked.size === 0 ? key === cursor : marking.marked.has(key));
   const chosen = (): readonly Row[] => {

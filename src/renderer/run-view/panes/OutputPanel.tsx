@@ -1,9 +1,13 @@
-import { useMemo, useState } from 'react';
+import { type MouseEvent, useMemo, useState } from 'react';
 import { formatClock } from '../../../shared/format';
 import { ProcessMark } from '../../marks/ProcessMark';
+import { TableTools } from '../grid/TableTools';
+import { useMarkedLines } from '../grid/use-marked-lines';
+import { usePassingOn } from '../grid/use-passing-on';
 import { useRunFrame, useViewState } from '../run-context';
 import { ansiPieces } from '../selectors/ansi';
 import { processAt } from '../selectors/event-lines';
+import { outputColumns } from '../selectors/list-columns';
 import { type OutputLine, outputLines, type OutputView } from '../selectors/output-lines';
 import { useFollowTail } from '../use-follow-tail';
 import { useRowWindow } from '../use-row-window';
@@ -19,14 +23,18 @@ export function OutputPanel() {
   const { snapshot } = useRunFrame();
   const [search, setSearch] = useState('');
   const [stream, setStream] = useState<OutputView['stream']>('all');
+  const span = useViewState((state) => state.span);
   const only = useViewState((state) => state.outputOf);
   const showOutputOf = useViewState((state) => state.showOutputOf);
   const { output, processes } = snapshot.model;
   const process = only === undefined ? undefined : processes[only];
   const lines = useMemo(
-    () => outputLines(snapshot.model.output, { search, stream, pid: process?.pid }),
-    [snapshot, search, stream, process],
+    () => outputLines(snapshot.model.output, { search, stream, pid: process?.pid, span }),
+    [snapshot, search, stream, process, span],
   );
+  const columns = useMemo(() => outputColumns(snapshot.model), [snapshot.model]);
+  const passingOn = usePassingOn({ name: 'output', columns });
+  const marks = useMarkedLines(lines, passingOn.copy);
   const { ref, onScroll, first, end } = useRowWindow(lines.length, ROW_HEIGHT);
   const tail = useFollowTail(ref, { count: lines.length, dropped: output.dropped, rowHeight: ROW_HEIGHT });
   return (
@@ -69,6 +77,7 @@ export function OutputPanel() {
         <span className="rv-dim" role="status">
           {say(search === '' ? 'output.lines' : 'output.found', { count: lines.length })}
         </span>
+        <TableTools passingOn={passingOn} chosen={marks.chosen} all={lines} />
       </div>
       <div
         ref={ref}
@@ -77,6 +86,7 @@ export function OutputPanel() {
         aria-live="off"
         aria-label={say('side.output')}
         tabIndex={0}
+        onKeyDown={marks.onKeyDown}
         onScroll={(event) => {
           onScroll(event);
           tail.onScrolled();
@@ -87,7 +97,14 @@ export function OutputPanel() {
         )}
         <div className="rv-rows" style={{ height: lines.length * ROW_HEIGHT }}>
           {lines.slice(first, end).map((line, offset) => (
-            <OutputRow key={first + offset} line={line} top={(first + offset) * ROW_HEIGHT} search={search} />
+            <OutputRow
+              key={first + offset}
+              line={line}
+              top={(first + offset) * ROW_HEIGHT}
+              search={search}
+              isMarked={marks.isMarked(line)}
+              onClick={(event) => marks.onLineClick(event, line)}
+            />
           ))}
         </div>
       </div>
@@ -107,12 +124,20 @@ interface OutputRowProps {
   /** CSS pixels. */
   readonly top: number;
   readonly search: string;
+  readonly isMarked: boolean;
+  readonly onClick: (event: MouseEvent) => void;
 }
 
-function OutputRow({ line, top, search }: OutputRowProps) {
+function OutputRow({ line, top, search, isMarked, onClick }: OutputRowProps) {
   const say = useSay();
   return (
-    <div className="rv-line" data-stream={line.stream} style={{ transform: `translateY(${top}px)` }}>
+    <div
+      className="rv-line"
+      data-stream={line.stream}
+      data-marked={isMarked || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onClick}
+    >
       <time className="rv-dim">{formatClock(line.t)}</time>
       <Writer line={line} />
       <span className="rv-line-stream">{line.stream === 'stderr' ? 'err' : ''}</span>

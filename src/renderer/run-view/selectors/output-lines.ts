@@ -1,4 +1,5 @@
 import type { RunEventOf } from '../../../shared/events';
+import type { TimeWindow } from '../../../shared/picture/time-window';
 import type { BoundedLog } from '../../../shared/model/bounded-log';
 import { plainText } from './ansi';
 
@@ -10,19 +11,22 @@ export interface OutputView {
   readonly stream: 'all' | 'stdout' | 'stderr';
   /** Only lines of this process. */
   readonly pid: number | undefined;
+  /** Only lines of then. */
+  readonly span: TimeWindow | undefined;
 }
 
 /** The lines that fit, oldest first. */
 export function outputLines(
   output: BoundedLog<OutputLine>,
-  { search, stream, pid }: OutputView,
+  { search, stream, pid, span }: OutputView,
 ): readonly OutputLine[] {
-  if (search === '' && stream === 'all' && pid === undefined) return output.entries;
+  if (search === '' && stream === 'all' && pid === undefined && span === undefined) return output.entries;
   const needle = search.toLowerCase();
   return output.entries.filter(
     (line) =>
       (stream === 'all' || line.stream === stream) &&
       (pid === undefined || line.pid === pid) &&
+      (span === undefined || (line.t >= span.from && line.t <= span.to)) &&
       (needle === '' || plainText(line.text).toLowerCase().includes(needle)),
   );
 }

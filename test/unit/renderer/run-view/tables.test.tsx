@@ -2,6 +2,7 @@
 import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RunView } from '../../../../src/renderer/run-view/RunView';
+import { viewStoreOf } from '../../../../src/renderer/run-view/view-store';
 import type { RunModel } from '../../../../src/shared/model/run-model';
 import { fakeBridge } from '../../../support/renderer/fake-bridge';
 import { modelFrom } from '../../../support/renderer/recording-from';
@@ -175,5 +176,41 @@ describe('rows of the tables', () => {
     expect(item?.getAttribute('aria-checked')).toBe('false');
     if (item !== undefined) await click(item);
     expect(fake.calls).toContainEqual(['writeSettings', { processColumns: ['pid', 'cpu', 'started'] }]);
+  });
+});
+
+describe('events and output', () => {
+  const OUTPUT = `${RUN}
+    600 out 101 fine
+    700 err 102 =1+1
+    800 out 101 late
+  `;
+
+  it('are copied and saved as shown: what is marked, or all', async () => {
+    const written = clipboard();
+    const { calls } = await show(modelFrom(OUTPUT));
+    await click(tab('Output'));
+    const list = document.querySelector<HTMLElement>('.rv-output');
+    if (list === null) throw new Error('Expected the output, found none.');
+    await press(list, 'c', { ctrlKey: true });
+    expect(written.mock.calls[0]?.[0].split('\n')).toHaveLength(4);
+    const second = list.querySelectorAll<HTMLElement>('.rv-line')[1];
+    if (second !== undefined) await click(second);
+    await press(list, 'c', { ctrlKey: true });
+    expect(written.mock.calls[1]?.[0]).toBe("Time\tName\tpid\tStream\tText\n00:00.7\tworker-2\t102\tstderr\t'=1+1");
+    await click(tab('Events'));
+    await click(document.querySelectorAll<HTMLElement>('[aria-label="Save as CSV"]')[1] ?? list);
+    const [, , cells] = calls.find(([call]) => call === 'exportTable') ?? [];
+    expect((cells as unknown[][])[1]).toEqual([0, null, null, 'run-started']);
+  });
+
+  it('are those of the selected span', async () => {
+    const model = modelFrom(OUTPUT);
+    viewStoreOf(model).getState().choose({ from: 650, to: 750 });
+    await show(model);
+    await click(tab('Output'));
+    expect([...document.querySelectorAll('.rv-line code')].map((line) => line.textContent)).toEqual(['=1+1']);
+    await click(tab('Events'));
+    expect(document.querySelectorAll('.rv-event')).toHaveLength(0);
   });
 });
