@@ -9,6 +9,7 @@ import './theme/widgets.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { chooseLanguage, createTexts } from './i18n/i18n';
+import { rememberDesks } from './lessons/desk-memory';
 import { StartFault } from './shell/StartFault';
 import { tellTrouble } from './shell/TroubleNotice';
 import { tellCopied } from './shell/CopiedNotice';
@@ -19,6 +20,7 @@ import { connectStores, readStart } from './store/stores';
 
 function appOf(given: Omit<DataState, 'recordings'>) {
   const texts = createTexts(chooseLanguage(given.settings.language, given.facts.systemLanguage));
+  rememberDesks(localStorage);
   const stores = connectStores(window.bridge, given, { session: sessionStorage, lasting: localStorage });
   const actions = createActions(stores, {
     tell: (trouble, fault) => tellTrouble(texts, trouble, fault),

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CommandForm } from './CommandForm';
 import { DemoDoor } from './DemoDoor';
 import './home.css';
+import { LessonDoor } from './LessonDoor';
 import { RecentRuns } from './RecentRuns';
 
 /** The first screen: the doors, and the runs so far. */
@@ -16,6 +17,7 @@ export function Home() {
       <div className="home-doors">
         <CommandForm />
         <DemoDoor />
+        <LessonDoor />
       </div>
       <RecentRuns />
     </div>

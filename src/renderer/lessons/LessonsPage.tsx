@@ -6,6 +6,7 @@ import { useStores } from '../store/stores-context';
 import { lessonStore } from './lesson-store';
 import { LessonNav } from './LessonNav';
 import { LessonView } from './LessonView';
+import { useLessonList } from './use-lesson-list';
 import './lessons.css';
 
 /** The lessons: their list, and the one that is open. */
@@ -13,12 +14,9 @@ export function LessonsPage() {
   const { t } = useTranslation('lesson');
   const { bridge } = useStores();
   const chosen = useView((view) => view.lesson);
-  const list = useStore(lessonStore, (state) => state.list);
+  const list = useLessonList();
   const isPresenting = useStore(lessonStore, (state) => state.isPresenting);
   useEffect(() => {
-    void bridge.call.listLessons().then((listed) => {
-      if (listed.ok) lessonStore.setState(listed.value);
-    });
     void bridge.call.findInterpreters().then((found) => {
       lessonStore.setState({ interpreters: found.ok ? found.value : [] });
     });

@@ -1,4 +1,4 @@
-/** What the reader did with each lesson; kept while the window is open. */
+/** What the reader did with each lesson. */
 import { createStore } from 'zustand/vanilla';
 import type { Interpreter } from '../../shared/lesson/interpreter';
 import type { Chosen, Lesson, ProgramLanguage } from '../../shared/lesson/lesson';

@@ -3,7 +3,8 @@ import { useStore } from 'zustand';
 import type { Lesson } from '../../shared/lesson/lesson';
 import type { Fault, Outcome } from '../../shared/outcome';
 import { useStores } from '../store/stores-context';
-import { type Desk, freshDesk, lessonStore } from './lesson-store';
+import { keepDesk, recallDesk } from './desk-memory';
+import { type Desk, lessonStore } from './lesson-store';
 
 /** A lesson with the reader's desk, read from main; a fault where it has an error. */
 export function useLesson(id: string): { readonly lesson?: Lesson; readonly desk?: Desk; readonly fault?: Fault } {
@@ -24,6 +25,10 @@ export function useLesson(id: string): { readonly lesson?: Lesson; readonly desk
       isCurrent = false;
     };
   }, [bridge, id]);
+  const lesson = read?.ok === true ? read.value : undefined;
+  useEffect(() => {
+    if (lesson !== undefined) keepDesk(lesson);
+  }, [lesson, desk]);
   if (read === undefined) return {};
   if (!read.ok) return { fault: read.fault };
   return { lesson: read.value, ...(desk !== undefined && { desk }) };
@@ -33,6 +38,6 @@ function openDesk(lesson: Lesson): void {
   lessonStore.setState(({ desks, interpreters }) => {
     if (desks[lesson.id] !== undefined) return {};
     const language = interpreters?.length === 0 ? 'typescript' : 'python';
-    return { desks: { ...desks, [lesson.id]: freshDesk(lesson, language) } };
+    return { desks: { ...desks, [lesson.id]: recallDesk(lesson, language) } };
   });
 }

@@ -1,4 +1,5 @@
 import type { AppFacts, Bridge, BroadcastName, InvocationName, PayloadOf } from '../../../src/shared/ipc/contract';
+import type { LessonEntry } from '../../../src/shared/lesson/lesson';
 import type { Outcome } from '../../../src/shared/outcome';
 import { defaultSettings } from '../../../src/shared/settings';
 
@@ -12,6 +13,14 @@ export const facts: AppFacts = {
   versions: { electron: '33.2.1' },
   systemLanguage: 'en-GB',
   recordingsFolder: '/home/ada/recordings',
+};
+
+const lessonEntry: LessonEntry = {
+  id: 'first-process',
+  number: 1,
+  course: 'processes',
+  minutes: 3,
+  titles: { en: 'A first process', zh: '第一个进程' },
 };
 
 export interface FakeBridge {
@@ -33,6 +42,7 @@ export function fakeBridge(answers: Answers = {}): FakeBridge {
     writeSettings: defaultSettings,
     heldRuns: [],
     listRecordings: [],
+    listLessons: { list: { lessons: [lessonEntry], broken: [], ownFolder: '/home/ada/lessons' }, progress: {} },
     startCommand: 'run-1',
     startDemo: 'run-1',
     openRecording: 'run-1',

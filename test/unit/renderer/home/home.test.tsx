@@ -102,6 +102,18 @@ describe('run a command', () => {
   });
 });
 
+describe('open a lesson', () => {
+  it('offers what to read next, and opens it', async () => {
+    const { stores } = await show(fakeBridge());
+    const row = [...document.querySelectorAll<HTMLElement>('.lesson-door-row')].find(({ textContent }) =>
+      textContent.includes('1 · A first process'),
+    );
+    if (row === undefined) throw new Error('Expected a row of the first lesson, found none.');
+    await click(row);
+    expect(stores.view.getState()).toMatchObject({ place: 'lessons', lesson: 'first-process' });
+  });
+});
+
 describe('start a demo', () => {
   it('starts the default with one click', async () => {
     const fake = fakeBridge();
