@@ -1,5 +1,7 @@
 import type { Milliseconds } from '../../shared/units';
 import { callSafely } from './call-safely';
+import { type Crossable, crossing } from './codec/crossing';
+import { staysHere } from './codec/stays-here';
 import { ProcessStateError, TimeoutError } from './errors';
 import { requireKind } from './require-argument';
 
@@ -15,7 +17,7 @@ export interface Callbacks<Result> {
  * as well. As there, an error that nobody asks for is nobody's: it is not reported as
  * unhandled.
  */
-export class AsyncResult<Result> implements PromiseLike<Result> {
+export class AsyncResult<Result> implements PromiseLike<Result>, Crossable {
   readonly #promise: Promise<Result>;
   #state: 'pending' | 'succeeded' | 'failed' = 'pending';
 
@@ -80,5 +82,10 @@ export class AsyncResult<Result> implements PromiseLike<Result> {
       };
       this.#promise.then(settle, settle);
     });
+  }
+
+  /** @throws {UnsendableKind} always. */
+  [crossing](): never {
+    return staysHere('an AsyncResult');
   }
 }

@@ -1,11 +1,14 @@
 import type { Milliseconds } from '../../shared/units';
 import { AsyncResult, type Callbacks } from './async-result';
 import { callerOfCaller } from './call-site';
+import { type Crossable, crossing } from './codec/crossing';
+import { staysHere } from './codec/stays-here';
 import { ProcessStateError } from './errors';
 import { eventSink } from './event-sink';
 import { moduleUrl } from './module-url';
 import { type CallOptions, callTerms, type MapOptions, type PoolCall, type StreamingOptions } from './pool/call-terms';
 import { EMPTY_MODULE, PoolCore } from './pool/core';
+import { PoolTerminatedError } from './pool/errors';
 import { type ItemsCall, Mapper } from './pool/mapper';
 import { watchMemory } from './pool/memory-watch';
 import { type PoolOptions, poolSize, requirePoolOptions } from './pool/pool-options';
@@ -30,7 +33,7 @@ const IDLE_TIMEOUT = 10_000;
  *
  * `new Pool<typeof import('./tasks')>({ module })` types every call.
  */
-export class Pool<Tasks extends object = UntypedTasks> {
+export class Pool<Tasks extends object = UntypedTasks> implements Crossable {
   readonly name: string;
   readonly #core: PoolCore;
   readonly #mapper: Mapper;
@@ -56,6 +59,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
       maxTasksPerChild,
       maxQueue: maxQueue ?? Infinity,
       sink: eventSink(options.onEvent),
+      gaveUp: (error) => this.#mapper.stopAll(error),
     });
     this.#mapper = new Mapper(this.#core, () => this.#closeWhenDone());
     const idleTimer = idleTimeout === Infinity ? undefined : this.#trimEvery(idleTimeout / 2);
@@ -198,6 +202,7 @@ export class Pool<Tasks extends object = UntypedTasks> {
   terminate(): void {
     this.#isClosed = true;
     this.#core.terminate(callerOfCaller());
+    this.#mapper.stopAll(new PoolTerminatedError('its input ended'));
   }
 
   /**
@@ -260,6 +265,11 @@ export class Pool<Tasks extends object = UntypedTasks> {
 
   #requireOpen(call: string): void {
     if (this.#isClosed) throw new ProcessStateError(call, `the pool ${this.name} is closed`);
+  }
+
+  /** @throws {UnsendableKind} always. */
+  [crossing](): never {
+    return staysHere('a Pool');
   }
 }
 

@@ -3,6 +3,8 @@ import type { ResourceLimits } from 'node:worker_threads';
 import type { Milliseconds, Pid } from '../../shared/units';
 import { type CallSite, callerOfCaller } from './call-site';
 import { Child } from './child';
+import { type Crossable, crossing } from './codec/crossing';
+import { staysHere } from './codec/stays-here';
 import { NotCloneableError, ProcessError, ProcessStartError, ProcessStateError } from './errors';
 import { type EventListener, eventSink } from './event-sink';
 import { exitCodeOf, type ExitStatus } from './exit-status';
@@ -83,7 +85,7 @@ const JOIN_RULES: OptionRules<JoinOptions> = {
  * error on stderr when it threw, and with its parent, however that ends. A program that comes
  * to its end waits for its children, except for daemons.
  */
-export class Process<Args extends readonly unknown[] = readonly unknown[]> {
+export class Process<Args extends readonly unknown[] = readonly unknown[]> implements Crossable {
   readonly #options: ProcessOptions<Args>;
   readonly #target: TargetReference;
   readonly #ending = new Ending();
@@ -290,6 +292,11 @@ export class Process<Args extends readonly unknown[] = readonly unknown[]> {
     this.#requireOpen(call);
     if (this.#child === undefined) throw new ProcessStateError(call, `${this.name} was not started`);
     return this.#child;
+  }
+
+  /** @throws {UnsendableKind} always. */
+  [crossing](): never {
+    return staysHere('a Process');
   }
 }
 

@@ -2,9 +2,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   BrokenPipeError,
   EndOfPipeError,
+  Event,
   Pipe,
   type PipeEnd,
   Pool,
+  type PoolOptions,
   Process,
   ProcessStateError,
   Queue,
@@ -14,8 +16,8 @@ import type { Report } from '../../../src/shared/report';
 
 const module = new URL('./fixtures/pipe-tasks.mjs', import.meta.url);
 
-function openPool(processes = 1): Pool {
-  const pool = new Pool({ module, processes });
+function openPool(options: PoolOptions = {}): Pool {
+  const pool = new Pool({ module, processes: 1, ...options });
   onTestFinished(async () => {
     pool.terminate();
     await pool.join();
@@ -90,6 +92,17 @@ describe('Pipe', () => {
     expect(again.closed).toBe(false);
     await again.close();
     await expect(one.recv()).rejects.toBeInstanceOf(EndOfPipeError);
+  });
+
+  it.each(['process', 'thread'] as const)('has both ends in one other %s', async (startMethod) => {
+    const [one, other] = Pipe();
+    const pool = openPool({ startMethod });
+    const [arrived, go] = [new Event(), new Event()];
+    const said = pool.apply('talkToItself', [one, other, { arrived, go }]);
+    await arrived.wait();
+    await Promise.all([one.close(), other.close()]);
+    await go.set();
+    await expect(said).resolves.toEqual([1, 2, 'EndOfPipeError', 'BrokenPipeError']);
   });
 
   it('looks without taking, waits no longer than told, and ends calls when it is closed', async () => {

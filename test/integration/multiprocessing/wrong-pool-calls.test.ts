@@ -1,6 +1,6 @@
 /** A pool that is called wrongly says what was expected, and goes on. */
 import { expect, it, onTestFinished } from 'vitest';
-import { Pool } from '../../../src/main/multiprocessing';
+import { Manager, Pool, Process } from '../../../src/main/multiprocessing';
 import { type Untyped, untyped } from '../../support/untyped';
 import { openPool, tasksModule } from './open-pool';
 
@@ -46,6 +46,18 @@ const calls: readonly (readonly [what: string, call: (pool: Untyped) => unknown,
     'priority must be a whole number',
   ],
   ['retries alone', (pool) => pool.apply('square', [2], { retries: 3 }), 'idempotent: true'],
+  [
+    'a pool as argument',
+    (pool) => pool.apply('echo', [{ pool }]),
+    'args[0].pool is a Pool, which stays in the process',
+  ],
+  [
+    'a process as argument',
+    (pool) => pool.apply('echo', [new Process({ target: () => 1 })]),
+    'args[0] is a Process, which stays in the process',
+  ],
+  ['a result as argument', (pool) => pool.apply('echo', [pool.applyAsync('square', [2])]), 'args[0] is an AsyncResult'],
+  ['a manager as argument', (pool) => pool.apply('echo', [new Manager()]), 'args[0] is a Manager'],
   ['no size', (pool) => pool.resize(-1), 'processes must be a whole number above 0, not -1'],
   ['a time in words', (pool) => pool.applyAsync('square', [2]).get('5'), 'timeout to be milliseconds'],
 ];

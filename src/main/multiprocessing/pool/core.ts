@@ -31,6 +31,8 @@ export interface CoreOptions extends WorkerOptions {
   readonly maxTasksPerChild: number | undefined;
   /** Most tasks that may wait. */
   readonly maxQueue: number;
+  /** It cannot work any more; called once. */
+  readonly gaveUp: (error: Error) => void;
 }
 
 /** The module of a pool whose tasks are all given as functions. */
@@ -298,14 +300,19 @@ export class PoolCore {
   #tellIfBroken(): void {
     if (!this.isBroken || this.#isBrokenTold) return;
     this.#isBrokenTold = true;
-    this.#ledger.report?.broken(this.#troubles.asError().message);
+    const error = this.#troubles.asError();
+    this.#ledger.report?.broken(error.message);
+    this.#options.gaveUp(error);
   }
 
   #fail({ reason, workerId }: Extract<Order, { type: 'fail-task' }>, task: Task): void {
     const worker = workerId === undefined ? undefined : this.workers.find(workerId);
     const loss = worker?.loss;
     if (worker === undefined || loss === undefined || reason === 'terminated' || reason === 'broken') {
-      const error = reason === 'terminated' ? new errors.PoolTerminatedError(task) : this.#troubles.asError();
+      const error =
+        reason === 'terminated'
+          ? new errors.PoolTerminatedError(`task ${task.id} (${task.label}) returned`)
+          : this.#troubles.asError();
       return this.#ledger.dropped(task, worker, error);
     }
     const LostError = reason === 'poison' ? errors.PoisonTaskError : errors.WorkerLostError;

@@ -141,7 +141,8 @@ export class PoolBrokenError extends ProcessError {
 export class PoolTerminatedError extends ProcessError {
   override readonly name = 'PoolTerminatedError';
 
-  constructor({ id, label }: { readonly id: TaskId; readonly label: string }) {
-    super(`The pool was terminated before task ${id} (${label}) returned`);
+  /** @param what had not happened yet. */
+  constructor(what: string) {
+    super(`The pool was terminated before ${what}`);
   }
 }

@@ -27,6 +27,8 @@ export class Mapper {
   /** Streams that began and may still submit tasks. */
   readonly #open = new Set<UnboundStream>();
 
+  #stopped: Error | undefined;
+
   constructor(core: PoolCore, inputEnded: () => void) {
     this.#core = core;
     this.#inputEnded = inputEnded;
@@ -39,6 +41,12 @@ export class Mapper {
   /** Whoever waits for the end of all is not to wait for a loop that never comes. */
   unbindAll(): void {
     for (const stream of this.#open) stream.unbind();
+  }
+
+  /** Nothing more can be computed: an input that has yet to say something is not waited for. */
+  stopAll(error: Error): void {
+    this.#stopped = error;
+    for (const stream of this.#open) stream.stop(error);
   }
 
   /** All results, in the order of the items. */
@@ -75,7 +83,10 @@ export class Mapper {
       limit: () => bufferSize ?? chunkSize * this.#usualChunks(call, chunkSize),
       run: ({ items: values, first: firstItem }, owner) =>
         this.#core.submit({ target, shape, values, terms, owner, firstItem }),
-      began: (begun) => this.#open.add(begun),
+      began: (begun) => {
+        this.#open.add(begun);
+        if (this.#stopped !== undefined) begun.stop(this.#stopped);
+      },
       ended: (ended) => {
         this.#open.delete(ended);
         this.#inputEnded();

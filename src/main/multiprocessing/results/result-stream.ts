@@ -15,7 +15,7 @@ export interface StreamOptions {
 }
 
 /** A stream, to whom its results are of no concern. */
-export type UnboundStream = Pick<ResultStream<unknown>, 'unbind'>;
+export type UnboundStream = Pick<ResultStream<unknown>, 'unbind' | 'stop'>;
 
 interface Taker<Result> {
   readonly resolve: (result: Taken<Result> | Promise<Taken<Result>>) => void;
@@ -85,6 +85,14 @@ export class ResultStream<Result> implements AsyncIterableIterator<Result, undef
   /** From now on all results are kept that nobody takes, and only the workers limit the pulling. */
   unbind(): void {
     this.#isUnbound = true;
+    this.#serve();
+  }
+
+  /** Nothing more can be run: what is under way is answered, then comes the error if the input had not ended. */
+  stop(error: unknown): void {
+    if (this.#isExhausted) return;
+    this.#stopPulling();
+    this.#inputFailed(error);
     this.#serve();
   }
 

@@ -41,12 +41,8 @@ export class PipePorts implements Receiver {
       this.name = about.name;
       this.#home = reference;
       this.#line = from.line(this);
-      const lineTo = (resource: ResourceId | undefined) =>
-        resource === undefined
-          ? undefined
-          : (receiver: Receiver): Line => new Attachment({ ...reference, resource }).line(receiver);
-      this.incoming = clientOf(this.name, lineTo(about.incoming));
-      this.outgoing = clientOf(this.name, lineTo(about.outgoing));
+      this.incoming = about.incoming === undefined ? undefined : queueOf(reference, about.incoming);
+      this.outgoing = about.outgoing === undefined ? undefined : queueOf(reference, about.outgoing);
     } else {
       const { name, hosts } = from;
       this.name = name;
@@ -105,6 +101,21 @@ export class PipePorts implements Receiver {
     const about = { name: this.name, incoming: idOf(incoming), outgoing: idOf(outgoing) };
     return { ...publish(this, end), about };
   }
+}
+
+/** This process's use of queues elsewhere: what one end receives, the other sends, and a process may have both. */
+const queues = new Map<string, QueueClient>();
+
+function queueOf(reference: Reference<EndAbout>, resource: ResourceId): QueueClient {
+  const key = `${reference.home.address}#${resource}`;
+  const known = queues.get(key);
+  if (known !== undefined) return known;
+  const { name } = reference.about;
+  const queue = new QueueClient({ name, isBounded: false }, (receiver) =>
+    new Attachment({ ...reference, resource }).line(receiver),
+  );
+  queues.set(key, queue);
+  return queue;
 }
 
 function clientOf(name: string, lineOf: ((receiver: Receiver) => Line) | undefined): QueueClient | undefined {

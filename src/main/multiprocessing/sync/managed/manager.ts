@@ -1,3 +1,5 @@
+import { type Crossable, crossing } from '../../codec/crossing';
+import { staysHere } from '../../codec/stays-here';
 import { nextName } from '../../process-names';
 import { requireKind } from '../../require-argument';
 import { withdraw } from '../home/home';
@@ -14,7 +16,7 @@ import { MethodHost, type Store } from './method-host';
  * They live in the process that made the manager, their home; there is no process of its own
  * for them. They last until `shutdown`, or as long as their home.
  */
-export class Manager implements Disposable {
+export class Manager implements Disposable, Crossable {
   readonly #made: { readonly own: object; readonly host: MethodHost }[] = [];
 
   /** @throws {NotCloneableError} naming the value that cannot be shared. */
@@ -55,5 +57,10 @@ export class Manager implements Disposable {
     const own = make({ about: { name }, host });
     this.#made.push({ own, host });
     return own;
+  }
+
+  /** @throws {UnsendableKind} always. */
+  [crossing](): never {
+    return staysHere('a Manager');
   }
 }
