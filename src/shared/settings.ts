@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultKeeping } from './keeping';
+import { defaultPaneLayout, paneLayoutSchema } from './pane-layout';
 import { defaultProcessColumns, processColumns } from './process-columns';
 
 /** Older settings hold the line alone. */
@@ -38,6 +39,8 @@ export const settingsSchema = z.object({
   confirmQuit: z.boolean().catch(true),
   /** Columns of the table of processes, beside its name. */
   processColumns: z.array(z.enum(processColumns)).catch([...defaultProcessColumns]),
+  /** How the panes of a run stand. */
+  paneLayout: paneLayoutSchema.catch(defaultPaneLayout),
   /** Where the last command ran. */
   lastCwd: z.string().max(4096).optional().catch(undefined),
   /** The commands typed last, each with the directory it ran in, newest first. */

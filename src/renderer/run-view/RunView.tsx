@@ -4,16 +4,13 @@ import type { RunModel } from '../../shared/model/run-model';
 import { ProcessMenu } from './actions/ProcessMenu';
 import { ReniceDialog } from './actions/ReniceDialog';
 import { SignalDialog } from './actions/SignalDialog';
-import { FirstChart, SecondChart } from './charts/ChartPanes';
 import { FiguresStrip } from './panes/FiguresStrip';
+import { PaneGrid } from './layout/PaneGrid';
 import { Scrubber } from './panes/Scrubber';
 import { SpanBar } from './panes/SpanBar';
-import { SidePane } from './panes/SidePane';
-import { LanesPane } from './lanes/LanesPane';
 import { RunContext, type RunFrame } from './run-context';
 import { windowOf } from '../../shared/picture/time-window';
 import type { ReplayControls } from '../replay/replay-controls';
-import { TablesPane } from './tables/TablesPane';
 import { viewStoreOf } from './view-store';
 import './run-view.css';
 
@@ -53,17 +50,7 @@ export const RunView = memo(function RunView(props: RunViewProps) {
       <section className="rv" aria-label={title} data-testid="run-view">
         <FiguresStrip />
         <SpanBar />
-        <div className="rv-panes">
-          <div className="rv-charts">
-            <FirstChart />
-            <SecondChart />
-          </div>
-          <LanesPane />
-          <div className="rv-details">
-            <TablesPane />
-            <SidePane />
-          </div>
-        </div>
+        <PaneGrid />
         <Scrubber />
         <ProcessMenu />
         <SignalDialog />

@@ -1,6 +1,7 @@
 import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { formatClock } from '../../../shared/format';
+import { PanesMenu } from '../layout/PanesMenu';
 import { useRunFrame } from '../run-context';
 import { isFollowing, WHOLE_RUN, zoomed } from '../../../shared/picture/time-window';
 import { useReveal } from '../use-time-pointer';
@@ -61,6 +62,7 @@ export function Scrubber() {
         >
           <IconArrowsHorizontal size={16} stroke={1.6} aria-hidden />
         </button>
+        <PanesMenu />
         <EndButton />
       </div>
     </section>
