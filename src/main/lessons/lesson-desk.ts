@@ -24,6 +24,16 @@ export class NoPythonError extends Error {
 
 /** A program that forgot to end is ended: nobody waits longer in a lesson. */
 const LIMIT: Milliseconds = 120_000;
+/**
+ * Unbuffered, so that lines come in the order in which they are printed; without colours, which the
+ * person's own environment may ask for, because a lesson reads what its program prints.
+ */
+const READABLE = {
+  PYTHONUNBUFFERED: '1',
+  PYTHONDONTWRITEBYTECODE: '1',
+  PYTHON_COLORS: '0',
+  FORCE_COLOR: '0',
+} as const;
 /** How long a hang stays to be looked at. */
 const LOOK: Milliseconds = 1500;
 
@@ -55,8 +65,7 @@ export class LessonDesk {
         {
           argv: [...command, workspace.program],
           cwd: workspace.folder,
-          // Unbuffered, so that lines come in the order in which they are printed.
-          env: { ...runtimeEnvironment, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
+          env: { ...runtimeEnvironment, ...READABLE },
           shell: false,
           timeoutMs: LIMIT,
         },

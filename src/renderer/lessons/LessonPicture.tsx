@@ -6,6 +6,7 @@ import type { Lesson } from '../../shared/lesson/lesson';
 import type { RunModel } from '../../shared/model/run-model';
 import { windowOf } from '../../shared/picture/time-window';
 import { LanesPane } from '../run-view/lanes/LanesPane';
+import { plainText } from '../run-view/selectors/ansi';
 import { RunContext, type RunFrame } from '../run-view/run-context';
 import '../run-view/run-view.css';
 import { viewStoreOf } from '../run-view/view-store';
@@ -71,7 +72,7 @@ function Output({ model }: { readonly model: RunModel }) {
       <pre tabIndex={0}>
         {lines.slice(-200).map(({ text, stream }, place) => (
           <span key={place} data-stream={stream}>
-            {text}
+            {plainText(text)}
             {'\n'}
           </span>
         ))}
