@@ -13,6 +13,7 @@ import { type ItemsCall, Mapper } from './pool/mapper';
 import { watchMemory } from './pool/memory-watch';
 import { type PoolOptions, poolSize, requirePoolOptions } from './pool/pool-options';
 import type { PoolStatistics } from './pool/pool-statistics';
+import { watchStandstill } from './pool/standstill';
 import type { CallTerms, TaskOwner } from './pool/task';
 import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
@@ -64,7 +65,9 @@ export class Pool<Tasks extends object = UntypedTasks> implements Crossable {
     this.#mapper = new Mapper(this.#core, () => this.#closeWhenDone());
     const idleTimer = idleTimeout === Infinity ? undefined : this.#trimEvery(idleTimeout / 2);
     const stopMemory = maxRss === undefined ? undefined : watchMemory(this.#core, maxRss);
+    const stopStandstill = watchStandstill(this.#core);
     this.#stopWatches = () => {
+      stopStandstill();
       clearInterval(idleTimer);
       stopMemory?.();
     };

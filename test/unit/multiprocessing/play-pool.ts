@@ -16,7 +16,7 @@ export interface PlayOptions extends Omit<PoolStateOptions, 'size'> {
  * Plays a script of what happens and gives what the pool decides, one line each.
  *
  * `ready 1`, `submit 7 [at]`, `begin 1 7 [at]`, `return 1 7 [runMs]`, `throw 1 7`, `refuse 1 7`, `giveback 1 7`,
- * `abandon 7`, `look` (`look 1`: all that was told has left), `idle`, `due 3`, `crash 1 [at]` (by a signal), `exit 1 [at]` (by a code), `unfit 1`, `retire 1`,
+ * `abandon 7`, `look` (`look 1`: all that was told has left), `idle`, `due 3`, `seconds 10` (pass), `crash 1 [at]` (by a signal), `exit 1 [at]` (by a code), `unfit 1`, `retire 1`,
  * `kill 1`, `resize 1`, `close`, `terminate`.
  */
 export function playPool(
@@ -54,6 +54,7 @@ const inHand =
 const HAPPENINGS: Readonly<Record<string, Happening>> = {
   ready: ({ state }, [workerId]) => state.ready(workerId),
   unfit: ({ state }) => state.unfit(),
+  seconds: ({ state }, [count]) => Array.from({ length: count }, () => state.replaceSilent()).flat(),
   submit: ({ state, tasks, policies, kinds }, [id, at]) => {
     const kind = id >= kinds.otherFrom ? kinds.other : kinds.usual;
     const task = new TaskNode(id, { kind, policy: { ...ORDINARY, ...policies[id] }, items: 1 }, at);

@@ -6,7 +6,7 @@ import { assertNever } from '../../../shared/assert-never';
 import type { TaskId } from '../../../shared/units';
 import type { CallSite } from '../call-site';
 import { callSafely } from '../call-safely';
-import { NotCloneableError, ProcessStateError } from '../errors';
+import { NotCloneableError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
 import type { DownMessage, UpMessage, UpMessageOf } from '../protocol';
 import { errorOfFault } from '../remote-error';
@@ -18,6 +18,7 @@ import type { RestartLimit } from '../state/restart-policy';
 import * as errors from './errors';
 import { TaskLedger, type TaskResult } from './ledger';
 import { poolStatistics, type PoolStatistics } from './pool-statistics';
+import { refusalOf, type Standing } from './refusal';
 import { asTask, Task, type TaskCall } from './task';
 import { Targets } from './targets';
 import { TaskKinds } from './task-kinds';
@@ -46,6 +47,7 @@ export class PoolCore {
   readonly #state: PoolState;
   readonly #ledger: TaskLedger;
   readonly #troubles: Troubles;
+  readonly #standing: Standing;
   readonly #joiners: (() => void)[] = [];
   /** Orders that came up while others were carried out. */
   readonly #orders = new Fifo<Order>();
@@ -60,6 +62,7 @@ export class PoolCore {
     this.#options = options;
     this.#state = new PoolState(options);
     this.#troubles = new Troubles(name);
+    this.#standing = { state: this.#state, options, troubles: this.#troubles };
     this.targets = new Targets(options.module === EMPTY_MODULE ? undefined : options.module);
     this.workers = new Workers(options, {
       received: (worker, message) => this.#receive(worker, message),
@@ -92,7 +95,7 @@ export class PoolCore {
 
   /** Answers every call once, whatever happens. */
   submit(call: TaskCall): void {
-    const refusal = this.#refusalOf(call);
+    const refusal = refusalOf(call, this.#standing);
     if (refusal !== undefined) return call.owner.reject(refusal, call.firstItem ?? 0);
     const task = new Task(this.#nextTask, call, {
       kind: this.kinds.of(call.target.key, call.shape),
@@ -123,6 +126,15 @@ export class PoolCore {
     this.#obey(this.#state.replace(worker.id, when));
   }
 
+  isBusy({ id }: Worker): boolean {
+    return this.#state.lineOf(id) > 0;
+  }
+
+  /** To be called once a second. */
+  replaceSilent(): void {
+    this.#obey(this.#state.replaceSilent());
+  }
+
   close(): void {
     if (this.#state.phase !== 'open') return;
     this.#ledger.report?.closed('close');
@@ -148,15 +160,6 @@ export class PoolCore {
   statistics(): PoolStatistics {
     const { counters } = this.#ledger;
     return poolStatistics(counters, this.workers.all, this.#state);
-  }
-
-  #refusalOf({ target, terms: { signal } }: TaskCall): Error | undefined {
-    const { phase, backlog } = this.#state;
-    if (phase === 'broken') return this.#troubles.asError();
-    if (phase !== 'open') return new ProcessStateError('take a task', `the pool is ${phase}`);
-    if (signal?.aborted === true) return new errors.TaskCancelledError(target.label, signal.reason);
-    const { maxQueue } = this.#options;
-    return backlog >= maxQueue ? new errors.QueueLimitError(this.#options.name, maxQueue) : undefined;
   }
 
   /** One after the other, even if carrying out one makes others come up: a listener may call the pool. */

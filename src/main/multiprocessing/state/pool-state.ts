@@ -17,6 +17,7 @@ import { giveUp, reclaim } from './losses';
 import type { Order, WorkerId } from './pool-orders';
 import { type PoolSize, release, staff, trim, trimIdle } from './pool-size';
 import { DEFAULT_RESTART_LIMIT, type RestartLimit, RestartPolicy } from './restart-policy';
+import { Silence } from './silence';
 import type { TaskNode } from './task-node';
 
 export type PoolPhase = 'open' | 'closing' | 'terminated' | 'broken';
@@ -41,6 +42,7 @@ const NONE: Orders = [];
 export class PoolState {
   readonly #restarts: RestartPolicy;
   readonly #dispatch: Dispatch;
+  readonly #silence = new Silence();
   #size: PoolSize;
   #phase: PoolPhase = 'open';
   #wasEverReady = false;
@@ -196,6 +198,14 @@ export class PoolState {
     const orders: Order[] = [];
     if (this.#phase === 'open') trimIdle(this.#dispatch.crew, orders, this.#size.min);
     return orders;
+  }
+
+  /** To be called once a second: see {@link Silence}. */
+  replaceSilent(): Orders {
+    const orders: Order[] = [];
+    if (!this.#isGoing) return NONE;
+    for (const seat of this.#silence.look(this.#dispatch.crew.all)) this.#kill(seat, orders);
+    return this.#after(orders);
   }
 
   resize(size: PoolSize): Orders {

@@ -1,0 +1,28 @@
+import type { Seat } from './crew';
+import type { TaskNode } from './task-node';
+
+/** Looks, a second apart, before a worker counts as silent. */
+const PATIENCE = 10;
+
+/**
+ * Finds workers that do not begin what is first in their line: what an earlier task left
+ * behind keeps their loop busy, they were stopped, or they lost their channel. No timeout of
+ * a task helps there, since it counts from its start. Nothing runs there that the pool knows
+ * of, so to end such a worker loses nothing.
+ */
+export class Silence {
+  #unbegun = new Map<Seat, { readonly head: TaskNode; readonly looks: number }>();
+
+  /** To be called once a second. Looks count and not time, which also passes while all of them stand still. */
+  look(seats: Iterable<Seat>): readonly Seat[] {
+    const before = this.#unbegun;
+    this.#unbegun = new Map();
+    for (const seat of seats) {
+      const { head } = seat.line;
+      if (head?.place !== 'in-line' || seat.stage === 'killed') continue;
+      const known = before.get(seat);
+      this.#unbegun.set(seat, { head, looks: known?.head === head ? known.looks + 1 : 1 });
+    }
+    return [...this.#unbegun].flatMap(([seat, { looks }]) => (looks > PATIENCE ? seat : []));
+  }
+}

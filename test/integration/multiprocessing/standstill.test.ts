@@ -1,0 +1,30 @@
+/** Workers that stand still: what they had not begun is done elsewhere, and what they run is told of. */
+import { expect, it, onTestFinished } from 'vitest';
+import { openPool } from './open-pool';
+
+it.concurrent.each(['process', 'thread'] as const)(
+  'a task that a %s does not begin, whose loop an earlier one keeps busy, is done by another',
+  async (startMethod) => {
+    const pool = openPool({ processes: 1, startMethod });
+    await pool.apply('leaveLoopBehind', []);
+    await expect(pool.apply('square', [3])).resolves.toBe(9);
+    expect(pool.statistics().lost).toBe(0);
+  },
+);
+
+it.concurrent('a worker that is stopped in the midst of a task is told of, and may go on', async () => {
+  const warned = new Promise<Error>((resolve) => {
+    const listen = (warning: Error): void => {
+      if ('code' in warning && warning.code === 'JOINSCOPE_WORKER_STOPPED') resolve(warning);
+    };
+    process.on('warning', listen);
+    onTestFinished(() => void process.off('warning', listen));
+  });
+  const pool = openPool({ processes: 1 });
+  const stopped = pool.apply('signalSelf', ['SIGSTOP']);
+  const { message } = await warned;
+  const [pid = 0] = pool.pids;
+  expect(message).toContain(`(pid ${pid}) is stopped`);
+  process.kill(pid, 'SIGCONT');
+  await stopped;
+});

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { playPool } from './play-pool';
+
+describe('PoolState, a worker that does not begin', () => {
+  it('replaces one that does not begin its task, and hands that on, but none that runs one', () => {
+    const script =
+      'ready 1\nready 2\nsubmit 1\nsubmit 2\nbegin 2 1\nseconds 10\nseconds 1\ncrash 1\nready 3\nseconds 10';
+    expect(playPool(script)).toEqual(['assign 2 1', 'assign 1 2', 'kill 1', 'start 3', 'assign 3 2']);
+  });
+
+  it('takes none for silent that was silent before another task', () => {
+    const script = 'ready 1\nsubmit 1\nseconds 10\nbegin 1 1\nreturn 1 1\nsubmit 2\nseconds 10';
+    expect(playPool(script, { size: 1 })).toEqual(['assign 1 1', 'assign 1 2']);
+  });
+});
