@@ -10,32 +10,18 @@
  * `schema` version 1. A field that is not known is left out, never 0.
  */
 import { z } from 'zod';
+import { amount, argv, count, event, flag, hangShape, name, pid, place, signal, text } from './event-shape';
+import { nodeEvents } from './node-events';
 import { sampleRow, threadWait } from './readings';
 import { SCHEMA_VERSION } from './schema-version';
-import { hangKinds, judgementShape, statementSchema, verdictSchema } from './verdict';
+import { judgementShape, statementSchema, verdictSchema } from './verdict';
 
 export { SCHEMA_VERSION };
 export type { SampleRow } from './readings';
 
-const t = z.number().min(-1e12).max(1e12);
-const pid = z.int().min(0).max(4_194_304);
-const count = z.int().min(0);
-const amount = z.number().min(0);
-const name = z.string().max(256);
-const flag = z.boolean().optional();
-const text = z.string().max(65_536);
-/** Where in a program's code. */
-const place = { file: z.string().max(4096), line: count, function: name } as const;
-const hangShape = { hang: name, kind: z.enum(hangKinds), pids: z.array(pid).max(1000) } as const;
-const argv = z.array(z.string().max(131_072)).max(4096);
-const signal = z.string().max(16);
-
 /** Who saw a process start or end: the kernel's own events, a scan of the process table, a probe, the launcher, or the watch of a program that ran already. */
 export const observers = ['kernel', 'polling', 'probe', 'launch', 'attach'] as const;
 export type Observer = (typeof observers)[number];
-
-const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
-  z.strictObject({ type: z.literal(type), t, ...shape });
 
 const runEvents = [
   event('run-started', {
@@ -297,6 +283,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   ...waitEvents,
   ...poolEvents,
   ...observationEvents,
+  ...nodeEvents,
 ]);
 
 /** One event of a run. */

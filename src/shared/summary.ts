@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { observers } from './events';
 import type { HangRow } from './model/hang-row';
+import type { NodeRuntime } from './model/node-runtime';
 import type { ProcessRow } from './model/process-row';
 import type { PoolRow } from './model/pool-row';
 import type { HostRow } from './model/host-row';
@@ -60,6 +61,16 @@ const processSummary = z.strictObject({
     }),
   ),
   tasks: z.strictObject({ finished: count, failed: count, lost: count }),
+  /** Of a Node program that told of it. */
+  node: z
+    .strictObject({
+      threads: z.strictObject({ started: count, failed: count }),
+      /** The longest that a timer came late. */
+      loopDelayMaxMs: milliseconds,
+      peakHeapBytes: z.number().nullable(),
+      heapLimitBytes: z.number().nullable(),
+    })
+    .nullable(),
   /** `null` while it lives. */
   verdict: verdictSummary.nullable(),
 });
@@ -212,7 +223,17 @@ function summaryOfProcess(row: ProcessRow, sentence: Sentence): Summary['process
       finished: finished ?? null,
     })),
     tasks: { finished: row.tasksFinished, failed: row.tasksFailed, lost: row.tasksLost },
+    node: row.node === undefined ? null : summaryOfNode(row.node),
     verdict: row.verdict === undefined ? null : summaryOfVerdict(row.verdict, sentence),
+  };
+}
+
+function summaryOfNode(node: NodeRuntime): NonNullable<Summary['processes'][number]['node']> {
+  return {
+    threads: { started: node.threadsStarted, failed: node.threadsFailed },
+    loopDelayMaxMs: node.loopDelayMaxMs ?? null,
+    peakHeapBytes: node.peakHeapBytes ?? null,
+    heapLimitBytes: node.heapLimitBytes ?? null,
   };
 }
 

@@ -2,7 +2,8 @@
  * Loaded into Node programs that Joinscope runs, see `joinscope-probe.cjs`.
  *
  * Tells over the run's socket what the system cannot see: who asked for a signal, where
- * process.exit was called, exceptions that nobody caught, children that were forked. It opens
+ * process.exit was called, exceptions that nobody caught, children that were forked, worker threads, how its event loop
+ * and its heap do. It opens
  * the socket with the first report and writes at once, because a program may be gone with the
  * next line; a watcher that does not read loses reports, the program loses nothing. Nothing it
  * does may reach the program: no output, no error, nothing that keeps it alive.
@@ -24,7 +25,9 @@ function begin() {
   watchExit(send);
   watchKill(send);
   watchExceptions(send);
-  watchChildren(send);
+  const isAwake = require('./watch-runtime.cjs').watchRuntime(send);
+  watchChildren(send, isAwake);
+  require('./watch-threads.cjs').watchThreads(send, { placeOf, isAwake });
 }
 
 /** @returns a function that writes one report, and never throws. */
@@ -152,13 +155,14 @@ function watchExceptions(send) {
 }
 
 /** Node's own channel tells of each child before it has a pid; only then are its methods needed. */
-function watchChildren(send) {
+function watchChildren(send, isAwake) {
   let isWrapped = false;
   require('node:diagnostics_channel').subscribe('child_process', ({ process: child }) => {
     if (!isWrapped) {
       isWrapped = true;
       wrapChildKill(Object.getPrototypeOf(child), send);
     }
+    isAwake();
     // Spawning is over when this turn goes on.
     queueMicrotask(() => tellFork(child, send));
   });
@@ -187,8 +191,25 @@ function tellFork(child, send) {
     const name = script === undefined ? undefined : require('node:path').basename(script);
     // Joinscope's own library names its workers itself.
     if (name === undefined || spawnargs.some((one) => /^worker-\d+$/.test(one))) return;
-    send({ type: 'process-started', pid, ppid: process.pid, name, startMethod: 'fork', seenBy: 'probe' });
+    const number = clusterNumberOf(child);
+    const called = number === undefined ? name : `${name} worker ${number}`;
+    send({
+      type: 'process-started',
+      pid,
+      ppid: process.pid,
+      name: called,
+      startMethod: number === undefined ? 'fork' : 'cluster',
+      seenBy: 'probe',
+    });
+    child.once('disconnect', () => send({ type: 'process-disconnected', pid }));
   } catch {
     // The program made its child into something else.
   }
+}
+
+/** The number by which node:cluster calls its worker, where it is one. */
+function clusterNumberOf(child) {
+  // A program that uses it has loaded it.
+  const { workers } = process.moduleLoadList?.includes('NativeModule cluster') ? require('node:cluster') : {};
+  return Object.values(workers ?? {}).find((worker) => worker.process === child)?.id;
 }

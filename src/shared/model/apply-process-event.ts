@@ -1,5 +1,6 @@
 import type { RunEvent, RunEventOf } from '../events';
 import type { Milliseconds } from '../units';
+import { applyNodeEvent, newNodeRuntime, type NodeEvent } from './node-runtime';
 import { addSpan, hasEnded, newProcessRow, type ProcessRow, type Span } from './process-row';
 import type { RunModel } from './run-model';
 
@@ -121,6 +122,9 @@ const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
     // The first to tell is the nearest: the watcher looks only now and then.
     row.joinedMs ??= event.t;
   },
+  'thread-started': node,
+  'thread-ended': node,
+  'runtime-sample': node,
   'join-started': joinStarted,
   'join-returned': joinReturned,
   'wait-started': (_model, row, event: RunEventOf<'wait-started'>) =>
@@ -136,6 +140,11 @@ const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
     if (hasChanged) row.earlierVerdict = { cause, confidence, improvedMs: event.t };
   },
 };
+
+function node(_model: RunModel, row: ProcessRow, event: NodeEvent): void {
+  row.node ??= newNodeRuntime();
+  applyNodeEvent(row.node, event);
+}
 
 function exit(row: ProcessRow, event: RunEventOf<'process-exited'>): void {
   // Told twice, by the watcher and by the launcher: the first time stays, and a status outranks none.

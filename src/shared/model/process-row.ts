@@ -3,6 +3,7 @@ import type { Observer, WaitKind } from '../events';
 import type { Denied } from '../readings';
 import type { Bytes, Milliseconds, PercentOfCore, Pid, StartTicks } from '../units';
 import type { Verdict } from '../verdict';
+import type { NodeRuntime } from './node-runtime';
 import { Series } from './series';
 
 /** One join() of this process by another. */
@@ -81,6 +82,8 @@ export interface ProcessRow {
   readonly waited: Map<Exclude<Span['kind'], 'task'>, Milliseconds>;
   /** Newest last, the oldest dropped beyond {@link MAX_SPANS}. */
   readonly spans: Span[];
+  /** Of a Node program that told of it. */
+  node: NodeRuntime | undefined;
   tasksFinished: number;
   tasksFailed: number;
   tasksLost: number;
@@ -127,6 +130,7 @@ export function newProcessRow(given: Given): ProcessRow {
     joins: [],
     waited: new Map(),
     spans: [],
+    node: undefined,
     tasksFinished: 0,
     tasksFailed: 0,
     tasksLost: 0,

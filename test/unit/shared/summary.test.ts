@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { Diagnosis } from '../../../src/main/diagnose/diagnosis';
 import { RunModel } from '../../../src/shared/model/run-model';
 import { summaryOf, summarySchema } from '../../../src/shared/summary';
@@ -44,6 +46,34 @@ describe('the summary of a run', () => {
       [12, 10, 'python3', null, 'SIGSEGV'],
     ]);
     expect(summary.processes[1]?.verdict).toMatchObject({ cause: 'exit-status', title: '<title.exit-status>' });
+  });
+
+  it('says what a Node program told of itself', () => {
+    const model = modelOf('0 start 10 node');
+    model.apply({ type: 'thread-started', t: 5, pid: 10, thread: 1 });
+    model.apply({ type: 'thread-ended', t: 6, pid: 10, thread: 1, code: 3 });
+    const summary = summaryOf(model, ({ id }) => id);
+    expect(summarySchema.safeParse(summary).error).toBeUndefined();
+    expect(summary.processes[0]?.node).toEqual({
+      threads: { started: 1, failed: 1 },
+      loopDelayMaxMs: null,
+      peakHeapBytes: null,
+      heapLimitBytes: null,
+    });
+  });
+
+  it('is described, field by field, in docs/summary.md', () => {
+    const text = readFileSync('docs/summary.md', 'utf8');
+    const described = new Set([...text.matchAll(/`([A-Za-z0-9]+)`/g)].map(([, word]) => word));
+    const fields = new Set<string>();
+    JSON.stringify(z.toJSONSchema(summarySchema), (_key, value: unknown) => {
+      if (typeof value === 'object' && value !== null && 'properties' in value) {
+        for (const field of Object.keys(value.properties as object)) fields.add(field);
+      }
+      return value;
+    });
+    expect(fields.size).toBeGreaterThan(50);
+    expect([...fields].filter((field) => !described.has(field))).toEqual([]);
   });
 
   it('says null of what is not known', () => {

@@ -10,6 +10,7 @@ import type { Style } from '../text/style';
 import { type Column, layTable } from '../text/table';
 import type { Texts } from '../text/texts';
 import { detailLines, hangLines } from './detail-lines';
+import { nodeLines } from './node-lines';
 import { cpuTimeCell, exitCell, livedCell, nameCell, peakCell, verdictCell } from './process-cells';
 import { listProcesses } from './process-list';
 
@@ -37,6 +38,7 @@ export function reportLines({ title, model, path }: Reported, paper: ReportPaper
     '',
     ...tableLines(model, paper),
     ...taskLines(model, paper),
+    ...nodeLines(model, paper),
     ...hangLines({ hangs: model.hangs, nameOf: (pid) => model.findProcess(pid)?.name ?? '' }, paper),
     ...detailLines(model, paper),
     ...noticeLines(model, paper),

@@ -5,6 +5,7 @@ import { ProcessMark } from '../../marks/ProcessMark';
 import { useRunFrame } from '../run-context';
 import { unjoinedUntil } from '../../../shared/picture/exit';
 import { counters, counterTexts } from '../selectors/counter-texts';
+import { nodeFacts } from '../selectors/node-facts';
 import { openSpanOf, stateOf } from '../selectors/process-state';
 import { type Say, useSay } from '../words';
 
@@ -65,6 +66,7 @@ function factsOf(model: RunModel, row: ProcessRow, say: Say): readonly Fact[] {
     row.peakRss === undefined ? undefined : ['peakRss', peakText(row, say)],
     ...counterFacts(row, say),
     tasksFact(row, say),
+    ...nodeFacts(row.node).map(({ id, text, values }): Fact => [id, say(text, values)]),
     ['seenBy', say(`seenBy.${row.seenBy}`)],
     row.argv === undefined ? undefined : ['command', row.argv.join(' ')],
   ];

@@ -36,6 +36,8 @@ const GROUPS: Partial<Readonly<Record<RunEvent['type'], EventGroup>>> = {
   exception: 'exit',
   'crash-report': 'exit',
   'process-orphaned': 'exit',
+  'thread-started': 'start',
+  'thread-ended': 'exit',
 };
 
 export function groupOf(event: RunEvent): EventGroup {
@@ -86,6 +88,14 @@ const WORDINGS: Partial<Readonly<Record<RunEvent['type'], Wording>>> = {
   }),
   'process-exited': exited,
   'process-orphaned': () => ({ tone: 'warn' }),
+  'thread-started': (event: EventOf<'thread-started'>) => ({
+    values: { thread: event.thread, place: placeOf(event) },
+  }),
+  'thread-ended': (event: EventOf<'thread-ended'>) => ({
+    id: event.errorType === undefined ? 'thread-ended' : 'thread-ended-error',
+    tone: event.code === 0 ? 'plain' : 'bad',
+    values: { thread: event.thread, code: event.code, error: `${event.errorType}: ${event.message ?? ''}` },
+  }),
   'process-joined': (event: EventOf<'process-joined'>, nameOf) => ({ tone: 'ok', values: { by: nameOf(event.byPid) } }),
   'join-started': (event: EventOf<'join-started'>, nameOf) => ({
     id: event.timeoutMs === undefined ? 'join-started' : 'join-started-timeout',
@@ -140,7 +150,7 @@ function exited(event: EventOf<'process-exited'>): Partial<EventLine> {
   return { tone: event.code === 0 ? 'ok' : 'bad', values: { code: event.code } };
 }
 
-function placeOf({ file, line }: EventOf<'signal-sent'>): string {
+function placeOf({ file, line }: Pick<EventOf<'signal-sent'>, 'file' | 'line'>): string {
   if (file === undefined) return '';
   const name = file.split(/[\\/]/).at(-1) ?? file;
   return line === undefined ? name : `${name}:${line}`;

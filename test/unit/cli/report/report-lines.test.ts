@@ -33,6 +33,35 @@ describe('reportLines', () => {
     expect(lines.at(-1)).toBe('recording  /data/r.joinscope');
   });
 
+  it('says what Node programs told of their threads, event loop and heap, where it is worth a look', () => {
+    const lines = report([
+      started([1, 0], 'node', 0),
+      { type: 'thread-started', t: 5, pid: 1, thread: 1 },
+      { type: 'thread-started', t: 6, pid: 1, thread: 2 },
+      { type: 'thread-ended', t: 9, pid: 1, thread: 2, code: 1, errorType: 'RangeError', message: 'too\u001b[31m far' },
+      {
+        type: 'runtime-sample',
+        t: 10,
+        pid: 1,
+        loopUse: 90,
+        loopDelayMs: 3,
+        loopDelayMaxMs: 1500,
+        heapBytes: 95e6,
+        heapLimitBytes: 100e6,
+      },
+      exited(1, 0, 60),
+      runEnded(60, { exitCode: 0 }),
+    ]);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'node (1): 2 worker threads, 1 failed',
+        'worker thread 2: RangeError: too\uFFFD[31m far',
+        'node (1): its event loop was held for up to 1.5 s',
+        'node (1): its JavaScript heap was nearly full, 95 MB of 100 MB (95 %)',
+      ]),
+    );
+  });
+
   it('has a row for each process: lifetime, CPU time, peak memory, exit and verdict', () => {
     const lines = report(fourEnds);
     const [root, well, killed] = ['python3 ', '├ well', '└ by'].map((start) =>
