@@ -70,6 +70,7 @@ const hangLineOf = (kind, sample) => ({
   warmUps: 0,
   sides: [{ name: 'ours', kind: 'ours', sample }],
   goals: [own('at most 3000 ms', ({ value }) => value, { most: 3000 })],
+  extras: [],
 });
 
 /** @throws where the hang was not found, or another was. */
