@@ -1,18 +1,11 @@
 import type { RunEvent, RunEventOf } from '../../shared/events';
+import { isPython, shuttingOption } from '../../shared/python-options';
 import type { Milliseconds, Pid } from '../../shared/units';
 
 /** A Python that has not said hello by then has not loaded the probe. */
 const PATIENCE: Milliseconds = 2000;
 /** One that has ended after so long a life would have said hello; `python3 --version` is over before. */
 const LIVED: Milliseconds = 500;
-
-const PYTHON = /^(?:python|pypy)[\d.]*(?:\.exe)?$/;
-/**
- * One argument of the interpreter's own: letters without a value, among them those that keep
- * sitecustomize away (isolated, without environment, without site), then perhaps one with a value.
- */
-const OPTION = /^-([a-bd-ln-zA-VYZ]*)([cmWX]?)(.*)$/;
-const SHUTS_OUT = /[IES]/;
 
 type Notice = RunEventOf<'notice'>;
 
@@ -57,9 +50,9 @@ export class UnprobedPythons {
 
   #begin({ pid, argv, t }: RunEventOf<'process-exec' | 'process-started'>): Notice[] {
     this.#candidates.delete(pid);
-    const [program = '', ...options] = argv ?? [];
-    if (!PYTHON.test(program.slice(program.lastIndexOf('/') + 1)) || this.#probed.has(pid)) return [];
-    this.#candidates.set(pid, { t, flag: flagIn(options) });
+    const command = argv ?? [];
+    if (!isPython(command) || this.#probed.has(pid)) return [];
+    this.#candidates.set(pid, { t, flag: shuttingOption(command) });
     return [];
   }
 
@@ -80,17 +73,4 @@ export class UnprobedPythons {
       ? [{ type: 'notice', t, level: 'info', id: 'python-unprobed', values: { pid } }]
       : [{ type: 'notice', t, level: 'info', id: 'python-unprobed-option', values: { pid, option: flag } }];
   }
-}
-
-/** The interpreter's own option that keeps the probe away. */
-function flagIn(options: readonly string[]): string | undefined {
-  const [first = '', ...rest] = options;
-  const match = OPTION.exec(first)?.slice(1);
-  if (match === undefined || first === '-') return undefined;
-  const [letters, valued, value] = match as [string, string, string];
-  const found = SHUTS_OUT.exec(letters)?.[0];
-  if (found !== undefined) return `-${found}`;
-  // Behind -c and -m are the program's own arguments.
-  if (valued === 'c' || valued === 'm') return undefined;
-  return flagIn(valued !== '' && value === '' ? rest.slice(1) : rest);
 }

@@ -5,6 +5,7 @@ import { ProcessMark } from '../../marks/ProcessMark';
 import { useRunFrame } from '../run-context';
 import { unjoinedUntil } from '../../../shared/picture/exit';
 import { counters, counterTexts } from '../selectors/counter-texts';
+import { lessDetail } from '../selectors/less-detail';
 import { nodeFacts } from '../selectors/node-facts';
 import { openSpanOf, stateOf } from '../selectors/process-state';
 import { type Say, useSay } from '../words';
@@ -67,6 +68,7 @@ function factsOf(model: RunModel, row: ProcessRow, say: Say): readonly Fact[] {
     ...counterFacts(row, say),
     tasksFact(row, say),
     ...nodeFacts(row.node).map(({ id, text, values }): Fact => [id, say(text, values)]),
+    lessDetailFact(model, row, say),
     ['seenBy', say(`seenBy.${row.seenBy}`)],
     row.argv === undefined ? undefined : ['command', row.argv.join(' ')],
   ];
@@ -90,6 +92,12 @@ function counterFacts(row: ProcessRow, say: Say): readonly Fact[] {
     const { value, absence } = texts[counter];
     return [counter, value ?? say('fact.absent', { reason: say(`absence.${absence}`) })];
   });
+}
+
+function lessDetailFact(model: RunModel, row: ProcessRow, say: Say): Fact | undefined {
+  const option = lessDetail(model, row);
+  if (option === undefined) return undefined;
+  return ['lessDetail', option === '' ? say('fact.lessDetailUnprobed') : say('fact.lessDetailOption', { option })];
 }
 
 function tasksFact({ tasksFinished, tasksFailed, tasksLost }: ProcessRow, say: Say): Fact | undefined {
