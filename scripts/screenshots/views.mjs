@@ -13,6 +13,7 @@ export const views = [
   { name: 'home', open: (page) => goTo(page, 'home') },
   { name: 'runs', open: (page) => goTo(page, 'runs') },
   { name: 'lessons', open: (page) => goTo(page, 'lessons') },
+  { name: 'compare', open: compareRuns },
   { name: 'settings', open: (page) => goTo(page, 'settings') },
 ];
 
@@ -29,6 +30,7 @@ const railEntry = {
   home: (page) => page.locator('.rail-entry').first(),
   runs: (page) => page.locator('.rail-entry').nth(2),
   lessons: (page) => page.locator('.rail-entry').nth(3),
+  compare: (page) => page.locator('.rail-entry').nth(4),
   settings: (page) => page.locator('.rail-entry').last(),
 };
 
@@ -39,6 +41,27 @@ async function runDemo(page) {
   await page.locator('.demo-door .door-buttons button').first().click();
   await Promise.race([ended, rejectAfter(DEMO_LIMIT_MS, 'The demo did not end')]);
   await page.getByTestId('verdict').getByRole('button').first().click();
+  await restPointer(page);
+  await settled(page);
+}
+
+/** The demo beside a short command that is given a number of workers: every part of the page has something to show. */
+async function compareRuns(page) {
+  await runDemo(page);
+  const ended = page.evaluate(waitForEnd);
+  await page.evaluate(() =>
+    window.bridge.call.startCommand({ argv: ['sh', '-c', 'sleep 1 & sleep 2; wait'], cwd: '/', env: {}, shell: false }),
+  );
+  await Promise.race([ended, rejectAfter(DEMO_LIMIT_MS, 'The command did not end')]);
+  await goTo(page, 'runs');
+  await page.locator('.runs-row').nth(1).waitFor();
+  await page.getByRole('listbox').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('c');
+  const workers = page.locator('.compare-workers');
+  await workers.nth(1).waitFor();
+  await workers.first().fill('2');
+  await workers.first().press('Enter');
   await restPointer(page);
   await settled(page);
 }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { AppWindow } from './app-window';
 import { attachIpc } from './attach-ipc';
 import { Dialogs } from './dialogs';
-import { writeExport, writeTable } from './export-run';
+import { writeComparison, writeExport, writeTable } from './export-run';
 import { createHandlers } from './handlers';
 import { log, logFile } from './log';
 import { menuTemplate } from './menu-template';
@@ -143,6 +143,8 @@ export class Application {
         writeExport: (run, form, path) =>
           writeExport(run, form, { path, language: this.#language(), version: app.getVersion() }),
         writeTable,
+        writeComparison: (runs, path) =>
+          writeComparison(runs, { path, language: this.#language(), version: app.getVersion() }),
       }),
       isTrusted: (event) => isTrustedSender(event, this.#window, this.#pageUrl),
       onFault: (call, error) => log.warn(`${call}:`, faultOf(error).message),

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { ComparableRun } from '../../shared/compare/comparable-run';
 import type { ExportForm } from '../../shared/export-form';
 import type { Language } from '../../shared/locales';
 import type { TableCells } from '../../shared/table-cells';
@@ -17,12 +18,14 @@ export function exportName(title: string, form: ExportForm): string {
   return `${plain.slice(0, 60) || 'run'}${ENDINGS[form]}`;
 }
 
+interface Target {
+  readonly path: string;
+  readonly language: Language;
+  readonly version: string;
+}
+
 /** Writes a run to a file, or as tables into a folder. */
-export async function writeExport(
-  run: Run,
-  form: ExportForm,
-  { path, language, version }: { readonly path: string; readonly language: Language; readonly version: string },
-): Promise<void> {
+export async function writeExport(run: Run, form: ExportForm, { path, language, version }: Target): Promise<void> {
   const { exportTables, exportText } = await import('../runs/export-run');
   if (form === 'csv') return exportTables(run, path);
   const words = { words: reportWordsIn(language), english: reportWordsIn('en'), version };
@@ -33,4 +36,13 @@ export async function writeExport(
 export async function writeTable(rows: TableCells, path: string): Promise<void> {
   const { csvText } = await import('../record/export/csv');
   await writeFile(path, csvText(rows));
+}
+
+/** Writes runs side by side as a page. */
+export async function writeComparison(
+  runs: readonly ComparableRun[],
+  { path, language, version }: Target,
+): Promise<void> {
+  const { comparisonPage } = await import('../record/export/html/comparison-page');
+  await writeFile(path, comparisonPage({ runs, words: reportWordsIn(language), version }));
 }

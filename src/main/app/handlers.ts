@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../../shared/command';
 import type { ExportForm } from '../../shared/export-form';
+import type { ComparableRun } from '../../shared/compare/comparable-run';
 import type { AppFacts, Handlers } from '../../shared/ipc/contract';
 import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { TableCells } from '../../shared/table-cells';
@@ -8,6 +9,7 @@ import type { RecordingShelf } from '../record/recording-shelf';
 import { folderOfProcess } from '../runs/process-folder';
 import type { Run } from '../runs/run';
 import type { RunOptions } from '../runs/run-service';
+import { compareHandlers } from './compare-handlers';
 import { RunStillRunningError, UnknownRunError } from './errors';
 import { exportName } from './export-run';
 import type { LessonDesk } from '../lessons/lesson-desk';
@@ -41,6 +43,7 @@ export interface HandlerParts {
   };
   readonly writeExport: (run: Run, form: ExportForm, path: string) => Promise<void>;
   readonly writeTable: (rows: TableCells, path: string) => Promise<void>;
+  readonly writeComparison: (runs: readonly ComparableRun[], path: string) => Promise<void>;
 }
 
 /** What main answers the page. */
@@ -55,6 +58,7 @@ export function createHandlers({
   ask,
   writeExport,
   writeTable,
+  writeComparison,
 }: HandlerParts): Handlers {
   const options = (): RunOptions => {
     const { hz, probes, pipes, record } = settings.settings;
@@ -79,6 +83,7 @@ export function createHandlers({
     heldRuns: () => heldRuns(desk, page),
     closeRun: (runId) => close(desk, runId),
     ...exportHandlers({ desk, ask, writeExport, writeTable }),
+    ...compareHandlers({ desk, saveAs: ask.saveAs, writeComparison }),
     ...lessonHandlers(desk, lessons),
     ...shelfHandlers({ desk, shelf, onRecordingsChanged }),
     chooseRecording: ask.recording,

@@ -18,6 +18,7 @@ export type CommandId =
   | 'run'
   | 'runs'
   | 'lessons'
+  | 'compare'
   | 'attach'
   | `export-${ExportForm}`;
 
@@ -108,6 +109,7 @@ export const commands: readonly Command[] = [
   },
   { id: 'runs', keys: 'mod+3', isPossible: always, run: ({ actions }) => actions.go('runs') },
   { id: 'lessons', keys: 'mod+4', isPossible: always, run: ({ actions }) => actions.go('lessons') },
+  { id: 'compare', keys: 'mod+5', isPossible: always, run: ({ actions }) => actions.go('compare') },
   { id: 'settings', keys: shortcuts.settings, isPossible: always, run: ({ actions }) => actions.go('settings') },
   { id: 'palette', keys: shortcuts.palette, isPossible: always, run: ({ togglePalette }) => togglePalette() },
   { id: 'shortcuts', keys: shortcuts.shortcuts, isPossible: always, run: ({ actions }) => actions.open('shortcuts') },

@@ -99,6 +99,7 @@ function useListKeys(
     Escape: () => page.choose(new Set()),
     F2: onRename,
     '/': onSearch,
+    c: page.compare,
     p: () => {
       if (current !== undefined) void actions.mark(current.path, { isPinned: !current.marks.isPinned });
     },

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import IconFolderOpen from '@tabler/icons-react/icons/IconFolderOpen';
+import IconGitCompare from '@tabler/icons-react/icons/IconGitCompare';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { type RefObject, useMemo } from 'react';
@@ -62,6 +63,11 @@ export function RunsTools({ page, search }: RunsToolsProps) {
         />
       )}
       <span className="runs-space" />
+      {chosen.size > 0 && (
+        <Button variant="default" leftSection={<IconGitCompare size={14} aria-hidden />} onClick={page.compare}>
+          {t('runs:compareChosen', { count: chosen.size })}
+        </Button>
+      )}
       {chosen.size > 0 && (
         <Button variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={page.remove}>
           {t('runs:removeChosen', { count: chosen.size })}

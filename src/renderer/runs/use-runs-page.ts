@@ -6,6 +6,9 @@ import { useActions } from '../store/stores-context';
 import { everyRun, findRuns, type RunQuery } from './find-runs';
 import { tellRemoved } from './RemovedNotice';
 
+/** Chosen at once: more curves are not told apart. */
+const MOST_COMPARED = 24;
+
 /** What the page of recordings shows, and what can be done with it. */
 export interface RunsPageState {
   /** `undefined` until the first list came. */
@@ -20,6 +23,8 @@ export interface RunsPageState {
   readonly choose: (paths: ReadonlySet<string>) => void;
   /** Removes what is chosen, else the row with the cursor. */
   readonly remove: () => void;
+  /** Puts what is chosen, else the row with the cursor, beside what is compared already. */
+  readonly compare: () => void;
 }
 
 export function useRunsPage(): RunsPageState {
@@ -45,8 +50,13 @@ export function useRunsPage(): RunsPageState {
       setCursor(next?.path);
     });
   }, [seen, current, found, removePaths]);
+  const actions = useActions();
+  const compare = useCallback(() => {
+    const paths = seen.size > 0 ? [...seen] : current === undefined ? [] : [current.path];
+    void actions.compare(paths.slice(0, MOST_COMPARED));
+  }, [seen, current, actions]);
   const ask = useCallback((change: Partial<RunQuery>) => setQuery((before) => ({ ...before, ...change })), []);
-  return { all, found, query, ask, current, moveTo: setCursor, chosen: seen, choose, remove };
+  return { all, found, query, ask, current, moveTo: setCursor, chosen: seen, choose, remove, compare };
 }
 
 function useRemove(): (paths: readonly string[]) => Promise<boolean> {

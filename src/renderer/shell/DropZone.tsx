@@ -1,18 +1,20 @@
 import IconFileImport from '@tabler/icons-react/icons/IconFileImport';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useView } from '../store/hooks';
 import { useActions, useStores } from '../store/stores-context';
 
 /** Takes recordings that are dropped anywhere on the window. */
 export function DropZone() {
   const { t } = useTranslation();
   const isOver = useDroppedFiles();
+  const isComparing = useView(({ place }) => place === 'compare');
   if (!isOver) return null;
   return (
     <div className="drop-zone">
       <div className="drop-card">
         <IconFileImport size={32} stroke={1.4} aria-hidden />
-        <strong>{t('drop.title')}</strong>
+        <strong>{t(isComparing ? 'drop.compare' : 'drop.title')}</strong>
         <span className="dim">{t('drop.hint')}</span>
       </div>
     </div>
@@ -21,7 +23,7 @@ export function DropZone() {
 
 /** @returns whether files hover over the window. */
 function useDroppedFiles(): boolean {
-  const { bridge } = useStores();
+  const { bridge, view } = useStores();
   const actions = useActions();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -37,10 +39,9 @@ function useDroppedFiles(): boolean {
     const onDrop = (event: DragEvent): void => {
       event.preventDefault();
       setOver(false);
-      for (const file of event.dataTransfer?.files ?? []) {
-        const path = bridge.pathOfDropped(file);
-        if (path !== '') void actions.openRecording(path);
-      }
+      const paths = [...(event.dataTransfer?.files ?? [])].map(bridge.pathOfDropped).filter((path) => path !== '');
+      if (view.getState().place === 'compare') void actions.compare(paths);
+      else for (const path of paths) void actions.openRecording(path);
     };
     window.addEventListener('dragover', onOver);
     window.addEventListener('dragleave', onLeave);
@@ -50,6 +51,6 @@ function useDroppedFiles(): boolean {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', onDrop);
     };
-  }, [bridge, actions]);
+  }, [bridge, view, actions]);
   return isOver;
 }

@@ -1,6 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import type { TablerIcon } from '@tabler/icons-react';
 import IconBook2 from '@tabler/icons-react/icons/IconBook2';
+import IconGitCompare from '@tabler/icons-react/icons/IconGitCompare';
 import IconHome from '@tabler/icons-react/icons/IconHome';
 import IconList from '@tabler/icons-react/icons/IconList';
 import IconPlayerPlay from '@tabler/icons-react/icons/IconPlayerPlay';
@@ -27,6 +28,7 @@ export function Rail() {
       {hasRuns && <Entry place="run" Icon={IconPlayerPlay} />}
       <Entry place="runs" Icon={IconList} />
       <Entry place="lessons" Icon={IconBook2} />
+      <Entry place="compare" Icon={IconGitCompare} />
       <span className="rail-space" />
       <Entry place="settings" Icon={IconSettings} />
     </nav>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ComparePage } from '../compare/ComparePage';
 import { Home } from '../home/Home';
 import { CheatSheet } from '../palette/CheatSheet';
 import { Palette } from '../palette/Palette';
@@ -33,6 +34,7 @@ export function Shell() {
           {place === 'home' && <Home />}
           {place === 'runs' && <RunsPage />}
           {place === 'lessons' && <LessonsPage />}
+          {place === 'compare' && <ComparePage />}
           {place === 'settings' && <SettingsPage />}
           {place === 'run' && activeRun !== undefined && <RunRegion key={activeRun} runId={activeRun} />}
         </Boundary>

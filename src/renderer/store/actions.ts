@@ -1,5 +1,6 @@
 /** What a person can do, each once: buttons, keys, palette and menu all call these. */
 import type { Fault } from '../../shared/outcome';
+import { createCompareActions } from './compare-actions';
 import { createExportActions } from './export-actions';
 import { createOpeningActions } from './opening-actions';
 import { createRecordingActions } from './recording-actions';
@@ -34,6 +35,7 @@ export function createActions(stores: Stores, { tell, tellWritten, tellCopied }:
     ...createRunActions(stores, tell),
     ...createRecordingActions(stores, tell),
     ...createExportActions(stores, tell, tellWritten),
+    ...createCompareActions(stores, tell, tellWritten),
     ...createProcessActions(stores, tell, tellCopied),
   };
 }

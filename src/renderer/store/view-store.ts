@@ -1,8 +1,9 @@
 /** Where the person is: a place of the rail, the run that is looked at, what is half written. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ComparableRun } from '../../shared/compare/comparable-run';
 import type { RunId } from '../../shared/units';
 
-export type Place = 'home' | 'run' | 'runs' | 'lessons' | 'settings';
+export type Place = 'home' | 'run' | 'runs' | 'lessons' | 'compare' | 'settings';
 
 /** One line of the table of environment additions. */
 export interface EnvironmentRow {
@@ -25,6 +26,15 @@ export interface CommandDraft {
 
 export const emptyDraft: CommandDraft = { line: '', cwd: '', environment: [], shell: false, timeout: '' };
 
+/** One of the recordings that are compared. */
+export interface ComparedEntry {
+  readonly path: string;
+  /** As the person said; outranks what the run tells. */
+  readonly workers: number | undefined;
+  /** `undefined` while it is read. */
+  readonly run: ComparableRun | undefined;
+}
+
 export interface ViewState {
   readonly place: Place;
   /** The run that `run` shows. */
@@ -35,6 +45,8 @@ export interface ViewState {
   readonly killing: RunId | undefined;
   /** The lesson that `lessons` shows; none: the first. */
   readonly lesson: string | undefined;
+  /** In the order of the comparison. */
+  readonly compared: readonly ComparedEntry[];
   readonly draft: CommandDraft;
   readonly dialog: 'shortcuts' | 'about' | 'attach' | undefined;
   /** Grows each time the command field is to take the focus. */
@@ -51,6 +63,7 @@ export const createViewStore = (remembered: Partial<ViewState> = {}): ViewStore 
     stopping: [],
     killing: undefined,
     lesson: undefined,
+    compared: [],
     draft: emptyDraft,
     dialog: undefined,
     focusRequests: 0,

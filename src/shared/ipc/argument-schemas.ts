@@ -17,6 +17,12 @@ const path = z.string().min(1).max(4096);
 const paths = z.array(path).min(1).max(100_000);
 const lessonId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/);
 
+const namedRun = z.strictObject({
+  path,
+  label: z.string().max(5000),
+  workers: z.int().min(1).max(1_000_000).nullable(),
+});
+
 const none = z.tuple([]);
 const oneRun = z.tuple([runId]);
 const onePath = z.tuple([path]);
@@ -38,6 +44,8 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   closeRun: oneRun,
   exportRun: z.tuple([runId, z.enum(exportForms)]),
   exportTable: z.tuple([z.string().max(10_000), tableCellsSchema]),
+  readComparable: onePath,
+  exportComparison: z.tuple([z.array(namedRun).min(1).max(100)]),
   listRecordings: none,
   markRecording: z.tuple([path, marksPatchSchema]),
   removeRecordings: z.tuple([paths]),

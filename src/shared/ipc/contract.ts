@@ -9,6 +9,7 @@
  * reaches the page through `runBatch` alone. How arguments are checked is in
  * `argument-schemas.ts`: main needs it, and the preload script stays small without.
  */
+import type { ComparableRun } from '../compare/comparable-run';
 import type { CommandSpec } from '../command';
 import type { DemoName } from '../demos';
 import type { ExportForm } from '../export-form';
@@ -49,6 +50,14 @@ export type MenuCommand =
 /** Signals that a person may send to a watched program. */
 export const runSignals = ['SIGINT', 'SIGTERM', 'SIGSTOP', 'SIGCONT', 'SIGKILL'] as const;
 export type RunSignal = (typeof runSignals)[number];
+
+/** One of the runs of a comparison, as the person named it. */
+export interface NamedRun {
+  readonly path: string;
+  readonly label: string;
+  /** `null` where nobody knows. */
+  readonly workers: number | null;
+}
 
 export interface Invocation<Args extends readonly unknown[], Result> {
   readonly channel: string;
@@ -117,6 +126,14 @@ export const invocations = {
    * @returns the file; `undefined` when they cancelled.
    */
   exportTable: invocation<[name: string, rows: TableCells], string | undefined>('table:export'),
+  /** A recording by what it is compared, without opening it. */
+  readComparable: invocation<[path: string], ComparableRun>('compare:read'),
+  /**
+   * Asks the person where, and writes the comparison there as a page.
+   *
+   * @returns the file; `undefined` when they cancelled.
+   */
+  exportComparison: invocation<[runs: readonly NamedRun[]], string | undefined>('compare:export'),
   listRecordings: invocation<[], readonly ListedRecording[]>('recording:list'),
   /** Changes what a person says of a recording. */
   markRecording: invocation<[path: string, patch: MarksPatch], undefined>('recording:mark'),

@@ -1,7 +1,6 @@
 import { basename, resolve } from 'node:path';
+import { type ComparableRun, comparableOf } from '../../../shared/compare/comparable-run';
 import { type Comparison, compareRuns } from '../../../shared/compare/comparison';
-import { factsOf, type RunFacts } from '../../../shared/compare/run-facts';
-import type { RunModel } from '../../../shared/model/run-model';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { openOutputFile } from '../output-file';
@@ -14,12 +13,6 @@ export interface CompareOptions {
   readonly json?: string;
   /** Of each run, in the order of the files. */
   readonly workers?: readonly number[];
-}
-
-/** A run with the facts that it is compared by. */
-export interface ComparableRun {
-  readonly facts: RunFacts;
-  readonly model: RunModel;
 }
 
 /** `joinscope compare`: two or more recordings side by side. */
@@ -36,7 +29,7 @@ export async function compareRecordings(
   for (const [place, file] of files.entries()) {
     const run = await context.service.openRecording(resolve(file));
     await run.ended;
-    runs.push({ model: run.model, facts: factsOf(run.model, labelOf(file), workers?.[place]) });
+    runs.push(comparableOf(run.model, labelOf(file), workers?.[place]));
   }
   await writeComparison(runs, options, context);
   return 0;
@@ -52,8 +45,7 @@ export async function writeComparison(
   const words = await loadTexts();
   if (html !== undefined) {
     const { comparisonPage } = await import('../../record/export/html/comparison-page');
-    const models = runs.map(({ model }) => model);
-    await (await openOutputFile(html)).write(comparisonPage({ comparison, models, words, version }));
+    await (await openOutputFile(html)).write(comparisonPage({ runs, words, version }));
   }
   if (json !== undefined && json !== '-') await (await openOutputFile(json)).write(jsonOf(comparison));
   const lines = comparisonLines(comparison, paperFor(standardOutput(), words));

@@ -1,12 +1,12 @@
 import type { Hertz } from '../../../shared/units';
-import { factsOf } from '../../../shared/compare/run-facts';
+import { type ComparableRun, comparableOf } from '../../../shared/compare/comparable-run';
 import type { Run } from '../../runs/run';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { exitCodeOf } from '../exit-code';
 import { guardSignals } from '../guard-signals';
 import { standardError } from '../standard-streams';
-import { type ComparableRun, writeComparison } from './compare-runs';
+import { writeComparison } from './compare-runs';
 import { startOrRefuse } from './run-program';
 
 /** Stands in the command for the number of workers. */
@@ -50,10 +50,7 @@ export async function sweepWorkers(
         standardError().write(`${texts.say('sweep.failed', { workers, code })}\n`);
         return code;
       }
-      tries.push({
-        model: run.model,
-        facts: factsOf(run.model, texts.say('sweep.label', { count: workers }), workers),
-      });
+      tries.push(comparableOf(run.model, texts.say('sweep.label', { count: workers }), workers));
     }
     runs.push(medianOf(tries));
   }

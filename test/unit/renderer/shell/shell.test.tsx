@@ -155,9 +155,9 @@ describe('rail', () => {
     const fake = fakeBridge();
     await show(fake);
     const names = () => [...document.querySelectorAll('.rail-label')].map((label) => label.textContent);
-    expect(names()).toEqual(['Home', 'Runs', 'Lessons', 'Settings']);
+    expect(names()).toEqual(['Home', 'Runs', 'Lessons', 'Compare', 'Settings']);
     await deliver(fake, batch('a', started('make')));
-    expect(names()).toEqual(['Home', 'Run', 'Runs', 'Lessons', 'Settings']);
+    expect(names()).toEqual(['Home', 'Run', 'Runs', 'Lessons', 'Compare', 'Settings']);
   });
 });
 
