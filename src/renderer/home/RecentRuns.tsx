@@ -7,6 +7,7 @@ import type { ListedRecording } from '../../shared/recording';
 import type { EpochMilliseconds } from '../../shared/units';
 import { keysOf } from '../palette/commands';
 import { KeyCaps } from '../palette/KeyCaps';
+import { RecoverBar } from '../runs/RecoverBar';
 import { useMinutes, useRowWords } from '../runs/row-words';
 import { StateIcon } from '../shell/StateIcon';
 import { useData } from '../store/hooks';
@@ -37,6 +38,7 @@ export function RecentRuns() {
         </Button>
         <span className="dim">{t('recent.dropHint')}</span>
       </header>
+      <RecoverBar all={recordings ?? []} />
       {recordings === undefined && <p className="recent-empty dim">{t('recent.loading')}</p>}
       {recordings?.length === 0 && (
         <div className="recent-empty">

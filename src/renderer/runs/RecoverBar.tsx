@@ -3,6 +3,7 @@ import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import { useTranslation } from 'react-i18next';
 import type { ListedRecording } from '../../shared/recording';
 import { useActions } from '../store/stores-context';
+import './runs.css';
 
 /** Offers to close recordings that were cut off. */
 export function RecoverBar({ all }: { readonly all: readonly ListedRecording[] }) {

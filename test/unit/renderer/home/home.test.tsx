@@ -156,6 +156,18 @@ describe('recent runs', () => {
     expect(fake.calls).toContainEqual(['openRecording', '/r/a.joinscope']);
   });
 
+  it('offers to recover what was cut off, and nothing where all was closed', async () => {
+    const cut = { ...entry, path: '/r/c.joinscope.part', isUnfinished: true, isCutOff: true };
+    const fake = fakeBridge({ listRecordings: () => ({ ok: true, value: [entry, cut] }) });
+    await show(fake);
+    await click(named('button', 'Recover'));
+    expect(fake.calls).toContainEqual(['recoverRecordings', ['/r/c.joinscope.part']]);
+    unmount();
+    document.body.replaceChildren();
+    await show(fakeBridge({ listRecordings: () => ({ ok: true, value: [entry] }) }));
+    expect(document.querySelector('.runs-recover')).toBeNull();
+  });
+
   it('says what will be here when there is nothing', async () => {
     await show(fakeBridge());
     expect(document.querySelector('.recent-empty')?.textContent).toContain('No runs yet');
