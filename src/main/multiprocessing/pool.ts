@@ -14,7 +14,8 @@ import { watchMemory } from './pool/memory-watch';
 import { type PoolOptions, poolSize, requirePoolOptions } from './pool/pool-options';
 import type { PoolStatistics } from './pool/pool-statistics';
 import { watchStandstill } from './pool/standstill';
-import type { CallTerms, TaskOwner } from './pool/task';
+import { type CallTerms, NO_TERMS } from './pool/task';
+import type { PlainCall } from './pool/waiting-calls';
 import { requireMayStart } from './process/spawn-guard';
 import { nextName } from './process-names';
 import { requireKind } from './require-argument';
@@ -238,8 +239,10 @@ export class Pool<Tasks extends object = UntypedTasks> implements Crossable {
       requireKind('the arguments of the task', args, 'array');
       const terms = this.#termsOf(call, options);
       // The cast: the worker calls the function that the type names.
-      const owner = { resolve, reject } as TaskOwner;
-      this.#core.submit({ target: this.#core.targets.of(task), shape: 'call', values: args, terms, owner });
+      const waiting = { target: this.#core.targets.of(task), values: args, resolve, reject, id: 0, submittedAt: 0 };
+      const plain = waiting as PlainCall;
+      if (terms === NO_TERMS) this.#core.call(plain);
+      else this.#core.submit({ target: plain.target, shape: 'call', values: args, terms, owner: plain });
     });
   }
 

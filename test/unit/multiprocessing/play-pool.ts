@@ -15,7 +15,7 @@ export interface PlayOptions extends Omit<PoolStateOptions, 'size'> {
 /**
  * Plays a script of what happens and gives what the pool decides, one line each.
  *
- * `ready 1`, `submit 7 [at]`, `begin 1 7 [at]`, `return 1 7 [runMs]`, `throw 1 7`, `refuse 1 7`, `giveback 1 7`,
+ * `ready 1`, `submit 7 [at]`, `later 7 [at]` (as `submit`, kept outside while the pool is full), `begin 1 7 [at]`, `return 1 7 [runMs]`, `throw 1 7`, `refuse 1 7`, `giveback 1 7`,
  * `abandon 7`, `look` (`look 1`: all that was told has left), `idle`, `due 3`, `seconds 10` (pass), `crash 1 [at]` (by a signal), `exit 1 [at]` (by a code), `unfit 1`, `retire 1`,
  * `kill 1`, `resize 1`, `close`, `terminate`.
  */
@@ -24,7 +24,14 @@ export function playPool(
   { size = 2, policies = {}, otherFrom = Infinity, ...options }: PlayOptions = {},
 ): readonly string[] {
   const [min, max] = typeof size === 'number' ? [size, size] : size;
-  const state = new PoolState({ ...options, size: { min, max } });
+  const later: TaskNode[] = [];
+  const source = {
+    shift: () => later.shift(),
+    get size() {
+      return later.length;
+    },
+  };
+  const state = new PoolState({ ...options, size: { min, max }, source });
   state.open();
   const tasks = new Map<number, TaskNode>();
   const kinds = { usual: new TaskKind(), other: new TaskKind(), otherFrom };
@@ -32,12 +39,13 @@ export function playPool(
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .flatMap((line) => happen(line, { state, tasks, policies, kinds }).map(sayOrder));
+    .flatMap((line) => happen(line, { state, tasks, later, policies, kinds }).map(sayOrder));
 }
 
 interface Play {
   readonly state: PoolState;
   readonly tasks: Map<number, TaskNode>;
+  readonly later: TaskNode[];
   readonly policies: Readonly<Record<number, Partial<TaskPolicy>>>;
   readonly kinds: { readonly usual: TaskKind; readonly other: TaskKind; readonly otherFrom: number };
 }
@@ -60,6 +68,11 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
     const task = new TaskNode(id, { kind, policy: { ...ORDINARY, ...policies[id] }, items: 1 }, at);
     tasks.set(id, task);
     return state.submit(task);
+  },
+  later: ({ state, later, kinds }, [id, at]) => {
+    if (!state.isFull) throw new Error(`Task ${id} need not wait`);
+    later.push(new TaskNode(id, { kind: kinds.usual, policy: ORDINARY, items: 1 }, at));
+    return [];
   },
   begin: inHand((state, task, at = 0) => state.begun(task, at)),
   return: inHand((state, task, runMs = 100) => state.returned(task, runMs)),

@@ -1,7 +1,7 @@
 import type { Order } from '../../../src/main/multiprocessing/state/pool-orders';
 import { PoolState } from '../../../src/main/multiprocessing/state/pool-state';
 import { TaskKind } from '../../../src/main/multiprocessing/state/task-kind';
-import { TaskNode } from '../../../src/main/multiprocessing/state/task-node';
+import { ORDINARY, TaskNode } from '../../../src/main/multiprocessing/state/task-node';
 
 type Down = { readonly type: 'task' | 'take-back'; readonly taskId: number } | { readonly type: 'dismiss' };
 type Up =
@@ -52,6 +52,8 @@ export class PoolWorld {
   readonly #workers = new Map<number, Worker>();
   readonly #tasks = new Map<number, TaskNode>();
   readonly #dueStarts: number[] = [];
+  /** That wait while the pool is full, without its knowing more than that. */
+  readonly #waiting: TaskNode[] = [];
   #isLookDue = false;
   #now = 0;
   /** By it no task takes longer than it is known to. */
@@ -62,7 +64,14 @@ export class PoolWorld {
     this.#options = options;
     // Known from the beginning: what is not known is run alone.
     this.#kind.add(options.runMs, 1);
-    this.#state = new PoolState({ size: { min, max }, maxLine, maxTasksPerChild, patience: 1 });
+    const waiting = this.#waiting;
+    const source = {
+      shift: () => waiting.shift(),
+      get size() {
+        return waiting.length;
+      },
+    };
+    this.#state = new PoolState({ size: { min, max }, maxLine, maxTasksPerChild, patience: 1, source });
     this.#obey(this.#state.open());
   }
 
@@ -165,8 +174,11 @@ export class PoolWorld {
     if (this.#state.phase !== 'open') return;
     this.submitted += 1;
     const policy = { priority: (pick % 5) - 2, retries: pick % 7 === 0 ? 3 : 0, isKillable: pick % 3 === 0 };
-    const task = new TaskNode(this.submitted, { kind: this.#kind, policy, items: 1 }, this.#now);
+    const isPlain = pick % 2 === 0 && this.#state.isFull;
+    const traits = { kind: this.#kind, policy: isPlain ? ORDINARY : policy, items: 1 };
+    const task = new TaskNode(this.submitted, traits, this.#now);
     this.#tasks.set(task.id, task);
+    if (isPlain) return void this.#waiting.push(task);
     this.#obey(this.#state.submit(task));
   }
 

@@ -14,27 +14,17 @@ import { Fifo } from '../state/fifo';
 import { LOOK_AFTER, type Order } from '../state/pool-orders';
 import type { PoolSize } from '../state/pool-size';
 import { PoolState } from '../state/pool-state';
-import type { RestartLimit } from '../state/restart-policy';
+import type { CoreOptions } from './core-options';
 import * as errors from './errors';
 import { TaskLedger, type TaskResult } from './ledger';
 import { poolStatistics, type PoolStatistics } from './pool-statistics';
 import { refusalOf, type Standing } from './refusal';
-import { asTask, Task, type TaskCall } from './task';
+import { asTask, NO_TERMS, Task, type TaskCall } from './task';
 import { Targets } from './targets';
 import { TaskKinds } from './task-kinds';
 import { Troubles } from './troubles';
-import { placeOf, type Worker, type WorkerOptions, Workers } from './workers';
-
-export interface CoreOptions extends WorkerOptions {
-  readonly name: string;
-  readonly size: PoolSize;
-  readonly restartLimit: RestartLimit | undefined;
-  readonly maxTasksPerChild: number | undefined;
-  /** Most tasks that may wait. */
-  readonly maxQueue: number;
-  /** It cannot work any more; called once. */
-  readonly gaveUp: (error: Error) => void;
-}
+import { type PlainCall, WaitingCalls } from './waiting-calls';
+import { placeOf, type Worker, Workers } from './workers';
 
 /** The module of a pool whose tasks are all given as functions. */
 export const EMPTY_MODULE = 'data:text/javascript,';
@@ -48,6 +38,7 @@ export class PoolCore {
   readonly #ledger: TaskLedger;
   readonly #troubles: Troubles;
   readonly #standing: Standing;
+  readonly #waiting = new WaitingCalls(this.kinds);
   readonly #joiners: (() => void)[] = [];
   /** Orders that came up while others were carried out. */
   readonly #orders = new Fifo<Order>();
@@ -60,7 +51,7 @@ export class PoolCore {
   constructor(options: CoreOptions) {
     const { name, size, sink } = options;
     this.#options = options;
-    this.#state = new PoolState(options);
+    this.#state = new PoolState({ ...options, source: this.#waiting });
     this.#troubles = new Troubles(name);
     this.#standing = { state: this.#state, options, troubles: this.#troubles };
     this.targets = new Targets(options.module === EMPTY_MODULE ? undefined : options.module);
@@ -93,14 +84,24 @@ export class PoolCore {
     return this.#state.phase === 'broken';
   }
 
+  /** As {@link PoolCore.submit}, for a call that asks for nothing but its result. */
+  call(call: PlainCall): void {
+    const { target, values } = call;
+    const mayWait = this.#state.isFull && this.#state.backlog < this.#options.maxQueue;
+    if (!mayWait || this.#ledger.report !== undefined) {
+      return this.submit({ target, shape: 'call', values, terms: NO_TERMS, owner: call });
+    }
+    this.#waiting.push(call, this.#nextTask);
+    this.#nextTask += 1;
+    this.#ledger.opened();
+  }
+
   /** Answers every call once, whatever happens. */
   submit(call: TaskCall): void {
     const refusal = refusalOf(call, this.#standing);
     if (refusal !== undefined) return call.owner.reject(refusal, call.firstItem ?? 0);
-    const task = new Task(this.#nextTask, call, {
-      kind: this.kinds.of(call.target.key, call.shape),
-      now: monotonicNow(),
-    });
+    const kind = this.kinds.of(call.target.key, call.shape);
+    const task = new Task(this.#nextTask, call, { kind, now: monotonicNow() });
     this.#nextTask += 1;
     this.#ledger.open(task);
     this.#obey(this.#state.submit(task));
@@ -312,11 +313,7 @@ export class PoolCore {
     const worker = workerId === undefined ? undefined : this.workers.find(workerId);
     const loss = worker?.loss;
     if (worker === undefined || loss === undefined || reason === 'terminated' || reason === 'broken') {
-      const error =
-        reason === 'terminated'
-          ? new errors.PoolTerminatedError(`task ${task.id} (${task.label}) returned`)
-          : this.#troubles.asError();
-      return this.#ledger.dropped(task, worker, error);
+      return this.#ledger.dropped(task, worker, this.#troubles.errorFor(task, reason));
     }
     const LostError = reason === 'poison' ? errors.PoisonTaskError : errors.WorkerLostError;
     this.#ledger.lost(task, worker, { error: new LostError(placeOf(worker, task), loss), status: loss.status });

@@ -57,11 +57,16 @@ export class TaskLedger {
   open(task: Task): void {
     const { signal } = task.call.terms;
     if (signal !== undefined) this.#cancellations.add(task, signal);
+    this.opened();
+    this.report?.submitted(task);
+  }
+
+  /** A call that waits and becomes a task later; nobody listens. */
+  opened(): void {
     this.#open += 1;
     if (this.#open === 1) this.#options.busy(true);
     this.counters.submitted += 1;
     this.#wait?.begin();
-    this.report?.submitted(task);
   }
 
   started(task: Task, worker: Worker, at: MonotonicMilliseconds): void {

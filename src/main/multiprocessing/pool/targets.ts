@@ -23,6 +23,7 @@ interface Definition extends TaskTarget {
  */
 export class Targets {
   readonly #base: string | undefined;
+  readonly #byName = new Map<string, TaskTarget>();
   readonly #byFunction = new WeakMap<AnyFunction, Definition>();
   /** A function that is written in a loop is another one each time round, with the same text. */
   readonly #byText = new Map<string, Definition>();
@@ -39,7 +40,7 @@ export class Targets {
    *   and for a name where there is no module.
    */
   of(task: string | AnyFunction | ExportedFunction): TaskTarget {
-    if (typeof task === 'string') return this.#named(task);
+    if (typeof task === 'string') return this.#byName.get(task) ?? this.#named(task);
     if (typeof task !== 'function') return this.#defineExport(task);
     const known = this.#byFunction.get(task);
     if (known !== undefined) return known;
@@ -60,8 +61,12 @@ export class Targets {
 
   /** A function of the pool's module. */
   #named(name: string): TaskTarget {
-    if (this.#base !== undefined) return { key: name, label: name };
-    throw new TypeError(`The pool has no module in which to find ${name}: give it one, or pass the function itself`);
+    if (this.#base === undefined) {
+      throw new TypeError(`The pool has no module in which to find ${name}: give it one, or pass the function itself`);
+    }
+    const target = { key: name, label: name };
+    this.#byName.set(name, target);
+    return target;
   }
 
   #defineExport(task: ExportedFunction): Definition {

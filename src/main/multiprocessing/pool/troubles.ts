@@ -1,4 +1,6 @@
-import { type Loss, PoolBrokenError, sayLoss } from './errors';
+import type { FailReason } from '../state/pool-orders';
+import { type Loss, PoolBrokenError, PoolTerminatedError, sayLoss } from './errors';
+import type { Task } from './task';
 import type { Worker } from './workers';
 
 /** Reasons remembered for the error of a broken pool. */
@@ -26,5 +28,10 @@ export class Troubles {
 
   asError(): PoolBrokenError {
     return new PoolBrokenError(this.#pool, this.#causes, this.#stderrTail);
+  }
+
+  /** What a task fails with that nobody will run. */
+  errorFor({ id, label }: Pick<Task, 'id' | 'label'>, reason: FailReason): Error {
+    return reason === 'terminated' ? new PoolTerminatedError(`task ${id} (${label}) returned`) : this.asError();
   }
 }

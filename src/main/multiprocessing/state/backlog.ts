@@ -22,6 +22,18 @@ interface Level {
 }
 
 /**
+ * Tasks of priority 0 that wait, oldest first, and are made when their turn comes. A pool may
+ * have a hundred thousand that wait, and then a task is no small thing.
+ */
+export interface TaskSource {
+  readonly size: number;
+  /** The oldest; `undefined` when there is none. */
+  shift(): TaskNode | undefined;
+}
+
+const NO_SOURCE: TaskSource = { size: 0, shift: () => undefined };
+
+/**
  * Tasks that wait for any worker.
  *
  * Ageing needs no clock here. Each task gains a level every {@link LEVEL}, all at the same
@@ -35,10 +47,16 @@ export class Backlog {
   readonly #ordinary = new TaskList();
   /** Of other priorities than 0, as they came up. */
   readonly #levels: Level[] = [];
-  #size = 0;
+  /** Younger than all in `#ordinary`. */
+  readonly #source: TaskSource;
+  #made = 0;
+
+  constructor(source = NO_SOURCE) {
+    this.#source = source;
+  }
 
   get size(): number {
-    return this.#size;
+    return this.#made + this.#source.size;
   }
 
   /** Whether some were given out before. They come before all others. */
@@ -47,31 +65,41 @@ export class Backlog {
   }
 
   push(task: TaskNode): void {
-    this.#size += 1;
+    const isOrdinary = task.policy.priority === 0;
+    while (isOrdinary && this.#source.size > 0) this.#makeNext();
+    this.#made += 1;
     this.#place(task, this.#listFor(task.policy.priority)).push(task);
   }
 
   /** One that a worker gave back: behind those that came back before it. */
   pushReturned(task: TaskNode): void {
-    this.#size += 1;
+    this.#made += 1;
     this.#place(task, this.#front).push(task);
   }
 
   /** One that is to be the next. */
   unshift(task: TaskNode): void {
-    this.#size += 1;
+    this.#made += 1;
     this.#place(task, this.#front).unshift(task);
   }
 
   shift(): TaskNode | undefined {
+    if (this.#ordinary.size === 0 && this.#front.size === 0) this.#makeNext();
     const task = this.#best().shift();
-    if (task !== undefined) this.#size -= 1;
+    if (task !== undefined) this.#made -= 1;
     return task;
   }
 
   remove(task: TaskNode): void {
     task.list?.remove(task);
-    this.#size -= 1;
+    this.#made -= 1;
+  }
+
+  #makeNext(): void {
+    const task = this.#source.shift();
+    if (task === undefined) return;
+    this.#made += 1;
+    this.#ordinary.push(task);
   }
 
   #place(task: TaskNode, list: TaskList): TaskList {

@@ -1,5 +1,5 @@
 import type { Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
-import { Backlog, rankOf } from './backlog';
+import { Backlog, rankOf, type TaskSource } from './backlog';
 import { Crew, type Seat } from './crew';
 import type { Order, WorkerId } from './pool-orders';
 import { release } from './pool-size';
@@ -17,6 +17,7 @@ interface DispatchOptions {
   readonly maxLine?: number | undefined;
   /** Left out: {@link PATIENCE}. */
   readonly patience?: number | undefined;
+  readonly source?: TaskSource | undefined;
 }
 
 /**
@@ -30,7 +31,7 @@ interface DispatchOptions {
  */
 export class Dispatch {
   readonly crew = new Crew();
-  readonly backlog = new Backlog();
+  readonly backlog: Backlog;
   readonly #maxTasks: number;
   readonly #maxLine: number;
   readonly #patience: number;
@@ -38,7 +39,8 @@ export class Dispatch {
   /** Something that was asked for may be had without an answer. */
   #mayTakeBack = false;
 
-  constructor({ maxTasksPerChild = Infinity, maxLine = MAX_LINE, patience = PATIENCE }: DispatchOptions) {
+  constructor({ maxTasksPerChild = Infinity, maxLine = MAX_LINE, patience = PATIENCE, source }: DispatchOptions) {
+    this.backlog = new Backlog(source);
     this.#maxTasks = maxTasksPerChild;
     this.#maxLine = maxLine;
     this.#patience = patience;

@@ -12,6 +12,7 @@
  */
 import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../../shared/units';
 import type { Seat } from './crew';
+import type { TaskSource } from './backlog';
 import { Dispatch, type HasDelivered } from './dispatch';
 import { giveUp, reclaim } from './losses';
 import type { Order, WorkerId } from './pool-orders';
@@ -31,6 +32,8 @@ export interface PoolStateOptions {
   readonly maxLine?: number;
   /** See {@link Dispatch.looked}. */
   readonly patience?: number;
+  /** Tasks that the pool keeps itself: those that come while {@link PoolState.isFull}. */
+  readonly source?: TaskSource;
 }
 
 /** How a worker ended: by an exit code of its own, or by a signal. */
@@ -64,6 +67,13 @@ export class PoolState {
   /** Tasks submitted and not yet assigned. */
   get backlog(): number {
     return this.#dispatch.backlog.size;
+  }
+
+  /** A task that were submitted now would wait, and nothing else would happen. */
+  get isFull(): boolean {
+    const { crew, backlog } = this.#dispatch;
+    const isStaffed = crew.resting.length === 0 && crew.size >= this.#size.max;
+    return this.#phase === 'open' && isStaffed && backlog.size > 0;
   }
 
   /** Tasks in the line of a worker. */

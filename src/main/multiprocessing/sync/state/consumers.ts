@@ -22,6 +22,8 @@ interface Consumer<Item> {
   isRecalled: boolean;
 }
 
+const NONE: readonly [] = [];
+
 interface Poll {
   readonly client: ClientId;
   readonly request: RequestId;
@@ -109,6 +111,9 @@ export class Consumers<Item> {
   }
 
   serve(items: ItemStore<Item>, at: MonotonicMilliseconds): readonly QueueInstruction<Item>[] {
+    // Most of what happens to a queue has no such consequence.
+    const mayDeliver = items.size > 0 && (this.#line.size > 0 || this.#isAnyHungry());
+    if (!mayDeliver && this.#polls.length === 0) return this.#recall();
     const delivered = new Map<ClientId, Item[]>();
     const deliver = (client: ClientId, isDue: boolean): void => {
       const list = delivered.get(client) ?? [];
@@ -158,11 +163,17 @@ export class Consumers<Item> {
 
   /** In turns, so that of several quick ones none gets it all. */
   #serveAhead(items: ItemStore<Item>, deliver: (client: ClientId, isDue: boolean) => void): void {
-    let hungry = [...this.#all].filter(([, consumer]) => this.#hasRoom(consumer));
+    let hungry: [ClientId, Consumer<Item>][] = [];
+    for (const entry of this.#all) if (this.#hasRoom(entry[1])) hungry.push(entry);
     while (hungry.length > 0 && items.size > 0) {
       for (const [client] of hungry) if (items.size > 0) deliver(client, false);
       hungry = hungry.filter(([, consumer]) => this.#hasRoom(consumer));
     }
+  }
+
+  #isAnyHungry(): boolean {
+    for (const consumer of this.#all.values()) if (this.#hasRoom(consumer)) return true;
+    return false;
   }
 
   #hasRoom(consumer: Consumer<Item>): boolean {
@@ -186,7 +197,7 @@ export class Consumers<Item> {
 
   /** Somebody waits for what another has in hand and does not need yet. */
   #recall(): readonly QueueInstruction<Item>[] {
-    if (this.#line.size === 0 && this.#polls.length === 0) return [];
+    if (this.#line.size === 0 && this.#polls.length === 0) return NONE;
     const recalled: QueueInstruction<Item>[] = [];
     for (const [client, consumer] of this.#all) {
       if (consumer.isRecalled || consumer.hand.size <= consumer.due || !this.#doOthersWait(client)) continue;

@@ -4,6 +4,8 @@ import { Pace } from './pace';
 import type { QueueInstruction } from './queue-events';
 import { WaitingLine } from './waiting-line';
 
+const NONE: readonly [] = [];
+
 interface Producer {
   readonly pace: Pace;
   /** Places granted and not used. */
@@ -86,6 +88,8 @@ export class Producers {
   }
 
   serve(free: number, at: MonotonicMilliseconds): readonly Instruction[] {
+    // Nobody asks: so it always is where the queue is unbounded.
+    if (this.#line.size === 0 && this.#polls.length === 0) return NONE;
     let left = free;
     const granted = new Map<ClientId, number>();
     const grant = (client: ClientId, count: number, isDue: boolean): void => {

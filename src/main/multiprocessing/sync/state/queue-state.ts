@@ -18,6 +18,8 @@ import { ItemStore } from './item-store';
 import { Producers } from './producers';
 import type { QueueEvent, QueueInstruction } from './queue-events';
 
+const NONE: readonly [] = [];
+
 export class QueueState<Item> {
   readonly maxSize: number;
   readonly #items = new ItemStore<Item>();
@@ -75,7 +77,9 @@ export class QueueState<Item> {
   }
 
   handle(event: QueueEvent<Item>, at: MonotonicMilliseconds): readonly QueueInstruction<Item>[] {
-    return [...this.#apply(event, at), ...this.#serve(at)];
+    const said = this.#apply(event, at);
+    const served = this.#serve(at);
+    return said.length === 0 ? served : [...said, ...served];
   }
 
   /** What is answered at once; all other answers follow from {@link QueueState.#serve}. */
@@ -192,12 +196,10 @@ export class QueueState<Item> {
 
   #serve(at: MonotonicMilliseconds): readonly QueueInstruction<Item>[] {
     const served = this.#consumers.serve(this.#items, at);
-    return [
-      // Before the answer to one that only asked: it knows then why there is nothing.
-      ...(this.isClosed && this.size === 0 ? this.#consumers.drain(served) : []),
-      ...served,
-      ...this.#producers.serve(this.#freePlaces, at),
-    ];
+    const granted = this.#producers.serve(this.#freePlaces, at);
+    // Before the answer to one that only asked: it knows then why there is nothing.
+    const drained = this.isClosed && this.size === 0 ? this.#consumers.drain(served) : NONE;
+    return drained.length + granted.length === 0 ? served : [...drained, ...served, ...granted];
   }
 
   get #freePlaces(): number {

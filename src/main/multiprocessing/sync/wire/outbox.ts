@@ -31,11 +31,15 @@ export class Outbox {
 
   flush(): void {
     this.#isDue = false;
-    if (this.#frames.size === 0 || this.#socket.destroyed) return;
-    const pieces = this.#frames.take();
-    if (pieces.length > 1) this.#socket.cork();
-    for (const piece of pieces) this.#socket.write(piece);
-    if (pieces.length > 1) this.#socket.uncork();
+    const socket = this.#socket;
+    if (socket.destroyed) return;
+    this.#frames.drain((pieces) => {
+      if (pieces.length > 1) socket.cork();
+      for (const piece of pieces) socket.write(piece);
+      if (pieces.length > 1) socket.uncork();
+      // Most often the system takes all of it at once, and the memory can be used again.
+      return socket.writableLength === 0;
+    });
   }
 
   /** Resolves when there is room for more; `undefined` when there is now. */

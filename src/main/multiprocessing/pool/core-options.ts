@@ -1,0 +1,14 @@
+import type { PoolSize } from '../state/pool-size';
+import type { RestartLimit } from '../state/restart-policy';
+import type { WorkerOptions } from './workers';
+
+export interface CoreOptions extends WorkerOptions {
+  readonly name: string;
+  readonly size: PoolSize;
+  readonly restartLimit: RestartLimit | undefined;
+  readonly maxTasksPerChild: number | undefined;
+  /** Most tasks that may wait. */
+  readonly maxQueue: number;
+  /** It cannot work any more; called once. */
+  readonly gaveUp: (error: Error) => void;
+}
