@@ -14,6 +14,7 @@ import { type RunEvent, runEventSchema, SCHEMA_VERSION } from '../../shared/even
 import { type RecordingHeader, recordingHeaderSchema } from '../../shared/recording';
 import type { Bytes, Milliseconds } from '../../shared/units';
 import { LineSplitter } from './line-splitter';
+import { isCertainlyEvent } from './quick-check';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
 
 /** What is read at most of one recording. */
@@ -187,7 +188,9 @@ async function* chain<Item>(first: readonly Item[], rest: AsyncIterable<Item>): 
 
 /** @returns `undefined` for a line that is no event. */
 function parseEvent(line: string): RunEvent | undefined {
-  const parsed = runEventSchema.safeParse(parseJson(line));
+  const value = parseJson(line);
+  if (isCertainlyEvent(value)) return value;
+  const parsed = runEventSchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }
 
