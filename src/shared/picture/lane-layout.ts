@@ -46,6 +46,9 @@ export function shapeKindOf(span: Span): ShapeKind {
   return span.outcome === 'failed' || span.outcome === 'lost' ? 'failed' : KINDS[span.kind];
 }
 
+/** A shape that still takes in the spans after it: a lane of thousands is laid out ten times a second. */
+type GrowingShape = { -readonly [Key in keyof LaneShape]: LaneShape[Key] };
+
 /**
  * The shapes of one process, in the order in which they are drawn: waits above the tasks
  * that do the waiting.
@@ -53,42 +56,32 @@ export function shapeKindOf(span: Span): ShapeKind {
  * @param now the end of what has not ended.
  */
 export function shapesOf(row: ProcessRow, scale: TimeScale, now: Milliseconds): readonly LaneShape[] {
-  const waits: LaneShape[] = [];
-  const tasks: LaneShape[] = [];
+  const waits: GrowingShape[] = [];
+  const tasks: GrowingShape[] = [];
   for (const span of row.spans) {
     const to = span.to ?? row.exitedMs ?? now;
     if (to < scale.from || span.from > scale.to) continue;
-    add(span.kind === 'task' ? tasks : waits, shapeOf(span, to, scale));
+    const left = Math.max(scale.left, xOf(scale, span.from));
+    const right = Math.min(scale.left + scale.width, xOf(scale, to));
+    addTo(span.kind === 'task' ? tasks : waits, span, { left, width: Math.max(0.5, right - left) });
   }
   return [...tasks, ...waits];
 }
 
-function shapeOf(span: Span, to: Milliseconds, scale: TimeScale): LaneShape {
-  const left = Math.max(scale.left, xOf(scale, span.from));
-  const right = Math.min(scale.left + scale.width, xOf(scale, to));
-  return {
-    kind: shapeKindOf(span),
-    x: left,
-    width: Math.max(0.5, right - left),
-    count: 1,
-    label: span.label,
-    span: span.kind,
-  };
-}
-
-function add(shapes: LaneShape[], shape: LaneShape): void {
+function addTo(shapes: GrowingShape[], span: Span, { left, width }: { left: number; width: number }): void {
+  const kind = shapeKindOf(span);
   const last = shapes.at(-1);
   // A failed task is never swallowed by its neighbours: it is what one looks for.
-  if (last?.kind !== shape.kind || shape.kind === 'failed' || !mayMerge(last, shape)) {
-    shapes.push(shape);
+  if (last?.kind !== kind || kind === 'failed' || !mayMerge(last, left, width)) {
+    shapes.push({ kind, x: left, width, count: 1, label: span.label, span: span.kind });
     return;
   }
-  const right = Math.max(last.x + last.width, shape.x + shape.width);
-  shapes[shapes.length - 1] = { ...last, width: right - last.x, count: last.count + shape.count };
+  last.width = Math.max(last.x + last.width, left + width) - last.x;
+  last.count += 1;
 }
 
-function mayMerge(last: LaneShape, next: LaneShape): boolean {
-  return next.x - (last.x + last.width) < CLOSE && Math.min(last.width, next.width) < NARROW;
+function mayMerge(last: LaneShape, left: number, width: number): boolean {
+  return left - (last.x + last.width) < CLOSE && Math.min(last.width, width) < NARROW;
 }
 
 /** The span under a moment; the shortest where several lie above each other. */

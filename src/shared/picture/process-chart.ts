@@ -22,8 +22,9 @@ export interface ChartLimits {
 export function selectCpuChart(model: RunModel, limits: ChartLimits): ChartData {
   return stackOf(model, limits, {
     weightOf: (row) => row.cpuMs ?? 0,
-    pointsOf: (row) => cpuPointsOf(row).map(({ t, value }) => ({ t, value: value / 100 })),
+    pointsOf: cpuPointsOf,
     merge: 'mean',
+    scale: 0.01,
   });
 }
 
@@ -33,6 +34,7 @@ export function selectMemoryChart(model: RunModel, limits: ChartLimits): ChartDa
     weightOf: (row) => row.peakRss ?? 0,
     pointsOf: (row) => row.rssSeries.points,
     merge: 'max',
+    scale: 1,
   });
 }
 
@@ -52,6 +54,8 @@ interface Measure {
   readonly weightOf: (row: ProcessRow) => number;
   readonly pointsOf: (row: ProcessRow) => readonly Point[];
   readonly merge: 'mean' | 'max';
+  /** From the unit of the points to that of the chart: applied to what was thinned. */
+  readonly scale: number;
 }
 
 function stackOf(model: RunModel, { window, most }: ChartLimits, measure: Measure): ChartData {
@@ -63,8 +67,8 @@ function stackOf(model: RunModel, { window, most }: ChartLimits, measure: Measur
   const chosen = new Set(heaviest.slice(0, measured.length > MAX_SERIES + 1 ? MAX_SERIES : MAX_SERIES + 1));
   const own = measured.filter((one) => chosen.has(one));
   const others = measured.filter((one) => !chosen.has(one));
-  const readers = own.map(({ row, points }) => ({ key: keyOf(row), read: livingReader(row, points) }));
-  const otherReaders = others.map(({ row, points }) => livingReader(row, points));
+  const readers = own.map(({ row, points }) => ({ key: keyOf(row), read: livingReader(row, points, measure.scale) }));
+  const otherReaders = others.map(({ row, points }) => livingReader(row, points, measure.scale));
   const rows = gridOf(model, own, { window, most }).map((t) => ({
     t,
     ...Object.fromEntries(readers.map(({ key, read }) => [key, read(t)])),
@@ -98,11 +102,11 @@ function countedNames(names: readonly string[]): ReadonlyMap<string, number> {
 }
 
 /** Nothing before the start, nothing after the end. */
-function livingReader(row: ProcessRow, points: readonly Point[]): (t: Milliseconds) => number {
+function livingReader(row: ProcessRow, points: readonly Point[], scale: number): (t: Milliseconds) => number {
   const read = readerOf(points, 'line');
   const to = row.exitedMs ?? Infinity;
   return (t) => {
-    const value = read(t);
+    const value = read(t) * scale;
     return t >= row.startedMs && t <= to ? value : 0;
   };
 }

@@ -1,5 +1,8 @@
-import { useMemo } from 'react';
-import { useRunFrame } from '../run-context';
+import { memo, useMemo } from 'react';
+import type { TimeWindow } from '../../../shared/picture/time-window';
+import type { Milliseconds } from '../../../shared/units';
+import { REST, useCalmFrame } from '../charts/use-calm-frame';
+import { RunContext, useRunFrame } from '../run-context';
 import { treeOf } from '../../../shared/picture/process-tree';
 import { useSize } from '../use-size';
 import { useSay } from '../words';
@@ -11,8 +14,28 @@ const AXIS_HEIGHT = 22;
 const LEAST_ROW = 23;
 const MOST_ROW = 38;
 
-/** Every process over time: what it did, what it waited for, how it ended and who joined it. */
+/**
+ * Every process over time: what it did, what it waited for, how it ended and who joined it.
+ *
+ * A live run is drawn again once what is new is as wide as a pixel: sooner nothing could be seen of it.
+ */
 export function LanesPane() {
+  const { window, snapshot } = useRunFrame();
+  const calm = useCalmFrame(snapshot.isLive ? Math.min(REST, timeOfPixel(window)) : 0);
+  return (
+    <RunContext value={calm}>
+      <Lanes />
+    </RunContext>
+  );
+}
+
+/** As if the lanes were as wide as on a large screen. */
+function timeOfPixel({ from, to }: TimeWindow): Milliseconds {
+  const WIDTH = 1600;
+  return (to - from) / WIDTH;
+}
+
+const Lanes = memo(function Lanes() {
   const { snapshot } = useRunFrame();
   const say = useSay();
   const [ref, size] = useSize();
@@ -45,7 +68,7 @@ export function LanesPane() {
       </div>
     </section>
   );
-}
+});
 
 /** Few processes get more room each, many stay readable and scroll. */
 function rowHeightOf(room: number, count: number): number {

@@ -1,0 +1,152 @@
+/** How the window keeps up with a busy run that is live. */
+import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { own } from '../scripts/bench/compare-many.mjs';
+import { Feed, inputToPaint, showRun, withWindow } from './window/app.mjs';
+import { MadeUpRun } from './window/events.mjs';
+
+export const about = 'the window while a run is live: the page kept busy, input to paint, memory';
+
+const MINUTE = 60_000;
+const HZ = 2;
+/** Of the run before anybody measures. */
+const HISTORY = 10 * MINUTE;
+const TASKS = 100_000;
+/** An update comes ten times a second, with these events a second. */
+const UPDATE = 100;
+const EVENTS_A_SECOND = 200;
+const UPDATES = 200;
+const WARM_UPS = 50;
+
+export async function withBenchmarks(env, use, { profile } = {}) {
+  const { NODE_EXTRA_CA_CERTS: _slow, ...kept } = env;
+  await use([
+    liveLine({ env: kept, profile, processes: 64, goals: { median: 16, p99: 50 } }),
+    liveLine({ env: kept, profile, processes: 1000, goals: { p99: 100 } }),
+    dayLine(kept),
+  ]);
+}
+
+const line = (rest) => ({ repeats: 1, warmUps: 0, better: 'lower', ...rest });
+const loadNow = () => Math.round(loadavg()[0] * 10) / 10;
+
+const liveLine = ({ env, profile, processes, goals }) =>
+  line({
+    name: `window/live${processes}`,
+    title: `${processes} processes, ${TASKS} tasks in 10 minutes, ${EVENTS_A_SECOND} events/s arrive: page busy an update`,
+    unit: 'ms',
+    sides: [{ name: 'ours', kind: 'ours', sample: () => liveSample({ env, processes, profile }) }],
+    goals: [
+      ...(goals.median === undefined
+        ? []
+        : [own(`median at most ${goals.median} ms`, ({ value }) => value, { most: goals.median })]),
+      own(`p99 at most ${goals.p99} ms`, ({ p99 }) => p99, { most: goals.p99 }),
+      own('input to paint at most 100 ms (p95)', ({ input }) => input, { most: 100 }),
+    ],
+    extras: [
+      ['p99', 'p99', 'ms'],
+      ['cpu', 'of the processor', 'ms'],
+      ['cpuP99', 'its p99', 'ms'],
+      ['input', 'input to paint p95', 'ms'],
+      ['foldMs', 'history there after', 'ms'],
+    ],
+  });
+
+async function liveSample({ env, processes, profile }) {
+  return withWindow(env, async ({ app, page, data, meter }) => {
+    const made = new MadeUpRun({ processes });
+    const feed = new Feed({ app, data });
+    const startedAt = performance.now();
+    await feed.send(made.begin());
+    await showRun(page);
+    const tasks = TASKS / (HISTORY / 1000);
+    for (let from = 0; from < HISTORY; from += MINUTE / 2) {
+      await feed.send(made.stretch({ from, to: from + MINUTE / 2, tasks, hz: HZ }));
+    }
+    await meter.busy();
+    const foldMs = performance.now() - startedAt;
+    const live = liveFeed({ feed, made, meter });
+    await live(WARM_UPS);
+    if (profile !== undefined) await startProfile(meter);
+    const busy = await live(UPDATES);
+    if (profile !== undefined) await endProfile(meter, join(profile, `window-${processes}.cpuprofile`));
+    const [clock, cpu] = ['clock', 'cpu'].map((by) => busy.map((one) => one[by]));
+    const [taken] = await Promise.all([inputToPaint(page, 'ArrowDown'), live(30)]);
+    return {
+      value: quantile(clock, 0.5),
+      p99: quantile(clock, 0.99),
+      cpu: quantile(cpu, 0.5),
+      cpuP99: quantile(cpu, 0.99),
+      input: quantile(taken, 0.95),
+      foldMs,
+      load: loadNow(),
+    };
+  });
+}
+
+/** Feeds an update every 100 ms, and tells how long each kept the page busy. */
+function liveFeed({ feed, made, meter }) {
+  let t = HISTORY;
+  return async (updates) => {
+    const busy = [];
+    let due = performance.now();
+    for (let update = 0; update < updates; update += 1) {
+      await feed.send(made.stretch({ from: t, to: t + UPDATE, tasks: EVENTS_A_SECOND / 3, hz: HZ }));
+      t += UPDATE;
+      due += UPDATE;
+      await pause(Math.max(0, due - performance.now()));
+      busy.push(await meter.busy());
+    }
+    return busy;
+  };
+}
+
+const HOURS = 8;
+const WORKERS_OF_A_DAY = 16;
+
+const dayLine = (env) =>
+  line({
+    name: 'window/day',
+    title: `${HOURS} hours of a run with ${WORKERS_OF_A_DAY} processes, quickly: growth of the page's heap after the first two`,
+    unit: 'MB',
+    sides: [{ name: 'ours', kind: 'ours', sample: () => daySample(env) }],
+    goals: [own('at most 10 MB', ({ value }) => value, { most: 10 })],
+    extras: [['first', 'after two hours', 'MB']],
+  });
+
+/** A sample in two seconds and ten tasks a second: what bounds memory is the number of readings, and these are past every bound. */
+async function daySample(env) {
+  return withWindow(env, async ({ app, page, data, meter }) => {
+    const made = new MadeUpRun({ processes: WORKERS_OF_A_DAY });
+    const feed = new Feed({ app, data });
+    await feed.send(made.begin());
+    await showRun(page);
+    const heaps = [];
+    for (let hour = 0; hour < HOURS; hour += 1) {
+      for (let minute = 0; minute < 60; minute += 10) {
+        const from = (hour * 60 + minute) * MINUTE;
+        await feed.send(made.stretch({ from, to: from + 10 * MINUTE, tasks: 10, hz: 0.5 }));
+      }
+      await meter.busy();
+      heaps.push((await meter.heap()) / 1e6);
+    }
+    return { value: heaps.at(-1) - heaps[1], first: heaps[1], load: loadNow() };
+  });
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+}
+
+async function startProfile({ session }) {
+  await session.send('Profiler.enable');
+  await session.send('Profiler.start');
+}
+
+async function endProfile({ session }, file) {
+  const { profile } = await session.send('Profiler.stop');
+  writeFileSync(file, JSON.stringify(profile));
+}
