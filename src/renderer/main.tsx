@@ -7,6 +7,7 @@ import '../shared/theme/tokens.css';
 import './theme/base.css';
 import './theme/widgets.css';
 import { createRoot } from 'react-dom/client';
+import { showAlert } from './alerts/show-alert';
 import { App } from './App';
 import { chooseLanguage, createTexts } from './i18n/i18n';
 import { rememberDesks } from './lessons/desk-memory';
@@ -31,6 +32,7 @@ function appOf(given: Omit<DataState, 'recordings'>) {
     if (opened.ok) actions.show(opened.value);
     else tellTrouble(texts, 'open', opened.fault);
   });
+  window.bridge.on.alertChosen(({ runId, pid }) => showAlert({ stores, actions }, runId, pid));
   stores.data.subscribe(({ settings, facts }) => {
     const language = chooseLanguage(settings.language, facts.systemLanguage);
     if (language !== texts.language) void texts.changeLanguage(language);

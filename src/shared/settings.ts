@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertFields } from './alerts/alert';
 import { defaultKeeping } from './keeping';
 import { defaultPaneLayout, paneLayoutSchema } from './pane-layout';
 import { defaultProcessColumns, processColumns } from './process-columns';
@@ -37,6 +38,7 @@ export const settingsSchema = z.object({
   confirmKill: z.boolean().catch(false),
   /** Ask before quitting while runs go on. */
   confirmQuit: z.boolean().catch(true),
+  ...alertFields,
   /** Columns of the table of processes, beside its name. */
   processColumns: z.array(z.enum(processColumns)).catch([...defaultProcessColumns]),
   /** How the panes of a run stand. */

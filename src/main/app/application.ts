@@ -7,6 +7,7 @@ import type { Language } from '../../shared/locales';
 import { faultOf, outcomeOf } from '../../shared/outcome';
 import { packageRoot } from '../entry-file';
 import { join } from 'node:path';
+import { AlertDesk } from './alert-desk';
 import { AppWindow } from './app-window';
 import { attachIpc } from './attach-ipc';
 import { Dialogs } from './dialogs';
@@ -14,6 +15,7 @@ import { writeComparison, writeExport, writeTable } from './export-run';
 import { createHandlers } from './handlers';
 import { log, logFile } from './log';
 import { menuTemplate } from './menu-template';
+import { showNote } from './desktop-notes';
 import { servePage } from './page-protocol';
 import { QuitGuard } from './quit-guard';
 import { RunDesk } from './run-desk';
@@ -37,6 +39,7 @@ export class Application {
   readonly #desk: RunDesk;
   readonly #dialogs: Dialogs;
   readonly #quitGuard: QuitGuard;
+  readonly #alerts: AlertDesk;
   #shelved: { readonly folder: string; readonly shelf: RecordingShelf } | undefined;
   #isFailing = false;
 
@@ -46,7 +49,10 @@ export class Application {
         const { createRunService } = await import('../runs/create-run-service');
         return createRunService({ version: app.getVersion() });
       },
-      onBatch: (batch) => this.#window.feed.offer(batch),
+      onBatch: (batch) => {
+        this.#window.feed.offer(batch);
+        this.#alerts.offer(batch);
+      },
       onRecordingsChanged: () => this.#window.tell('recordingsChanged', undefined),
     });
     this.#window = new AppWindow({
@@ -62,6 +68,17 @@ export class Application {
       () => this.#window.browserWindow,
       () => this.#say(),
     );
+    this.#alerts = new AlertDesk({
+      rules: () => this.#settings.settings,
+      isLookedAt: () => this.#window.browserWindow?.isFocused() === true,
+      say: () => this.#say(),
+      notify: (note) =>
+        showNote(note, ({ runId, pid }) => {
+          this.#window.open();
+          this.#window.tellListening('alertChosen', { runId, pid });
+        }),
+      clock: () => performance.now(),
+    });
     this.#quitGuard = new QuitGuard({
       running: () => this.#desk.running.map(({ title }) => title),
       mayQuit: async (titles) => !this.#settings.settings.confirmQuit || this.#dialogs.mayQuit(titles),

@@ -115,6 +115,7 @@ export class Dialogs {
   }
 }
 
-function isUnattended(): boolean {
+/** Whether nobody is there: see {@link UNATTENDED_VARIABLE}. */
+export function isUnattended(): boolean {
   return process.env[UNATTENDED_VARIABLE] === '1';
 }

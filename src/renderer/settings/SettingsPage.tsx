@@ -3,6 +3,7 @@ import IconRestore from '@tabler/icons-react/icons/IconRestore';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../../shared/format';
 import { defaultPreferences, settingsSchema } from '../../shared/settings';
+import { AlertSettings } from '../alerts/AlertSettings';
 import { useData } from '../store/hooks';
 import { useActions } from '../store/stores-context';
 import { KeepingSettings } from '../runs/KeepingSettings';
@@ -63,6 +64,7 @@ export function SettingsPage() {
         <ToggleSetting preference="record" />
         <KeepingSettings />
       </Section>
+      <AlertSettings />
       <Section title={t('settings.asking')}>
         <ToggleSetting preference="confirmSignal" />
         <ToggleSetting preference="confirmKill" />

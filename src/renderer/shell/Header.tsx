@@ -1,4 +1,5 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
+import { AlertBell } from '../alerts/AlertBell';
 import { palette } from '../palette/palette-store';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
@@ -43,6 +44,7 @@ export function Header() {
       {run === undefined ? <span className="header-space" /> : <CommandLine run={run} />}
       {run !== undefined && <ExportMenu runId={run.runId} />}
       {run !== undefined && <RunControls run={run} />}
+      <AlertBell />
       <UnstyledButton className="header-search" onClick={palette.open} aria-label={t('header.search')}>
         <IconSearch size={15} aria-hidden />
         <span className="header-search-words">{t('header.search')}</span>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ComparePage } from '../compare/ComparePage';
+import { AlertAnnouncer } from '../alerts/AlertAnnouncer';
 import { Home } from '../home/Home';
 import { CheatSheet } from '../palette/CheatSheet';
 import { Palette } from '../palette/Palette';
@@ -46,6 +47,7 @@ export function Shell() {
       <KillDialog />
       <DropZone />
       <Announcer />
+      <AlertAnnouncer />
     </div>
   );
 }

@@ -6,6 +6,7 @@
  * batches costs ten renders a second, and only where somebody looks at that run.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunEvent } from '../../shared/events';
 import { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
 import type { Milliseconds, RunId } from '../../shared/units';
@@ -42,6 +43,8 @@ interface Held {
 export interface RunStoreDeps {
   /** Asks main for all events of a run from the first on. */
   readonly requestReplay: (runId: RunId) => void;
+  /** Told of a run's new events, once each; `isFresh` when the run begins anew. */
+  readonly onPlaced?: (run: RunBatch, events: readonly RunEvent[], isFresh: boolean) => void;
   /** Monotonic. */
   readonly clock: () => Milliseconds;
   readonly schedule: (publish: () => void, delay: Milliseconds) => void;
@@ -54,7 +57,7 @@ export interface RunStore {
   readonly forget: (runId: RunId) => void;
 }
 
-export function createRunStore({ requestReplay, clock, schedule }: RunStoreDeps): RunStore {
+export function createRunStore({ requestReplay, onPlaced, clock, schedule }: RunStoreDeps): RunStore {
   const store = createStore<RunsState>(() => ({ runs: [] }));
   const held = new Map<RunId, Held>();
   const asked = new Set<RunId>();
@@ -88,10 +91,10 @@ export function createRunStore({ requestReplay, clock, schedule }: RunStoreDeps)
     const isFresh = placement.kind === 'replace' || before === undefined;
     const model = isFresh ? new RunModel() : before.model;
     model.applyAll(placement.events);
+    onPlaced?.(batch, placement.events, isFresh);
     const nextIndex = batch.firstIndex + batch.events.length;
-    const { title, isLive, path } = batch;
     held.set(runId, {
-      batch: { runId, title, isLive, path },
+      batch: factsOf(batch),
       model,
       nextIndex: isFresh ? nextIndex : Math.max(nextIndex, before.nextIndex),
       heardAt: clock(),
@@ -107,6 +110,11 @@ export function createRunStore({ requestReplay, clock, schedule }: RunStoreDeps)
     publish();
   };
   return { store, accept, forget };
+}
+
+/** What lasts of a batch. */
+function factsOf({ runId, title, isLive, path }: RunBatch): Held['batch'] {
+  return { runId, title, isLive, path };
 }
 
 /** The same object as before where nothing changed, so that nobody renders in vain. */

@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/ipc/contract';
 import type { Outcome } from '../../shared/outcome';
+import { type AlertStore, createAlertStore } from './alert-store';
 import { createDataStore, type DataState, type DataStore } from './data-store';
 import { keepDraft, recallDraft } from './draft-memory';
 import { createRunStore, type RunStore } from './run-store';
@@ -11,6 +12,7 @@ export interface Stores {
   readonly runs: RunStore;
   readonly data: DataStore;
   readonly view: ViewStore;
+  readonly alerts: AlertStore;
 }
 
 interface Memories {
@@ -33,14 +35,18 @@ export function connectStores(
   data: Omit<DataState, 'recordings'>,
   { session, lasting }: Memories,
 ): Stores {
+  const dataStore = createDataStore(data);
+  const alerts = createAlertStore(() => dataStore.getState().settings);
   const stores: Stores = {
     bridge,
+    alerts,
     runs: createRunStore({
       requestReplay: (runId) => void bridge.call.replayRun(runId),
+      onPlaced: alerts.take,
       clock: () => performance.now(),
       schedule: (publish, delay) => void setTimeout(publish, delay),
     }),
-    data: createDataStore(data),
+    data: dataStore,
     view: createViewStore({ draft: recallDraft(lasting), ...recall(session) }),
   };
   listen(stores);

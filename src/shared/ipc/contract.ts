@@ -165,6 +165,8 @@ export const broadcasts = {
   recordingsChanged: broadcast<undefined>('recording:changed'),
   settingsChanged: broadcast<Settings>('settings:changed'),
   menuCommand: broadcast<MenuCommand>('menu:command'),
+  /** A notification of the desktop was clicked: its run, and the process it is about. */
+  alertChosen: broadcast<{ readonly runId: RunId; readonly pid: Pid | undefined }>('alert:chosen'),
   /** A file that was double-clicked or given to a second start could not be opened, or was. */
   recordingOpened: broadcast<Outcome<RunId>>('recording:opened'),
 };

@@ -2,6 +2,7 @@
  * Every text of the program, by language and namespace (i18next's resource form). Window,
  * native menu, command line and report read the same files.
  */
+import enAlert from './en/alert.json' with { type: 'json' };
 import enApp from './en/app.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enDemo from './en/demo.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import enReport from './en/report.json' with { type: 'json' };
 import enRun from './en/run.json' with { type: 'json' };
 import enRuns from './en/runs.json' with { type: 'json' };
 import enVerdict from './en/verdict.json' with { type: 'json' };
+import zhAlert from './zh/alert.json' with { type: 'json' };
 import zhApp from './zh/app.json' with { type: 'json' };
 import zhCli from './zh/cli.json' with { type: 'json' };
 import zhDemo from './zh/demo.json' with { type: 'json' };
@@ -28,6 +30,7 @@ export type Language = (typeof languages)[number];
 
 export const texts = {
   en: {
+    alert: enAlert,
     app: enApp,
     cli: enCli,
     demo: enDemo,
@@ -40,6 +43,7 @@ export const texts = {
     verdict: enVerdict,
   },
   zh: {
+    alert: zhAlert,
     app: zhApp,
     cli: zhCli,
     demo: zhDemo,

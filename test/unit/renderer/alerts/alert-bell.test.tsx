@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AlertAnnouncer } from '../../../../src/renderer/alerts/AlertAnnouncer';
+import { AlertBell } from '../../../../src/renderer/alerts/AlertBell';
+import { viewStoreOf } from '../../../../src/renderer/run-view/view-store';
+import type { RunEvent } from '../../../../src/shared/events';
+import { fakeBridge } from '../../../support/renderer/fake-bridge';
+import { eventsFrom } from '../../../support/renderer/recording-from';
+import { click, named, render } from '../../../support/renderer/render';
+
+const CRASH = eventsFrom('0 start 6 main\n1 start 7 worker <6\n5 exit 7 SIGSEGV\n6 verdict 7 crash');
+
+let unmount = (): void => undefined;
+afterEach(() => {
+  unmount();
+  document.body.replaceChildren();
+});
+
+async function show(events: readonly RunEvent[], isLive = true) {
+  const fake = fakeBridge();
+  const drawn = await render(
+    <>
+      <AlertBell />
+      <AlertAnnouncer />
+    </>,
+    fake,
+  );
+  unmount = drawn.unmount;
+  const send = (firstIndex: number, more: readonly RunEvent[]) =>
+    act(async () => {
+      fake.send('runBatch', { runId: 'r', title: 'pool.py', isLive, path: undefined, firstIndex, events: more });
+      await Promise.resolve();
+    });
+  await send(0, events);
+  return { ...drawn, send };
+}
+
+describe('the bell', () => {
+  it('counts what nobody looked at, lists it, and leads to the process', async () => {
+    const { stores } = await show(CRASH);
+    await click(named('button', 'Alerts: one new'));
+    const [entry] = document.querySelectorAll<HTMLElement>('.alert-list button');
+    expect(entry?.textContent).toContain('worker (7) ended early: crash');
+    expect(named('button', 'Alerts')).toBeDefined();
+    if (entry !== undefined) await click(entry);
+    expect(stores.view.getState()).toMatchObject({ place: 'run', activeRun: 'r' });
+    const [run] = stores.runs.store.getState().runs;
+    expect(run === undefined ? undefined : viewStoreOf(run.model).getState().selected).toBe(1);
+  });
+
+  it('counts each event once, though the run is sent anew', async () => {
+    const { send } = await show(CRASH);
+    await send(0, CRASH);
+    await click(document.querySelector<HTMLElement>('.alert-bell') ?? document.body);
+    expect(document.querySelectorAll('.alert-list li')).toHaveLength(1);
+  });
+
+  it('says the newest to a screen reader', async () => {
+    await show(CRASH);
+    await expect.poll(() => document.querySelector('[data-testid=alert-words]')?.textContent).toContain('crash');
+  });
+
+  it('is silent for a recording, and says what it is for', async () => {
+    await show(CRASH, false);
+    await click(named('button', 'Alerts'));
+    expect(document.querySelector('.alert-none')?.textContent).toContain('Choose what to be told of');
+  });
+});
