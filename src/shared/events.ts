@@ -113,7 +113,8 @@ const processEvents = [
   event('process-joined', { pid, byPid: pid }),
   event('join-started', { pid, childPid: pid, timeoutMs: amount.optional() }),
   /** `finished` is false when the join gave up after its timeout. */
-  event('join-returned', { pid, childPid: pid, waitedMs: amount, finished: z.boolean() }),
+  /** `exitCode` as its parent read it: a status, or the negative number of a signal. */
+  event('join-returned', { pid, childPid: pid, waitedMs: amount, finished: z.boolean(), exitCode: z.int().optional() }),
 ] as const;
 
 const waitKinds = [

@@ -9,6 +9,7 @@ import { BoardStory } from './board/board-story';
 import { BoardNames } from './board/names';
 import { monotonicNow } from './clock';
 import type { ProbeNote } from './probe-note';
+import { ToldStatuses } from './told-statuses';
 import { UnprobedPythons } from './unprobed-pythons';
 
 /** How often the board is read; a wait of that length cannot be missed. */
@@ -31,6 +32,7 @@ export class ProbeDesk {
   readonly #options: ProbeDeskOptions;
   readonly #names = new BoardNames();
   readonly #story: BoardStory;
+  readonly #statuses = new ToldStatuses();
   readonly #unprobed = new UnprobedPythons();
   readonly #troubles = new Set<string>();
   /** Others have nothing on the board. */
@@ -65,7 +67,11 @@ export class ProbeDesk {
 
   /** Passes on what a program reported, with the pool's name in the place of its number. */
   passOn(event: RunEvent): void {
-    if (!('pool' in event) || !event.pool.startsWith('@')) return this.#options.emit(event);
+    if (!('pool' in event) || !event.pool.startsWith('@')) {
+      this.#options.emit(event);
+      this.#tellStatus(event);
+      return;
+    }
     const pool = this.#names.find(Number(event.pool.slice(1)))?.label;
     this.#options.emit(pool === undefined ? event : { ...event, pool });
   }
@@ -73,9 +79,16 @@ export class ProbeDesk {
   /** What the watcher saw. */
   saw(event: RunEvent): void {
     for (const notice of this.#unprobed.take(event)) this.#options.emit(notice);
+    this.#tellStatus(event);
     if (event.type !== 'process-exited') return;
     this.#ends.add(event);
     void this.#options.heard().then(() => this.#ended(event));
+  }
+
+  /** Tells an end again, once its parent has told the status that the watcher could not read. */
+  #tellStatus(event: RunEvent): void {
+    const end = this.#statuses.take(event);
+    if (end !== undefined) this.#options.emit(end);
   }
 
   /** Tells the counts as they are in the end. */

@@ -53,6 +53,8 @@ export interface CaseFile {
   peakRss: Bytes | undefined;
   limits: Limits | undefined;
   orphanedMs: Milliseconds | undefined;
+  /** How it said that it leaves. */
+  leaving: RunEventOf<'process-leaving'> | undefined;
   readonly signalsSent: SignalSent[];
   readonly exceptions: ExceptionReport[];
   /** From what its runtime wrote as it died, where a probe handed that in. */
@@ -133,6 +135,7 @@ export function newCaseFile(event: RunEventOf<'process-started'>, parent: CaseFi
     peakRss: undefined,
     limits: undefined,
     orphanedMs: undefined,
+    leaving: undefined,
     signalsSent: [],
     exceptions: [],
     crashBlocks: [],

@@ -176,6 +176,10 @@ export class Evidence {
       case 'process-orphaned':
         file.orphanedMs = event.t;
         return true;
+      case 'process-leaving':
+        file.leaving = event;
+        this.#probed(file);
+        return true;
       case 'limits':
         file.limits = event;
         return true;

@@ -17,6 +17,7 @@ import { outOfMemory } from './rungs/out-of-memory';
 import { parentFirst, wholeGroup } from './rungs/relatives';
 import { crash, kill, otherSignal } from './rungs/signals';
 import { endedWell, knownStatus, ownStatus, shellStatus, tooEarly, undecided } from './rungs/statuses';
+import { ownWord } from './rungs/own-word';
 import { windowsStatus } from './rungs/windows';
 import { say } from './statement';
 
@@ -43,6 +44,7 @@ export const ladder: readonly Rung[] = [
   tooEarly,
   endedWell,
   ownStatus,
+  ownWord,
   undecided,
 ];
 

@@ -229,4 +229,26 @@ describe('the environment of the command', () => {
     expect(named.map(({ name }) => name)).toContain('sleep');
     expect(run.events.at(-1)).toMatchObject({ exitCode: 4 });
   });
+
+  it('learns from a parent that joins how its children ended, where polling cannot', async () => {
+    process.env['JOINSCOPE_LIFECYCLE'] = 'polling';
+    onTestFinished(() => {
+      delete process.env['JOINSCOPE_LIFECYCLE'];
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'joinscope-go-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const go = join(folder, 'go');
+    const run = driveCompanion([python, fixture('python/end_in_three_ways.py'), go], {
+      probes: true,
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } as Record<string, string>,
+    });
+    // One that came and went between two scans is not told at all.
+    await awaitCondition(
+      () => run.eventsOf('process-started').filter(({ seenBy }) => seenBy === 'polling').length >= 3,
+    );
+    writeFileSync(go, '');
+    await run.ended;
+    const ends = run.eventsOf('process-exited').filter(({ seenBy }) => seenBy === 'probe');
+    expect(ends.map(({ code, signal }) => signal ?? code).sort()).toEqual([0, 3, 'SIGKILL']);
+  });
 });

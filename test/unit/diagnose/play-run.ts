@@ -59,6 +59,13 @@ const LINES: Readonly<Record<string, Line>> = {
     ...(rss !== undefined && { peakRssBytes: Number(rss) }),
     seenBy: 'kernel',
   }),
+  leaving: (t, [pid, how = 'end', code]) => ({
+    type: 'process-leaving',
+    t,
+    pid: Number(pid),
+    how: how as RunEventOf<'process-leaving'>['how'],
+    ...(code !== undefined && { code: Number(code) }),
+  }),
   orphaned: (t, [pid]) => ({ type: 'process-orphaned', t, pid: Number(pid), ppid: 1 }),
   oom: (t, [machine, group]) => ({ type: 'oom-counter', t, machine: optional(machine), group: optional(group) }),
   cpulimit: (t, [pid, soft, hard, counted]) => ({

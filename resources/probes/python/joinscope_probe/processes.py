@@ -36,12 +36,15 @@ def change(module):
             hide(error)
             raise
         finally:
+            exitcode = getattr(popen, "returncode", None)
+            known = {} if exitcode is None else {"exitCode": exitcode}
             reporting.report(
                 "join-returned",
                 pid=reporting.pid,
                 childPid=popen.pid,
                 waitedMs=(reporting.monotonic() - started) * 1000,
-                finished=getattr(popen, "returncode", None) is not None,
+                finished=exitcode is not None,
+                **known
             )
 
     replace(base, "_bootstrap", _bootstrap)

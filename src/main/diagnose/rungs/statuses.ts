@@ -183,7 +183,7 @@ export const undecided: Rung = {
       confidence: 'unknown',
       title: say(isStatusOfWindows ? 'title.windows-one' : 'title.no-status', { name: file.name }),
       evidence: [say(isStatusOfWindows ? 'seen.windows-one' : 'seen.no-status')],
-      advice: [say('try.probes')],
+      advice: file.isProbed ? [] : [say('try.probes')],
     };
   },
 };

@@ -7,6 +7,7 @@ import { relatives } from './relatives';
 import { signals } from './signals';
 import { starts } from './starts';
 import { statuses } from './statuses';
+import { unread } from './unread';
 import { windows } from './windows';
 import { writers } from './writers';
 import type { Scenario } from './scenario';
@@ -22,4 +23,5 @@ export const scenarios: readonly Scenario[] = [
   ...signals,
   ...windows,
   ...writers,
+  ...unread,
 ];
