@@ -243,9 +243,10 @@ describe('the environment of the command', () => {
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } as Record<string, string>,
     });
     // One that came and went between two scans is not told at all.
-    await awaitCondition(
-      () => run.eventsOf('process-started').filter(({ seenBy }) => seenBy === 'polling').length >= 3,
-    );
+    const root = (await run.awaitEvent('process-started')).pid;
+    const children = () =>
+      run.eventsOf('process-started').filter(({ ppid, seenBy }) => ppid === root && seenBy === 'polling');
+    await awaitCondition(() => children().length === 3);
     writeFileSync(go, '');
     await run.ended;
     const ends = run.eventsOf('process-exited').filter(({ seenBy }) => seenBy === 'probe');
