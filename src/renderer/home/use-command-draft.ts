@@ -52,7 +52,7 @@ export function useCommandDraft(): CommandDraftForm {
     setRefusal(undefined);
     if (!reading.ok) return;
     setStarting(true);
-    const started = await actions.startCommand(reading.command, draft.line.trim());
+    const started = await actions.startCommand(reading.command, draft);
     setStarting(false);
     if (!started.ok) setRefusal(started.fault);
   };

@@ -6,11 +6,14 @@ import { type ExportForm, exportForms } from '../../shared/export-form';
 import type { MenuCommand } from '../../shared/ipc/contract';
 import { shortcuts } from '../../shared/shortcuts';
 import type { Actions } from '../store/actions';
+import { repeatOf } from '../store/again-actions';
 import { isRunning } from '../store/run-state';
 import type { Stores } from '../store/stores';
 
 export type CommandId =
   | MenuCommand
+  | 'again'
+  | 'change-and-run'
   | 'close-run'
   | 'next-run'
   | 'previous-run'
@@ -49,6 +52,10 @@ const isActiveOver = (stores: Stores): boolean => {
   const run = activeRunOf(stores);
   return run !== undefined && !isRunning(run);
 };
+const repeatOfActive = (stores: Stores) => {
+  const run = activeRunOf(stores);
+  return run === undefined ? undefined : repeatOf(run, stores.view.getState().startedCommands[run.runId]);
+};
 const onActive =
   (act: (actions: Actions, runId: string) => unknown) =>
   ({ stores, actions }: CommandContext): void => {
@@ -82,6 +89,19 @@ export const commands: readonly Command[] = [
     keys: shortcuts.kill,
     isPossible: isActiveRunning,
     run: onActive((actions, runId) => actions.askToKill(runId)),
+  },
+  {
+    id: 'again',
+    keys: 'mod+shift+Enter',
+    isPossible: (stores) => repeatOfActive(stores) !== undefined,
+    run: onActive((actions, runId) => actions.runAgain(runId)),
+  },
+  {
+    id: 'change-and-run',
+    keys: 'mod+shift+N',
+    isPossible: (stores) =>
+      repeatOfActive(stores) !== undefined && activeRunOf(stores)?.model.started?.demo === undefined,
+    run: onActive((actions, runId) => actions.changeAndRun(runId)),
   },
   {
     id: 'close-run',

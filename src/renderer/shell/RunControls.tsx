@@ -7,16 +7,17 @@ import { useView } from '../store/hooks';
 import { isRunning } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
+import { AgainButtons } from './AgainButtons';
 import { PauseButton } from './PauseButton';
 import { WatchControls } from './WatchControls';
 import { withKeys } from './WithKeys';
 
-/** Stop and Kill, while there is something to end. Nothing is asked back: a run can be started again. */
+/** Stop and Kill, while there is something to end, then Again. Nothing is asked back: a run can be started again. */
 export function RunControls({ run }: { readonly run: OpenRun }) {
   const { t } = useTranslation();
   const actions = useActions();
   const isStopping = useView(({ stopping }) => stopping.includes(run.runId));
-  if (!isRunning(run)) return null;
+  if (!isRunning(run)) return <AgainButtons run={run} />;
   if (run.model.started?.attachedTo !== undefined) return <WatchControls run={run} />;
   return (
     <div className="run-controls">

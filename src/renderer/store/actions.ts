@@ -1,5 +1,6 @@
 /** What a person can do, each once: buttons, keys, palette and menu all call these. */
 import type { Fault } from '../../shared/outcome';
+import { createAgainActions } from './again-actions';
 import { createCompareActions } from './compare-actions';
 import { createExportActions } from './export-actions';
 import { createOpeningActions } from './opening-actions';
@@ -29,9 +30,11 @@ interface Tellers {
 
 export function createActions(stores: Stores, { tell, tellWritten, tellCopied }: Tellers) {
   const onView = createViewActions(stores, tell);
+  const opening = createOpeningActions(stores, tell, onView);
   return {
     ...onView,
-    ...createOpeningActions(stores, tell, onView),
+    ...opening,
+    ...createAgainActions(stores, onView, opening),
     ...createRunActions(stores, tell),
     ...createRecordingActions(stores, tell),
     ...createExportActions(stores, tell, tellWritten),

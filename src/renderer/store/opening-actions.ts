@@ -2,16 +2,18 @@ import type { CommandSpec } from '../../shared/command';
 import type { DemoName } from '../../shared/demos';
 import type { Outcome } from '../../shared/outcome';
 import type { RunningProcess } from '../../shared/running-process';
+import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { RunId } from '../../shared/units';
 import type { Tell } from './actions';
 import type { Stores } from './stores';
 import type { ViewActions } from './view-actions';
+import type { CommandDraft } from './view-store';
 
 /** As many as the settings keep. */
 const RECENT_COMMANDS = 20;
 
 /** Everything after which another run is there to look at. */
-export function createOpeningActions({ bridge, runs, data }: Stores, tell: Tell, { show, change }: ViewActions) {
+export function createOpeningActions({ bridge, runs, view, data }: Stores, tell: Tell, { show, change }: ViewActions) {
   const openRecording = async (path: string): Promise<void> => {
     const known = runs.store.getState().runs.find((run) => run.path === path);
     if (known !== undefined) {
@@ -33,15 +35,15 @@ export function createOpeningActions({ bridge, runs, data }: Stores, tell: Tell,
     },
 
     /** A failure is the form's to show: the field keeps what was typed. */
-    startCommand: async (command: CommandSpec, line: string): Promise<Outcome<RunId>> => {
+    startCommand: async (command: CommandSpec, draft: CommandDraft): Promise<Outcome<RunId>> => {
       const started = await bridge.call.startCommand(command);
       if (!started.ok) return started;
+      view.setState(({ startedCommands }) => ({
+        startedCommands: { ...startedCommands, [started.value]: { command, draft } },
+      }));
       show(started.value);
-      const { cwd } = command;
-      const others = data
-        .getState()
-        .settings.recentCommands.filter((recent) => recent.line !== line || recent.cwd !== cwd);
-      void change({ lastCwd: cwd, recentCommands: [{ line, cwd }, ...others].slice(0, RECENT_COMMANDS) });
+      const recent = { line: draft.line.trim(), cwd: command.cwd };
+      void change(withRecent(data.getState().settings, recent));
       return started;
     },
 
@@ -63,4 +65,11 @@ export function createOpeningActions({ bridge, runs, data }: Stores, tell: Tell,
       return chosen.ok ? chosen.value : undefined;
     },
   };
+}
+
+type Recent = Settings['recentCommands'][number];
+
+function withRecent({ recentCommands }: Settings, newest: Recent): SettingsPatch {
+  const others = recentCommands.filter(({ line, cwd }) => line !== newest.line || cwd !== newest.cwd);
+  return { lastCwd: newest.cwd, recentCommands: [newest, ...others].slice(0, RECENT_COMMANDS) };
 }

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ComparableRun } from '../../shared/compare/comparable-run';
 import type { RunId } from '../../shared/units';
+import type { StartedCommand } from './again-actions';
 
 export type Place = 'home' | 'run' | 'runs' | 'lessons' | 'compare' | 'settings';
 
@@ -48,6 +49,8 @@ export interface ViewState {
   /** In the order of the comparison. */
   readonly compared: readonly ComparedEntry[];
   readonly draft: CommandDraft;
+  /** Of the runs that were started from this page. */
+  readonly startedCommands: Readonly<Record<RunId, StartedCommand>>;
   readonly dialog: 'shortcuts' | 'about' | 'attach' | undefined;
   /** Grows each time the command field is to take the focus. */
   readonly focusRequests: number;
@@ -65,6 +68,7 @@ export const createViewStore = (remembered: Partial<ViewState> = {}): ViewStore 
     lesson: undefined,
     compared: [],
     draft: emptyDraft,
+    startedCommands: {},
     dialog: undefined,
     focusRequests: 0,
     ...remembered,

@@ -1,5 +1,6 @@
 /** What can be done with one process: the context menu and the palette both read this table. */
 import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
+import { quoteArgument } from '../../../shared/quote-argument';
 import type { ProcessTarget } from '../../../shared/run-action';
 import type { Actions } from '../../store/actions';
 import type { OpenRun } from '../../store/run-store';
@@ -49,13 +50,8 @@ export function doProcessAction(id: ProcessActionId, { run, row, actions }: Proc
     case 'copy-pid':
       return void actions.copy(String(row.pid));
     case 'copy-command':
-      return void actions.copy((row.argv ?? [row.name]).map(quoted).join(' '));
+      return void actions.copy((row.argv ?? [row.name]).map(quoteArgument).join(' '));
     case 'folder':
       return void actions.showFolder(run.runId, targetOf(row));
   }
-}
-
-/** An argument as it would have to be typed in a shell. */
-function quoted(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -6,6 +6,7 @@ import { DropZone } from '../../../../src/renderer/shell/DropZone';
 import { Header } from '../../../../src/renderer/shell/Header';
 import { Rail } from '../../../../src/renderer/shell/Rail';
 import { useCommandKeys } from '../../../../src/renderer/palette/use-commands';
+import { emptyDraft } from '../../../../src/renderer/store/view-store';
 import type { RunEvent } from '../../../../src/shared/events';
 import type { RunBatch } from '../../../../src/shared/recording';
 import { fakeBridge, type FakeBridge } from '../../../support/renderer/fake-bridge';
@@ -117,6 +118,38 @@ describe('header', () => {
     await click(named('button', 'Stop'));
     expect(named('button', 'Stop')).toBeDefined();
     expect(tell).toHaveBeenCalledWith('stop', { name: 'Error', message: 'no' });
+  });
+
+  it('runs the same again, with its environment, and fills in the form to change it', async () => {
+    const fake = fakeBridge({ startCommand: () => ({ ok: true, value: 'a' }) });
+    const { actions, stores } = await show(fake);
+    const command = { argv: ['make', '-j8'], cwd: '/home/ada/code', env: { CC: 'clang' }, shell: false };
+    const draft = { ...emptyDraft, line: 'make -j8', environment: [{ key: 1, name: 'CC', value: 'clang' }] };
+    await act(async () => {
+      await actions.startCommand(command, draft);
+    });
+    await deliver(fake, batch('a', started('make', '-j8'), ended));
+    await click(named('button', 'Again'));
+    expect(fake.calls.filter(([name]) => name === 'startCommand')).toEqual([
+      ['startCommand', command],
+      ['startCommand', command],
+    ]);
+    act(() => actions.show('a'));
+    await click(named('button', 'Again, with changes'));
+    expect(stores.view.getState()).toMatchObject({ place: 'home', draft });
+  });
+
+  it('puts a run that was not started here into the form, with its arguments quoted', async () => {
+    const fake = fakeBridge();
+    const { actions, stores } = await show(fake);
+    await deliver(fake, batch('a', started('python3', 'my file.py', "it's"), ended));
+    act(() => actions.show('a'));
+    expect(() => named('button', 'Again')).toThrow();
+    await press(document.documentElement, 'N', { ctrlKey: true, shiftKey: true });
+    expect(stores.view.getState()).toMatchObject({
+      place: 'home',
+      draft: { line: String.raw`python3 'my file.py' 'it'\''s'`, cwd: '/home/ada/code', shell: false },
+    });
   });
 
   it('closes a run that is over and shows its neighbour', async () => {
