@@ -81,7 +81,7 @@ async function resultOf(child: ChildProcessByStdio<Writable, Readable, Readable>
   return { code, signal, stdout: stdout.toString(), bytes: stdout, stderr };
 }
 
-export type Step = readonly ['expect' | 'type', string];
+export type Step = readonly ['expect' | 'type' | 'insist', string];
 
 export interface TerminalResult {
   readonly shown: string;
