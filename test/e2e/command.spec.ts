@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { processRows, runCommand, runInState, test, words } from '../support/e2e-app';
+import { processRows, runCommand, runInState, test, words, sidePanel } from '../support/e2e-app';
 import { fixture } from '../support/fixture';
 import { python } from '../support/python';
 
@@ -15,10 +15,10 @@ test('a python program shows each child with its end, its cause and what it wrot
   const verdict = words.verdict.title['uncaught-exception']
     .replace('{{name}}', 'Process-1')
     .replace('{{error}}', 'ValueError: seven is not even');
-  await expect(page.getByRole('tabpanel')).toContainText(verdict);
+  await expect(sidePanel(page)).toContainText(verdict);
   await page.getByRole('tab', { name: words.run.side.output }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('ValueError: seven is not even');
-  await expect(page.getByRole('tabpanel')).toContainText('exit code 1');
+  await expect(sidePanel(page)).toContainText('ValueError: seven is not even');
+  await expect(sidePanel(page)).toContainText('exit code 1');
 });
 
 test('a pool of python ends well, each process with its verdict', async ({ opened: { page } }) => {
@@ -26,7 +26,7 @@ test('a pool of python ends well, each process with its verdict', async ({ opene
   await runInState(page, 'ok').waitFor();
   await expect(processRows(page)).toHaveCount(5);
   await page.getByRole('tab', { name: words.run.side.output }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]');
+  await expect(sidePanel(page)).toContainText('[0, 1, 4, 9, 16, 25, 36, 49, 64, 81]');
 });
 
 test('a command that cannot run is told in one sentence, and the next one runs', async ({ opened }) => {
@@ -54,7 +54,7 @@ test("a script that does not exist is the program's own end, with what it said",
   await runCommand(page, `${python} no_such_script.py`, data);
   await runInState(page, 'troubled').waitFor();
   await page.getByRole('tab', { name: words.run.side.output }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('no_such_script.py');
+  await expect(sidePanel(page)).toContainText('no_such_script.py');
 });
 
 /** Longest time for which the page may not answer while a program floods it. */

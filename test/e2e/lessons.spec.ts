@@ -6,7 +6,7 @@ const { lesson: said } = words;
 const RUN_LIMIT = 60_000;
 
 async function openFirst(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /1 · A first process/ }).click();
+  await page.getByRole('button', { name: /1 · A first process/ }).press('Enter');
   await page.getByRole('heading', { name: '1 · A first process' }).waitFor();
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { processRows, runCommand, runInState, test, words } from '../support/e2e-app';
+import { processRows, runCommand, runInState, test, words, sidePanel } from '../support/e2e-app';
 import { recordingText } from '../support/recording-text';
 
 /** Drops a real file of the system on the window: only a file that a person chose has a path. */
@@ -31,7 +31,7 @@ test('a run is listed with what came of it, and opens again after a restart of t
   await page.getByRole('region', { name: words.app.recent.title }).getByText('from the recording').first().click();
   await runInState(page, 'troubled').waitFor();
   await page.getByRole('tab', { name: words.run.side.output }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('from the recording');
+  await expect(sidePanel(page)).toContainText('from the recording');
 });
 
 test('a recording opens by the dialog and by dropping it', async ({ opened: { app, page, data } }) => {

@@ -129,3 +129,6 @@ export function runInState(page: Page, ...states: readonly (keyof typeof words.a
     .getByRole('navigation', { name: words.app.header.runs })
     .getByRole('button', { name: new RegExp(`^(${names}) `) });
 }
+
+/** Verdict, events or output: the tables beside them are panels too. */
+export const sidePanel = (page: Page): Locator => page.locator('.rv-panel[role=tabpanel]');

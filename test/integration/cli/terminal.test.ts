@@ -72,6 +72,8 @@ describe('joinscope run in a terminal', () => {
         ['expect', '42000'],
         ['type', CTRL_Z],
         ['expect', 'Stopped'],
+        // Before its prompt bash loses what is typed.
+        ['expect', 'shell> '],
         ['type', 'fg\n'],
         ['expect', 'print(input().upper())'],
         ['type', 'still here\n'],
