@@ -98,7 +98,12 @@ export class Condition extends SharedObject<About> {
     try {
       isNotified = await notified;
     } finally {
-      await resume();
+      try {
+        await resume();
+      } finally {
+        // Only now: of one that ends before, the notification goes to another.
+        if (isNotified === true) this.caller.say(OP.heard);
+      }
     }
     // One that was notified says so, although it is aborted: nobody else was in its place.
     if (isNotified !== true) options.signal?.throwIfAborted();

@@ -17,6 +17,11 @@ export class Caller implements Receiver {
     return this.#settled(this.#line.ask(op, saying).answer);
   }
 
+  /** Says what nobody answers. */
+  say(op: Operation): void {
+    this.#line.send(op);
+  }
+
   /**
    * A call that may be given up: the home is told, and its answer, which may have been on its
    * way, is what counts. Only when the signal aborts it is not waited for.

@@ -1,6 +1,6 @@
 import type { EventSink } from '../../event-sink';
 import type { ClientId } from '../state/client';
-import { ConditionState } from '../state/condition-state';
+import { ConditionState, type ConditionWaiter } from '../state/condition-state';
 import type { Message } from '../wire/message';
 import { OP } from '../wire/operation';
 import type { Client, Host } from './client';
@@ -29,21 +29,27 @@ export class ConditionHost implements Host {
         return;
       case OP.notify: {
         const notified = this.#state.notify(count);
-        for (const waiter of notified) {
-          const waiting = this.#clients.get(waiter.client);
-          if (waiting !== undefined) this.#settle(waiting, waiter.request, true);
-        }
+        this.#tell(notified);
         return client.answer(request, notified.length);
       }
+      case OP.heard:
+        return this.#state.heard(client.id);
       default:
         throw new RangeError(`A condition does not understand ${op}`);
     }
   }
 
   left(client: Client): void {
-    this.#state.leave(client.id);
     this.#watch?.update(client, false);
     this.#clients.delete(client.id);
+    this.#tell(this.#state.leave(client.id));
+  }
+
+  #tell(notified: readonly ConditionWaiter[]): void {
+    for (const waiter of notified) {
+      const waiting = this.#clients.get(waiter.client);
+      if (waiting !== undefined) this.#settle(waiting, waiter.request, true);
+    }
   }
 
   #settle(client: Client, request: number, isNotified: boolean): void {

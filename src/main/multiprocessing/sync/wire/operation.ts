@@ -53,6 +53,8 @@ export const OP = {
   abort: 65,
   reset: 66,
   state: 67,
+  /** A notification arrived, and the client has the lock again. */
+  heard: 68,
 
   call: 70,
 
