@@ -41,6 +41,8 @@ export class PermitsState {
   #polls: Poll[] = [];
   /** Releases by clients that acquired nothing, each looking for the permit in use that it ends. */
   #seeking: (Poll & { readonly left: Set<ClientId> })[] = [];
+  /** The holder that was told to give up its permit and has not answered: asked twice, it would give up the next one too. */
+  #asked: ClientId | undefined;
   #free: number;
   #dead: ClientId | undefined;
 
@@ -196,9 +198,12 @@ export class PermitsState {
   /** Asks the holders one after the other, until one used a permit. */
   #seek(): readonly PermitInstruction[] {
     const [first] = this.#seeking;
-    if (first === undefined) return [];
+    if (first === undefined || this.#asked !== undefined) return [];
     for (const holder of first.left) {
-      if (this.#holders.has(holder)) return [{ type: 'disown', client: holder }];
+      if (this.#holders.has(holder)) {
+        this.#asked = holder;
+        return [{ type: 'disown', client: holder }];
+      }
       first.left.delete(holder);
     }
     this.#seeking.shift();
@@ -207,10 +212,13 @@ export class PermitsState {
   }
 
   #disowned({ client, wasUsed }: { client: ClientId; wasUsed: boolean }): readonly PermitInstruction[] {
+    if (client !== this.#asked) return [];
+    this.#asked = undefined;
+    // It uses it no more, even if the one that sought it has gone.
+    if (wasUsed) this.#take(client, 1);
     const [first] = this.#seeking;
-    if (first?.left.delete(client) !== true) return [];
-    if (!wasUsed) return this.#seek();
-    this.#take(client, 1);
+    first?.left.delete(client);
+    if (first === undefined || !wasUsed) return this.#seek();
     this.#seeking.shift();
     return [{ type: 'added', client: first.client, request: first.request, isRight: true }, ...this.#seek()];
   }
@@ -234,7 +242,8 @@ export class PermitsState {
     this.#free += Math.max(0, Math.min(used, this.#options.initial - this.#free - inHand));
     if (used > 0 && this.#options.onHolderDeath === 'fail') this.#dead = client;
     this.#seeking = this.#seeking.filter((seeking) => seeking.client !== client);
-    return this.#seeking[0]?.left.delete(client) === true ? this.#seek() : [];
+    if (this.#asked === client) this.#asked = undefined;
+    return this.#seek();
   }
 
   #refuseAll(): readonly PermitInstruction[] {
