@@ -1,33 +1,34 @@
 /**
- * The grammar of the command line. What each command does is in `commands/`; what `run` does
- * not need is loaded only for the command that does.
+ * The grammar of the command line. What each command takes is in `command-shapes.ts`, what it does
+ * in `commands/`; what `run` does not need is loaded only for the command that does.
  */
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { CliError } from './cli-error';
 import type { CommandContext } from './command-context';
+import {
+  addAttach,
+  addCommand,
+  addCompare,
+  addCompletion,
+  addDemo,
+  addExplain,
+  addLesson,
+  addOpen,
+  addReport,
+  addRun,
+  addSweep,
+  type Say,
+} from './command-shapes';
 import type { AttachOptions } from './commands/attach-program';
 import type { CompareOptions } from './commands/compare-runs';
 import type { ExplainOptions } from './commands/explain-recording';
 import { openWindow } from './commands/open-window';
 import type { DemoCommandOptions } from './commands/run-demo';
 import type { LessonOptions } from './commands/run-lesson';
-import { type RunCommandOptions, runProgram } from './commands/run-program';
+import { runProgram } from './commands/run-program';
 import type { SweepOptions } from './commands/sweep-workers';
 import type { ReportOptions } from './commands/write-report';
 import type { Grammar } from './manual/grammar';
-import {
-  parseHertz,
-  parsePid,
-  parseRepeat,
-  parseScale,
-  parseTimeout,
-  parseWorkers,
-  parseWorkersList,
-} from './parse-options';
-import type { Texts } from './text/texts';
-
-/** Puts the key of a text into words. */
-type Say = Texts['say'];
 
 /**
  * Reads the arguments and carries out their command.
@@ -151,138 +152,6 @@ function newProgram(version: string, given: Say | undefined): Command {
     .enablePositionalOptions()
     .allowExcessArguments(false)
     .exitOverride();
-}
-
-/** A command with the settings of the program; `help.NAME` is its description. */
-function addCommand(program: Command, usage: string, say: Say): Command {
-  const command = program.command(usage);
-  const name = command.name();
-  return command
-    .description(say(`help.${name}`))
-    .helpOption('-h, --help', say('help.help'))
-    .addHelpText('after', () => `\n${say('help.title.example')}\n  ${say(`help.example.${name}`)}`);
-}
-
-function addRun(
-  program: Command,
-  say: Say,
-  act: (argv: readonly string[], options: RunCommandOptions) => Promise<void>,
-): void {
-  addCommand(program, 'run', say)
-    .usage(say('help.runUsage'))
-    .argument('[command...]', say('help.command'))
-    .option('--record <file>', say('help.record'))
-    .option('--no-record', say('help.noRecord'))
-    .option('--summary <file>', say('help.summary'))
-    .option('--timeout <seconds>', say('help.timeout'), parseTimeout)
-    .option('--hz <number>', say('help.hz'), parseHertz)
-    .option('--no-probes', say('help.noProbes'))
-    .option('--pipes', say('help.pipes'))
-    .option('--quiet', say('help.quiet'))
-    // What stands behind the command's name is the command's, options too.
-    .passThroughOptions()
-    .action(act);
-}
-
-function addAttach(program: Command, say: Say, act: (pid: number, options: AttachOptions) => Promise<void>): void {
-  addCommand(program, 'attach', say)
-    .argument('<pid>', say('help.pid'), parsePid)
-    .option('--record <file>', say('help.record'))
-    .option('--no-record', say('help.noRecord'))
-    .option('--summary <file>', say('help.summary'))
-    .option('--timeout <seconds>', say('help.watchTimeout'), parseTimeout)
-    .option('--hz <number>', say('help.hz'), parseHertz)
-    .option('--quiet', say('help.quiet'))
-    .action(act);
-}
-
-function addDemo(
-  program: Command,
-  say: Say,
-  act: (name: string | undefined, options: DemoCommandOptions) => Promise<void>,
-): void {
-  addCommand(program, 'demo', say)
-    .argument('[name]', say('help.demoName'))
-    .option('--list', say('help.list'))
-    .option('--workers <number>', say('help.workers'), parseWorkers)
-    .option('--scale <number>', say('help.scale'), parseScale)
-    .option('--record <file>', say('help.record'))
-    .option('--no-record', say('help.noRecord'))
-    .option('--summary <file>', say('help.summary'))
-    .option('--hz <number>', say('help.hz'), parseHertz)
-    .option('--quiet', say('help.quiet'))
-    .action(act);
-}
-
-function addLesson(
-  program: Command,
-  say: Say,
-  act: (name: string | undefined, options: LessonOptions) => Promise<void>,
-): void {
-  addCommand(program, 'lesson', say)
-    .argument('[name]', say('help.lessonName'))
-    .option('--language <name>', say('help.lessonLanguage'))
-    .option('--set <values...>', say('help.lessonSet'))
-    .option('--no-run', say('help.lessonNoRun'))
-    .action(act);
-}
-
-function addReport(program: Command, say: Say, act: (file: string, options: ReportOptions) => Promise<void>): void {
-  addCommand(program, 'report', say)
-    .argument('<file>', say('help.recording'))
-    .option('--html <out>', say('help.html'))
-    .option('--json <out>', say('help.json'))
-    .option('--csv <folder>', say('help.csv'))
-    .option('--trace <out>', say('help.trace'))
-    .action(act);
-}
-
-function addExplain(program: Command, say: Say, act: (file: string, options: ExplainOptions) => Promise<void>): void {
-  addCommand(program, 'explain', say)
-    .argument('<file>', say('help.recording'))
-    .option('--pid <number>', say('help.explainPid'), parsePid)
-    .option('--markdown', say('help.markdown'))
-    .action(act);
-}
-
-function addCompare(
-  program: Command,
-  say: Say,
-  act: (files: readonly string[], options: CompareOptions) => Promise<void>,
-): void {
-  addCommand(program, 'compare', say)
-    .argument('<files...>', say('help.recordings'))
-    .option('--workers <numbers>', say('help.workersOf'), parseWorkersList)
-    .option('--html <out>', say('help.comparisonHtml'))
-    .option('--json <out>', say('help.comparisonJson'))
-    .action(act);
-}
-
-function addSweep(
-  program: Command,
-  say: Say,
-  act: (argv: readonly string[], options: SweepOptions) => Promise<void>,
-): void {
-  addCommand(program, 'sweep', say)
-    .usage(say('help.sweepUsage'))
-    .argument('[command...]', say('help.command'))
-    .option('--workers <numbers>', say('help.sweepWorkers'), parseWorkersList)
-    .option('--repeat <number>', say('help.repeat'), parseRepeat, 1)
-    .option('--html <out>', say('help.comparisonHtml'))
-    .option('--json <out>', say('help.comparisonJson'))
-    .option('--no-record', say('help.noRecord'))
-    .option('--hz <number>', say('help.hz'), parseHertz)
-    .option('--no-probes', say('help.noProbes'))
-    .passThroughOptions()
-    .action(act);
-}
-
-function addOpen(program: Command, say: Say, act: (file: string) => Promise<void>): void {
-  addCommand(program, 'open', say).argument('<file>', say('help.recording')).action(act);
-}
-
-function addCompletion(program: Command, say: Say, act: (shell: string) => Promise<void>): void {
-  addCommand(program, 'completion', say).argument('<shell>', say('help.shell')).action(act);
 }
 
 /** Commander would take it for an argument of the command that opens the window. */

@@ -13,6 +13,7 @@ import type { RecordingLibrary } from '../record/recording-library';
 import { PART_SUFFIX } from '../record/recording-writer';
 import { commandEnvironment } from '../launch/command-environment';
 import { entryFile } from '../entry-file';
+import { Mailbox } from './mailbox';
 import { AttachError } from './attach-error';
 import { commandTitle } from './command-title';
 import { type ForkCompanion, type OutputMode, runtimeEnvironment } from './fork-companion';
@@ -302,20 +303,4 @@ function cwdOf(pid: Pid): string {
 
 function isRunning(run: Run): boolean {
   return run.isLive && run.model.ended === undefined;
-}
-
-/** Keeps what comes before somebody listens. */
-class Mailbox<Item> {
-  readonly #waiting: Item[] = [];
-  #listener: ((item: Item) => void) | undefined;
-
-  put(item: Item): void {
-    if (this.#listener === undefined) this.#waiting.push(item);
-    else this.#listener(item);
-  }
-
-  drainTo(listener: (item: Item) => void): void {
-    this.#listener = listener;
-    for (const item of this.#waiting.splice(0)) listener(item);
-  }
 }

@@ -37,7 +37,7 @@ export function AlertList({ onChosen }: AlertListProps) {
   }
   return (
     <>
-      <ul className="alert-list">
+      <ul className="choice-list alert-list">
         {alerts.map((one) => (
           <li key={one.key}>
             <button

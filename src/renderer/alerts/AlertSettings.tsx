@@ -9,10 +9,10 @@ export function AlertSettings() {
     <Section title={t('title')}>
       <ToggleSetting preference="alertExit" />
       <ToggleSetting preference="alertHang" />
-      <NumberSetting preference="alertDepth" unit={t('unit.items')} />
-      <NumberSetting preference="alertDepthFor" unit="s" />
-      <NumberSetting preference="alertMemory" unit="MB" />
-      <NumberSetting preference="alertIdle" unit="s" />
+      <NumberSetting preference="alertDepth" unit={t('unit.items')} most={1e9} />
+      <NumberSetting preference="alertDepthFor" unit="s" most={1e6} />
+      <NumberSetting preference="alertMemory" unit="MB" most={1e9} />
+      <NumberSetting preference="alertIdle" unit="s" most={1e6} />
       <ToggleSetting preference="alertDesktop" />
     </Section>
   );

@@ -16,7 +16,7 @@ export function ComparePage() {
   const state = useComparison();
   const { rows, runs, comparison } = state;
   return (
-    <section className="compare" aria-labelledby="compare-title">
+    <section className="tool-page" aria-labelledby="compare-title">
       <h1 id="compare-title" className="only-heard">
         {t('compare.title')}
       </h1>

@@ -14,8 +14,8 @@ export function CompareTools({ state: { rows } }: { readonly state: ComparisonSt
     run === undefined ? [] : [{ path, label, workers: run.facts.workers }],
   );
   return (
-    <header className="compare-tools">
-      <span className="compare-count">{t('compare.count', { count: rows.length })}</span>
+    <header className="tool-bar">
+      <span className="tool-count">{t('compare.count', { count: rows.length })}</span>
       <Button variant="default" leftSection={<IconList size={14} aria-hidden />} onClick={() => actions.go('runs')}>
         {t('compare.choose')}
       </Button>

@@ -18,7 +18,7 @@ export function RunsPage() {
   const name = useRef<HTMLInputElement>(null);
   const { all, found, current } = page;
   return (
-    <section className="runs" aria-labelledby="runs-title">
+    <section className="tool-page" aria-labelledby="runs-title">
       <h1 id="runs-title" className="only-heard">
         {t('title')}
       </h1>

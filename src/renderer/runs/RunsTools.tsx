@@ -29,8 +29,8 @@ export function RunsTools({ page, search }: RunsToolsProps) {
     ...causes.map((cause) => ({ value: `cause:${cause}` as const, label: t(`app:cause.${cause}`) })),
   ];
   return (
-    <header className="runs-tools">
-      <span className="runs-count">
+    <header className="runs-tools tool-bar">
+      <span className="runs-count tool-count">
         {found.length === all.length
           ? t('runs:count', { count: all.length })
           : t('runs:found', { found: found.length, count: all.length })}

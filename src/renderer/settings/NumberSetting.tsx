@@ -3,27 +3,32 @@ import { useTranslation } from 'react-i18next';
 import type { Preference, Settings } from '../../shared/settings';
 import { useData } from '../store/hooks';
 import { useActions } from '../store/stores-context';
+import { readAmount } from './read-amount';
 import { Setting } from './Setting';
 
 /** Settings that are a number, or off. */
 type Numeric = {
   [Key in Preference]: number extends Settings[Key] ? (null extends Settings[Key] ? Key : never) : never;
-}[Exclude<Preference, 'timeLimit'>];
+}[Preference];
 
 interface NumberSettingProps {
   readonly preference: Numeric;
   readonly unit: string;
+  /** The greatest that may be chosen. */
+  readonly most: number;
+  /** What an empty field says; `off` unless given. */
+  readonly placeholder?: string;
 }
 
 /** A number above 0; an empty field is off. It is kept when the field is left, or by Enter. */
-export function NumberSetting({ preference, unit }: NumberSettingProps) {
+export function NumberSetting({ preference, unit, most, placeholder }: NumberSettingProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const kept = useData(({ settings }) => settings[preference]);
   const [typed, setTyped] = useState<string>();
   const label = t(`settings.${preference}`);
   const shown = typed ?? (kept === null ? '' : String(kept));
-  const reading = readNumber(shown);
+  const reading = readAmount(shown, most);
   const keep = (): void => {
     if (typed === undefined || reading === undefined) return;
     setTyped(undefined);
@@ -33,7 +38,7 @@ export function NumberSetting({ preference, unit }: NumberSettingProps) {
     <Setting label={label} hint={t(`settings.${preference}Hint`)} preference={preference}>
       {reading === undefined && (
         <span className="setting-fault" role="alert">
-          {t('settings.notANumber', { found: shown.trim() })}
+          {t('settings.noAmount', { most, found: shown.trim() })}
         </span>
       )}
       <input
@@ -41,7 +46,7 @@ export function NumberSetting({ preference, unit }: NumberSettingProps) {
         inputMode="decimal"
         size={8}
         value={shown}
-        placeholder={t('settings.off')}
+        placeholder={placeholder ?? t('settings.off')}
         aria-label={label}
         aria-invalid={reading === undefined || undefined}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -56,12 +61,4 @@ export function NumberSetting({ preference, unit }: NumberSettingProps) {
       </span>
     </Setting>
   );
-}
-
-/** @returns `null` for an empty text, `undefined` for what is no number above 0. */
-function readNumber(typed: string): number | null | undefined {
-  const text = typed.trim();
-  if (text === '') return null;
-  const number = Number(text);
-  return Number.isFinite(number) && number > 0 && number <= 1e6 ? number : undefined;
 }

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useData } from '../store/hooks';
 import { withTilde } from '../store/run-state';
 import { useActions } from '../store/stores-context';
-import { readTimeLimit } from './read-time-limit';
+import { NumberSetting } from './NumberSetting';
 import { Section, Setting, ToggleSetting } from './Setting';
+
+/** A year, in seconds: as the settings' schema. */
+const LONGEST = 31_536_000;
 
 /** How commands are run that say nothing else. */
 export function RunningSettings() {
@@ -14,7 +16,7 @@ export function RunningSettings() {
   return (
     <Section title={t('settings.running')}>
       <FolderSetting />
-      <LimitSetting />
+      <NumberSetting preference="timeLimit" unit="s" most={LONGEST} placeholder={t('form.noLimit')} />
       <ToggleSetting preference="probes" />
       {platform === 'linux' && <ToggleSetting preference="pipes" />}
     </Section>
@@ -38,47 +40,6 @@ function FolderSetting() {
       <Button variant="default" onClick={() => void choose()}>
         {t('form.choose')}
       </Button>
-    </Setting>
-  );
-}
-
-function LimitSetting() {
-  const { t } = useTranslation();
-  const actions = useActions();
-  const limit = useData(({ settings }) => settings.timeLimit);
-  const [typed, setTyped] = useState<string>();
-  const shown = typed ?? (limit === null ? '' : String(limit));
-  const reading = readTimeLimit(shown);
-  const keep = (): void => {
-    if (typed === undefined || reading === undefined) return;
-    setTyped(undefined);
-    if (reading !== limit) void actions.change({ timeLimit: reading });
-  };
-  return (
-    <Setting label={t('settings.timeLimit')} hint={t('settings.timeLimitHint')} preference="timeLimit">
-      {reading === undefined && (
-        <span className="setting-fault" role="alert">
-          {t('form.problem.time-limit', { found: shown.trim() })}
-        </span>
-      )}
-      <input
-        className="small-field mono"
-        inputMode="decimal"
-        size={8}
-        value={shown}
-        placeholder={t('form.noLimit')}
-        aria-label={t('settings.timeLimit')}
-        aria-invalid={reading === undefined || undefined}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={keep}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') keep();
-          else if (event.key === 'Escape') setTyped(undefined);
-        }}
-      />
-      <span aria-hidden className="dim">
-        s
-      </span>
     </Setting>
   );
 }

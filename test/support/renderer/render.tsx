@@ -54,6 +54,15 @@ export function named<Tag extends 'input' | 'button'>(selector: Tag, name: strin
   return found;
 }
 
+/** A tab by what it begins with: a count may follow. */
+export function tabNamed(name: string): HTMLElement {
+  const found = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((tab) =>
+    tab.textContent.startsWith(name),
+  );
+  if (found === undefined) throw new Error(`Expected a tab ${name}, found none.`);
+  return found;
+}
+
 export const click = (element: HTMLElement): Promise<void> =>
   act(async () => {
     element.click();

@@ -51,7 +51,7 @@ function Signals({ row, onClose }: SignalsProps) {
     );
   }
   return (
-    <ul className="rv-signals">
+    <ul className="choice-list rv-signals">
       {processSignals.map((signal, place) => (
         <li key={signal}>
           <button

@@ -5,6 +5,7 @@ import { TableTools } from '../grid/TableTools';
 import { useMarkedLines } from '../grid/use-marked-lines';
 import { usePassingOn } from '../grid/use-passing-on';
 import { useRunFrame, useViewState } from '../run-context';
+import { SearchField } from '../SearchField';
 import { ansiPieces } from '../selectors/ansi';
 import { processAt } from '../selectors/event-lines';
 import { outputColumns } from '../selectors/list-columns';
@@ -40,17 +41,7 @@ export function OutputPanel() {
   return (
     <>
       <div className="rv-tools">
-        <input
-          type="search"
-          className="rv-input"
-          value={search}
-          placeholder={say('output.search')}
-          aria-label={say('output.search')}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setSearch('');
-          }}
-        />
+        <SearchField text={search} onChange={setSearch} label={say('output.search')} />
         {STREAMS.map((name) => (
           <button
             key={name}

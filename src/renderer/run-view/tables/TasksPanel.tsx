@@ -4,6 +4,7 @@ import type { RunModel } from '../../../shared/model/run-model';
 import { type TaskRow, taskRunOf, taskStateOf, type TaskState, taskWaitOf } from '../../../shared/model/task-row';
 import { type Column, DASH } from '../grid/columns';
 import { useRunFrame, useViewState } from '../run-context';
+import { SearchField } from '../SearchField';
 import { processAt } from '../selectors/event-lines';
 import { taskGroups, taskRows, untoldTasks } from '../selectors/task-rows';
 import { useSay } from '../words';
@@ -32,16 +33,7 @@ export function TasksPanel() {
       keyOf={keyOf}
       processOf={(row) => workerOf(model, row)?.index}
       empty={say(model.pools.size === 0 ? 'tasks.none' : 'tasks.noneFits')}
-      tools={
-        <input
-          type="search"
-          className="rv-input"
-          value={search}
-          placeholder={say('tasks.search')}
-          aria-label={say('tasks.search')}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      }
+      tools={<SearchField text={search} onChange={setSearch} label={say('tasks.search')} />}
       above={
         <div className="rv-tools">
           {taskGroups.map((state) => (

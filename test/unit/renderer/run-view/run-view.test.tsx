@@ -5,7 +5,7 @@ import { RunView } from '../../../../src/renderer/run-view/RunView';
 import type { RunModel } from '../../../../src/shared/model/run-model';
 import { fakeBridge } from '../../../support/renderer/fake-bridge';
 import { eventsFrom, modelFrom } from '../../../support/renderer/recording-from';
-import { click, named, press, render, type } from '../../../support/renderer/render';
+import { click, named, press, render, tabNamed, type } from '../../../support/renderer/render';
 
 const RUN = `
   0    run python3 pool.py
@@ -40,13 +40,6 @@ const rows = (): readonly HTMLElement[] => [
 ];
 const cells = (row: HTMLElement | undefined): readonly string[] =>
   [...(row?.querySelectorAll('[role=rowheader], [role=gridcell]') ?? [])].map((cell) => cell.textContent);
-const tab = (name: string): HTMLElement => {
-  const found = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((one) =>
-    one.textContent.startsWith(name),
-  );
-  if (found === undefined) throw new Error(`Expected a tab ${name}, found none.`);
-  return found;
-};
 const grid = (): HTMLElement => {
   const found = document.querySelector<HTMLElement>('[role=treegrid]');
   if (found === null) throw new Error('Expected the table of processes, found none.');
@@ -115,7 +108,7 @@ describe('the panes of the run view', () => {
 
   it('list the events, and leave a kind out', async () => {
     await show(modelFrom(RUN));
-    await click(tab('Events'));
+    await click(tabNamed('Events'));
     const before = textsOf('.rv-event').length;
     expect(textsOf('.rv-event').some((line) => line.includes('join() of worker-2 begins'))).toBe(true);
     await click(named('button', 'joins'));
@@ -124,7 +117,7 @@ describe('the panes of the run view', () => {
 
   it('tell stderr apart by a word, and search the output', async () => {
     await show(modelFrom(RUN));
-    await click(tab('Output'));
+    await click(tabNamed('Output'));
     expect(textsOf('.rv-line code')).toEqual(['all fine', 'something is wrong']);
     expect(textsOf('.rv-line-stream')).toEqual(['', 'err']);
     await type(named('input', 'Search the output'), 'WRONG');

@@ -6,7 +6,7 @@ import { viewStoreOf } from '../../../../src/renderer/run-view/view-store';
 import type { RunModel } from '../../../../src/shared/model/run-model';
 import { fakeBridge } from '../../../support/renderer/fake-bridge';
 import { modelFrom } from '../../../support/renderer/recording-from';
-import { click, named, press, render } from '../../../support/renderer/render';
+import { click, named, press, render, tabNamed } from '../../../support/renderer/render';
 
 const RUN = `
   0    run python3 pool.py
@@ -37,13 +37,6 @@ async function show(model: RunModel) {
   return { ...drawn, ...fake };
 }
 
-const tab = (name: string): HTMLElement => {
-  const found = [...document.querySelectorAll<HTMLElement>('[role=tab]')].find((one) =>
-    one.textContent.startsWith(name),
-  );
-  if (found === undefined) throw new Error(`Expected a tab ${name}, found none.`);
-  return found;
-};
 const grid = (): HTMLElement => {
   const found = document.querySelector<HTMLElement>('[role=grid], [role=treegrid]');
   if (found === null) throw new Error('Expected a table, found none.');
@@ -58,7 +51,7 @@ const clipboard = () => vi.spyOn(navigator.clipboard, 'writeText').mockResolvedV
 describe('the tables beside the processes', () => {
   it('list the tasks with worker, state, times and error', async () => {
     await show(modelFrom(RUN));
-    await click(tab('Tasks'));
+    await click(tabNamed('Tasks'));
     expect(rows()).toEqual([
       ['job #2', 'P', 'worker-2102', 'running', '00:00.0', '20 ms', '421 ms', ''],
       ['job #1', 'P', 'worker-1101', 'failed', '00:00.0', '0 ms', '30 ms', 'ValueError: bad'],
@@ -69,10 +62,10 @@ describe('the tables beside the processes', () => {
 
   it('are changed by the arrow keys, which keep the focus', async () => {
     await show(modelFrom(RUN));
-    tab('Processes').focus();
-    await press(tab('Processes'), 'ArrowRight');
-    expect(document.activeElement).toBe(tab('Tasks'));
-    expect(tab('Tasks').getAttribute('aria-selected')).toBe('true');
+    tabNamed('Processes').focus();
+    await press(tabNamed('Processes'), 'ArrowRight');
+    expect(document.activeElement).toBe(tabNamed('Tasks'));
+    expect(tabNamed('Tasks').getAttribute('aria-selected')).toBe('true');
   });
 
   it('draw locks that are wanted round about, and say the same in words', async () => {
@@ -91,13 +84,13 @@ describe('the tables beside the processes', () => {
     lock(101, 'Lock-1', 102);
     lock(102, 'Lock-2', 101);
     await show(model);
-    await click(tab('Locks'));
+    await click(tabNamed('Locks'));
     expect(document.querySelector('.rv-ring b')?.textContent).toBe("2 processes wait for each other's locks");
     expect(document.querySelector('.rv-ring svg[role=img]')?.getAttribute('aria-label')).toContain(
       'worker-1 has waited 0 ms for Lock-1, which worker-2 holds.',
     );
     expect(document.querySelectorAll('.rv-ring-node')).toHaveLength(4);
-    await click(tab('Waiting'));
+    await click(tabNamed('Waiting'));
     expect(rows().map((row) => row.slice(0, 5))).toEqual([
       ['worker-1101', 'lock', 'Lock-1', 'worker-2102', 'a.py:3'],
       ['worker-2102', 'lock', 'Lock-2', 'worker-1101', 'a.py:3'],
@@ -107,7 +100,7 @@ describe('the tables beside the processes', () => {
   it('say what to do where there is nothing to list', async () => {
     await show(modelFrom('0 run sh\n1 start 100 sh'));
     for (const name of ['Tasks', 'Queues', 'Locks']) {
-      await click(tab(name));
+      await click(tabNamed(name));
       expect(grid().querySelector('.rv-empty')?.textContent).toMatch(/probes/);
     }
   });
@@ -189,7 +182,7 @@ describe('events and output', () => {
   it('are copied and saved as shown: what is marked, or all', async () => {
     const written = clipboard();
     const { calls } = await show(modelFrom(OUTPUT));
-    await click(tab('Output'));
+    await click(tabNamed('Output'));
     const list = document.querySelector<HTMLElement>('.rv-output');
     if (list === null) throw new Error('Expected the output, found none.');
     await press(list, 'c', { ctrlKey: true });
@@ -198,7 +191,7 @@ describe('events and output', () => {
     if (second !== undefined) await click(second);
     await press(list, 'c', { ctrlKey: true });
     expect(written.mock.calls[1]?.[0]).toBe("Time\tName\tpid\tStream\tText\n00:00.7\tworker-2\t102\tstderr\t'=1+1");
-    await click(tab('Events'));
+    await click(tabNamed('Events'));
     await click(document.querySelectorAll<HTMLElement>('[aria-label="Save as CSV"]')[1] ?? list);
     const [, , cells] = calls.find(([call]) => call === 'exportTable') ?? [];
     expect((cells as unknown[][])[1]).toEqual([0, null, null, 'run-started']);
@@ -208,9 +201,9 @@ describe('events and output', () => {
     const model = modelFrom(OUTPUT);
     viewStoreOf(model).getState().choose({ from: 650, to: 750 });
     await show(model);
-    await click(tab('Output'));
+    await click(tabNamed('Output'));
     expect([...document.querySelectorAll('.rv-line code')].map((line) => line.textContent)).toEqual(['=1+1']);
-    await click(tab('Events'));
+    await click(tabNamed('Events'));
     expect(document.querySelectorAll('.rv-event')).toHaveLength(0);
   });
 });
