@@ -52,6 +52,10 @@ export class AlertDesk {
     if (alerts.length > 0) this.#tell({ runId, title }, alerts);
   }
 
+  forget(runId: RunId): void {
+    this.#watched.delete(runId);
+  }
+
   #tell({ runId, title }: Pick<RunBatch, 'runId' | 'title'>, alerts: readonly Alert[]): void {
     const { rules, isLookedAt, say, notify, clock } = this.#parts;
     if (!rules().alertDesktop || isLookedAt() || clock() - this.#toldAt < CALM) return;

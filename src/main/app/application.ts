@@ -53,6 +53,7 @@ export class Application {
         this.#window.feed.offer(batch);
         this.#alerts.offer(batch);
       },
+      onForgotten: (runId) => this.#alerts.forget(runId),
       onRecordingsChanged: () => this.#window.tell('recordingsChanged', undefined),
     });
     this.#window = new AppWindow({

@@ -8,6 +8,8 @@ export interface RunDeskParts {
   /** Loads the rooms that run things, which the first picture does not wait for. */
   readonly load: () => Promise<RunService>;
   readonly onBatch: (batch: RunBatch) => void;
+  /** A run is put away, and its batches with it. */
+  readonly onForgotten: (runId: RunId) => void;
   /** The list of recordings is another than before. */
   readonly onRecordingsChanged: () => void;
 }
@@ -61,6 +63,7 @@ export class RunDesk {
 
   forget(runId: RunId): void {
     this.#shown.delete(runId);
+    this.#parts.onForgotten(runId);
   }
 
   /** Ends all runs; resolves when they have ended, or after a few seconds. */

@@ -27,6 +27,8 @@ export interface AlertStore {
   readonly store: StoreApi<AlertState>;
   /** @param isFresh the run begins anew, as after the page was loaded again. */
   readonly take: (run: Run, events: readonly RunEvent[], isFresh: boolean) => void;
+  /** The run was put away: nothing of it can be shown any more. */
+  readonly forget: (runId: RunId) => void;
   readonly see: () => void;
   readonly clear: () => void;
 }
@@ -59,6 +61,10 @@ export function createAlertStore(rules: () => AlertRules): AlertStore {
   return {
     store,
     take,
+    forget: (runId) => {
+      watches.delete(runId);
+      store.setState(({ alerts }) => ({ alerts: alerts.filter((one) => one.runId !== runId) }));
+    },
     see: () => store.setState({ unseen: 0 }),
     clear: () => store.setState({ alerts: [], unseen: 0 }),
   };

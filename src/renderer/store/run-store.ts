@@ -45,6 +45,7 @@ export interface RunStoreDeps {
   readonly requestReplay: (runId: RunId) => void;
   /** Told of a run's new events, once each; `isFresh` when the run begins anew. */
   readonly onPlaced?: (run: RunBatch, events: readonly RunEvent[], isFresh: boolean) => void;
+  readonly onForgotten?: (runId: RunId) => void;
   /** Monotonic. */
   readonly clock: () => Milliseconds;
   readonly schedule: (publish: () => void, delay: Milliseconds) => void;
@@ -57,7 +58,7 @@ export interface RunStore {
   readonly forget: (runId: RunId) => void;
 }
 
-export function createRunStore({ requestReplay, onPlaced, clock, schedule }: RunStoreDeps): RunStore {
+export function createRunStore(deps: RunStoreDeps): RunStore {
   const store = createStore<RunsState>(() => ({ runs: [] }));
   const held = new Map<RunId, Held>();
   const asked = new Set<RunId>();
@@ -73,7 +74,7 @@ export function createRunStore({ requestReplay, onPlaced, clock, schedule }: Run
   const publishSoon = (): void => {
     if (isScheduled) return;
     isScheduled = true;
-    schedule(publish, PUBLISH_MS);
+    deps.schedule(publish, PUBLISH_MS);
   };
 
   const accept = (batch: RunBatch): void => {
@@ -82,7 +83,7 @@ export function createRunStore({ requestReplay, onPlaced, clock, schedule }: Run
     const before = held.get(runId);
     const placement = placeBatch(before?.nextIndex ?? 0, batch);
     if (placement.kind === 'gap') {
-      if (!asked.has(runId)) requestReplay(runId);
+      if (!asked.has(runId)) deps.requestReplay(runId);
       asked.add(runId);
       return;
     }
@@ -91,13 +92,12 @@ export function createRunStore({ requestReplay, onPlaced, clock, schedule }: Run
     const isFresh = placement.kind === 'replace' || before === undefined;
     const model = isFresh ? new RunModel() : before.model;
     model.applyAll(placement.events);
-    onPlaced?.(batch, placement.events, isFresh);
-    const nextIndex = batch.firstIndex + batch.events.length;
+    deps.onPlaced?.(batch, placement.events, isFresh);
     held.set(runId, {
       batch: factsOf(batch),
       model,
-      nextIndex: isFresh ? nextIndex : Math.max(nextIndex, before.nextIndex),
-      heardAt: clock(),
+      nextIndex: Math.max(batch.firstIndex + batch.events.length, isFresh ? 0 : before.nextIndex),
+      heardAt: deps.clock(),
     });
     // A run that is new shows at once: a person waits for it.
     if (before === undefined) publish();
@@ -107,6 +107,7 @@ export function createRunStore({ requestReplay, onPlaced, clock, schedule }: Run
   const forget = (runId: RunId): void => {
     held.delete(runId);
     forgotten.add(runId);
+    deps.onForgotten?.(runId);
     publish();
   };
   return { store, accept, forget };

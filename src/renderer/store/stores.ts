@@ -43,6 +43,7 @@ export function connectStores(
     runs: createRunStore({
       requestReplay: (runId) => void bridge.call.replayRun(runId),
       onPlaced: alerts.take,
+      onForgotten: alerts.forget,
       clock: () => performance.now(),
       schedule: (publish, delay) => void setTimeout(publish, delay),
     }),

@@ -39,6 +39,7 @@ function deskOf(runs: readonly Run[]) {
       return Promise.resolve(service as unknown as RunService);
     },
     onBatch: ({ runId }) => batches.push(runId),
+    onForgotten: () => undefined,
     onRecordingsChanged: () => (changes += 1),
   });
   return { desk, batches, changes: () => changes, loads: () => loads };

@@ -56,6 +56,13 @@ describe('the bell', () => {
     expect(document.querySelectorAll('.alert-list li')).toHaveLength(1);
   });
 
+  it('lists nothing of a run that was put away', async () => {
+    const { stores } = await show(CRASH);
+    act(() => stores.runs.forget('r'));
+    await click(document.querySelector<HTMLElement>('.alert-bell') ?? document.body);
+    expect(document.querySelectorAll('.alert-list li')).toHaveLength(0);
+  });
+
   it('says the newest to a screen reader', async () => {
     await show(CRASH);
     await expect.poll(() => document.querySelector('[data-testid=alert-words]')?.textContent).toContain('crash');
