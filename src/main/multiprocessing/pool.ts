@@ -54,6 +54,7 @@ export class Pool<Tasks extends object = UntypedTasks> implements Crossable {
       size,
       module: options.module === undefined ? EMPTY_MODULE : moduleUrl(options.module),
       initializer: options.initializer,
+      teardown: options.teardown,
       initArgs: options.initArgs ?? [],
       env: options.env,
       open: linkOpener(options.startMethod, options.resourceLimits),

@@ -36,6 +36,8 @@ export interface Charge {
   readonly module?: string;
   /** For a worker, name of the initializer. */
   readonly target?: string | undefined;
+  /** For a worker, name of what it calls before it leaves. */
+  readonly teardown?: string | undefined;
   /** For a process, what it runs. */
   readonly run?: TargetReference;
   readonly args: readonly unknown[];

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
+  AttributeError,
   ConnectionClosedError,
   IndexError,
   KeyError,
@@ -79,6 +80,19 @@ describe('Manager', () => {
     await expect(list.remove('no')).rejects.toBeInstanceOf(ValueError);
     await expect(list.get(3)).rejects.toBeInstanceOf(IndexError);
     await expect(new Manager().list().pop()).rejects.toBeInstanceOf(IndexError);
+  });
+
+  it('has a namespace, used by several processes', async () => {
+    const pool = openPool();
+    const namespace = new Manager().namespace<{ x: number; y?: string; z: number }>({ x: 1 });
+    await expect(pool.apply('setName', [namespace, 'y', 'two'])).resolves.toEqual({ x: 1, y: 'two' });
+    expect([await namespace.get('x'), await namespace.get('y'), await namespace.has('z')]).toEqual([1, 'two', false]);
+    await namespace.update({ x: 3, z: 4 });
+    await namespace.delete('y');
+    expect(await namespace.toObject()).toEqual({ x: 3, z: 4 });
+    await expect(namespace.get('y')).rejects.toBeInstanceOf(AttributeError);
+    await expect(namespace.delete('y')).rejects.toThrow('has no "y"');
+    await expect(namespace.set(1 as never, 1 as never)).rejects.toThrow(TypeError);
   });
 
   it('copies what goes in and comes out, at home too', async () => {

@@ -12,6 +12,23 @@ it.concurrent.each(['process', 'thread'] as const)(
   },
 );
 
+it.concurrent(
+  'join() waits no longer for a worker that does not leave, as an earlier task keeps its loop busy',
+  async () => {
+    const pool = openPool({ processes: 1 });
+    await pool.apply('leaveLoopBehind', []);
+    pool.close();
+    await pool.join();
+  },
+);
+
+it.concurrent('join() waits no longer for a worker whose teardown does not end', async () => {
+  const pool = openPool({ processes: 1, teardown: 'endlessTeardown' });
+  await pool.apply('square', [1]);
+  pool.close();
+  await pool.join();
+});
+
 it.concurrent('a worker that is stopped in the midst of a task is told of, and may go on', async () => {
   const warned = new Promise<Error>((resolve) => {
     const listen = (warning: Error): void => {

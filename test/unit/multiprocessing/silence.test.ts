@@ -8,6 +8,11 @@ describe('PoolState, a worker that does not begin', () => {
     expect(playPool(script)).toEqual(['assign 2 1', 'assign 1 2', 'kill 1', 'start 3', 'assign 3 2']);
   });
 
+  it('ends one that was told to leave and is still there, once', () => {
+    const script = 'ready 1\nready 2\nsubmit 1\nbegin 2 1\nclose\nseconds 10\nseconds 1\nseconds 20';
+    expect(playPool(script)).toEqual(['assign 2 1', 'dismiss 1', 'kill 1']);
+  });
+
   it('takes none for silent that was silent before another task', () => {
     const script = 'ready 1\nsubmit 1\nseconds 10\nbegin 1 1\nreturn 1 1\nsubmit 2\nseconds 10';
     expect(playPool(script, { size: 1 })).toEqual(['assign 1 1', 'assign 1 2']);

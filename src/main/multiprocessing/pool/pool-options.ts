@@ -26,6 +26,12 @@ export interface PoolOptions {
   /** Name of an exported function that each worker calls once, before its first task. */
   readonly initializer?: string;
   readonly initArgs?: readonly unknown[];
+  /**
+   * Name of an exported function that each worker calls before it leaves: after `close`, after
+   * a `resize`, when it is replaced, and on `terminate` where it is a process and its loop
+   * turns. It has ten seconds, after a `terminate` five. One that is killed calls nothing.
+   */
+  readonly teardown?: string;
   /** Tasks after which a worker is replaced by a fresh one. A chunk of a map is one task. */
   readonly maxTasksPerChild?: number;
   /**
@@ -57,6 +63,7 @@ const RULES: OptionRules<PoolOptions> = {
     maxProcesses: 'number',
     idleTimeout: 'number',
     initializer: 'export',
+    teardown: 'export',
     initArgs: 'array',
     maxTasksPerChild: 'number',
     maxRss: 'number',

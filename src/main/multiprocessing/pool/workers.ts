@@ -15,6 +15,7 @@ import type { Task } from './task';
 export interface WorkerOptions {
   readonly module: string;
   readonly initializer: string | undefined;
+  readonly teardown: string | undefined;
   readonly initArgs: readonly unknown[];
   readonly env: NodeJS.ProcessEnv | undefined;
   readonly sink: EventSink | undefined;
@@ -72,7 +73,7 @@ export class Workers {
   }
 
   start(id: WorkerId): void {
-    const { module, initializer, initArgs, env, sink, open } = this.#options;
+    const { module, initializer, teardown, initArgs, env, sink, open } = this.#options;
     const worker: Worker = {
       id,
       name: nextName('worker'),
@@ -91,6 +92,7 @@ export class Workers {
         name: worker.name,
         module,
         target: initializer,
+        teardown,
         args: initArgs,
       } as const;
       worker.child = new Child(

@@ -214,7 +214,10 @@ export class PoolState {
   replaceSilent(): Orders {
     const orders: Order[] = [];
     if (!this.#isGoing) return NONE;
-    for (const seat of this.#silence.look(this.#dispatch.crew.all)) this.#kill(seat, orders);
+    for (const seat of this.#silence.look(this.#dispatch.crew.all)) {
+      if (seat.stage === 'leaving') orders.push({ type: 'kill-worker', workerId: seat.id });
+      else this.#kill(seat, orders);
+    }
     return this.#after(orders);
   }
 

@@ -6,6 +6,8 @@ import './lock';
 import './managed/array';
 import './managed/dict';
 import './managed/list';
+import './managed/namespace';
+import './managed/shareable-list';
 import './managed/shared-array';
 import './managed/value';
 import './pipe';

@@ -9,7 +9,7 @@ import { offerTaskSignal } from '../task-signal';
 import { PortChannel } from '../thread/port-channel';
 import { type ParentChannel, PipeChannel } from './parent-channel';
 import { TaskRunner } from './task-runner';
-import { findExport, resolveTarget } from './resolve-target';
+import { findExport, resolveTarget, type TargetFunction } from './resolve-target';
 import { endWithParent } from './watchdog';
 
 type Functions = Readonly<Record<string, unknown>>;
@@ -22,6 +22,7 @@ const prepare = (): Promise<unknown> => import('../sync/crossings');
 
 const channel: ParentChannel = isMainThread ? new PipeChannel(prepare) : new PortChannel(prepare);
 let runner: TaskRunner | undefined;
+let teardown: TargetFunction | undefined;
 
 channel.listen((message) => {
   if (message[0] === 'charge') void begin(message[1]);
@@ -29,7 +30,7 @@ channel.listen((message) => {
   else if (message[0] === 'define') runner?.define(message[1], message[2]);
   else if (message[0] === 'take-back') runner?.giveBack(message[1]);
   else if (message[0] === 'cancel') runner?.cancel();
-  else process.exit(0);
+  else void leave();
 });
 
 async function begin(charge: Charge): Promise<void> {
@@ -44,6 +45,7 @@ async function work(charge: Charge): Promise<void> {
   try {
     const { target: initializer, module = '' } = charge;
     const functions = (await importInChild(module)) as Functions;
+    if (charge.teardown !== undefined) tearDownBy(findExport(functions, charge.teardown, module));
     if (initializer !== undefined) await findExport(functions, initializer, module)(...charge.args);
     const ready = new TaskRunner(functions, channel);
     runner = ready;
@@ -52,6 +54,31 @@ async function work(charge: Charge): Promise<void> {
     channel.send(['ready']);
   } catch (thrown) {
     giveUp(thrown);
+  }
+}
+
+/** On SIGTERM it is called as well: the signal ends the process after it, as it would have at once. */
+function tearDownBy(found: TargetFunction): void {
+  teardown = found;
+  // A thread hears of no signal.
+  if (isMainThread) process.once('SIGTERM', () => void tornDown().finally(() => process.kill(process.pid, 'SIGTERM')));
+}
+
+/** Nobody waits for anything of this worker any more. */
+async function leave(): Promise<void> {
+  process.exit((await tornDown()) ? 0 : 1);
+}
+
+/** @returns whether all went well; nobody could be told why not but whoever reads stderr. */
+async function tornDown(): Promise<boolean> {
+  const found = teardown;
+  teardown = undefined;
+  try {
+    await found?.();
+    return true;
+  } catch (thrown) {
+    process.stderr.write(`The teardown failed: ${thrown instanceof Error ? (thrown.stack ?? '') : String(thrown)}\n`);
+    return false;
   }
 }
 

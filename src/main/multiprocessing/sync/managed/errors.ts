@@ -11,7 +11,12 @@ export class IndexError extends ProcessError {
   override readonly name = 'IndexError';
 }
 
-/** The value is not there (`ValueError`). */
+/** A namespace has no value of this name (`AttributeError`). */
+export class AttributeError extends ProcessError {
+  override readonly name = 'AttributeError';
+}
+
+/** The value is not there, or has no room where it is to be put (`ValueError`). */
 export class ValueError extends ProcessError {
   override readonly name = 'ValueError';
 }

@@ -9,9 +9,10 @@ import { type DictKey, DictStore } from './dict-store';
 import { ListProxy } from './list';
 import { ListStore } from './list-store';
 import { MethodHost, type Store } from './method-host';
+import { NamespaceProxy } from './namespace';
 
 /**
- * Makes dictionaries and lists that processes share, after CPython's `multiprocessing.Manager`.
+ * Makes dictionaries, lists and namespaces that processes share, after CPython's `multiprocessing.Manager`.
  *
  * They live in the process that made the manager, their home; there is no process of its own
  * for them. They last until `shutdown`, or as long as their home.
@@ -33,6 +34,13 @@ export class Manager implements Disposable, Crossable {
     requireKind('the items of a list', items, 'items');
     const copy = Parcel.of([...items], 'items').open() as Item[];
     return this.#make('list', new ListStore(copy), (made) => new ListProxy<Item>(made));
+  }
+
+  /** Values by their names. @throws {NotCloneableError} naming the value that cannot be shared. */
+  namespace<Values extends object = Record<string, unknown>>(values: Partial<Values> = {}): NamespaceProxy<Values> {
+    requireKind('the values of a namespace', values, 'object');
+    const copy = Parcel.of(Object.entries(values), 'values').open() as [string, unknown][];
+    return this.#make('namespace', new DictStore(copy), (made) => new NamespaceProxy<Values>(made));
   }
 
   /** Lets go of all that it made: every call of it rejects with ConnectionClosedError from now on. */
