@@ -12,6 +12,7 @@ export {
   TimeoutError,
 } from './errors';
 export type { EventListener } from './event-sink';
+export { getLogger, logToStderr, type Logger, type LogLevel } from './log';
 export { nameProcess } from './name-process';
 export { Pool } from './pool';
 export type { CallOptions, MapOptions, StreamingOptions } from './pool/call-terms';
