@@ -9,7 +9,7 @@ import { RecordedRun } from '../../src/main/runs/recorded-run.ts';
 
 const BATCH_MS = 100;
 const [mode, path, amount] = process.argv.slice(2);
-const header = { format: 'joinscope', schema: 1, runId: 'bench', title: 'bench', startedAt: 0, version: '0.1.0' };
+const header = { format: 'joinscope', schema: 2, runId: 'bench', title: 'bench', startedAt: 0, version: '0.1.0' };
 
 /** A pool of four at work: of three events of each task, every eighth is a depth, and samples twice a second. */
 function* work(count) {
@@ -32,7 +32,7 @@ function* work(count) {
   }
 }
 
-/** 24 hours, two samples a second of 50 processes, with figures that move as real ones do. */
+/** Hours, two samples a second of 50 processes, each with every figure that Linux tells and figures that move as real ones do. */
 function* day(hours) {
   for (let pid = 100; pid < 150; pid += 1)
     yield {
@@ -53,7 +53,12 @@ function* day(hours) {
         cpuMs: half * 250 + pid,
         rss: 50_000_000 + ((half * pid) % 4096) * 4096,
         threads: 4,
-        state: 'R',
+        state: cpu > 30 ? 'R' : 'S',
+        coreWaitMs: Math.round(half * 13.7 * 10) / 10 + pid,
+        voluntary: half * 11 + pid,
+        involuntary: half * 3 + pid,
+        readBytes: half * 5000 + pid,
+        writtenBytes: half * 4000 + pid,
       });
     }
     yield { type: 'sample', t: half * 500, rows };

@@ -7,7 +7,7 @@
  * on the monotonic clock. An event about a process names its `pid`; the stream is
  * ordered, so a pid means the process that last started with it.
  *
- * `schema` version 1. A field that is not known is left out, never 0.
+ * A field that is not known is left out, never 0.
  */
 import { z } from 'zod';
 import { amount, argv, count, event, flag, hangShape, name, pid, place, signal, text } from './event-shape';

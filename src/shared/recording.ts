@@ -7,7 +7,8 @@ import { causes } from './verdict';
 /** Line 1 of a `*.joinscope` file; each further line is one event. */
 export const recordingHeaderSchema = z.object({
   format: z.literal('joinscope'),
-  schema: z.literal(SCHEMA_VERSION),
+  /** {@link SCHEMA_VERSION} of the program that wrote it: an older one is upgraded as it is read. */
+  schema: z.int().min(1).max(SCHEMA_VERSION),
   runId: z.string().min(1).max(200),
   /** The command line or the demo's name, for lists. */
   title: z.string().max(4096),

@@ -20,6 +20,8 @@ export const settingsSchema = z.object({
   keptRecordings: z.int().min(1).max(100_000).catch(defaultKeeping.recordings),
   /** Bytes kept of all recordings together, likewise. */
   keptSize: z.number().min(1_000_000).max(1e15).catch(defaultKeeping.size),
+  /** Bytes of one recording, beyond which it goes on without what only fills charts. */
+  recordingSize: z.number().min(1_000_000).max(4e9).catch(defaultKeeping.recordingSize),
   /** Where runs of the window are recorded; the system's own place unless given. */
   recordingsFolder: z.string().min(1).max(4096).optional().catch(undefined),
   /** Load the probes into Python and Node programs. */

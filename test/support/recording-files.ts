@@ -8,7 +8,7 @@ import type { RecordingHeader } from '../../src/shared/recording';
 
 export const HEADER: RecordingHeader = {
   format: 'joinscope',
-  schema: 1,
+  schema: 2,
   runId: '20261125-120000-abcd',
   title: 'python3 program.py',
   startedAt: 1_795_608_000_000,

@@ -225,10 +225,14 @@ export class Application {
   }
 
   /** For the command line too, which knows nothing of the window's settings. */
-  #keepSettings({ recordingsFolder: chosen, keptRecordings, keptSize }: Settings): void {
+  #keepSettings({ recordingsFolder: chosen, keptRecordings, keptSize, recordingSize }: Settings): void {
     const home = recordingsFolder();
     try {
-      writeKeeping(home, { folder: chosen ?? home, limits: { recordings: keptRecordings, size: keptSize } });
+      writeKeeping(home, {
+        folder: chosen ?? home,
+        limits: { recordings: keptRecordings, size: keptSize },
+        recordingSize,
+      });
     } catch (error) {
       log.warn('What is kept could not be written:', faultOf(error).message);
     }

@@ -18,8 +18,8 @@ interface Shape {
 // JSON has no NaN, but 1e999 is read as Infinity.
 const isAmount: Check = (value) => typeof value === 'number' && value >= 0 && value < Infinity;
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const isPid: Check = (value) => isCount(value) && (value as number) <= 4_194_304;
-const isTime: Check = (value) => typeof value === 'number' && value >= -1e12 && value <= 1e12;
+export const isPid: Check = (value) => isCount(value) && (value as number) <= 4_194_304;
+export const isTime: Check = (value) => typeof value === 'number' && value >= -1e12 && value <= 1e12;
 const isName: Check = (value) => typeof value === 'string' && value.length <= 256;
 const isState: Check = (value) => typeof value === 'string' && value.length <= 4;
 
@@ -32,21 +32,23 @@ function shapeOf(needed: Fields, optional: Fields = {}): Shape {
   };
 }
 
-const row = shapeOf(
-  { pid: isPid },
-  {
-    cpu: isAmount,
-    cpuMs: isAmount,
-    rss: isAmount,
-    threads: isCount,
-    state: isState,
-    coreWaitMs: isAmount,
-    voluntary: isCount,
-    involuntary: isCount,
-    readBytes: isAmount,
-    writtenBytes: isAmount,
-  },
-);
+const figures: Fields = {
+  cpu: isAmount,
+  cpuMs: isAmount,
+  rss: isAmount,
+  threads: isCount,
+  state: isState,
+  coreWaitMs: isAmount,
+  voluntary: isCount,
+  involuntary: isCount,
+  readBytes: isAmount,
+  writtenBytes: isAmount,
+  denied: (value) => Array.isArray(value) && value.every((one) => one === 'io' || one === 'pss'),
+};
+/** The checks of a sample's rows, by field. */
+export const sampleFields: ReadonlyMap<string, Check> = new Map(Object.entries({ pid: isPid, ...figures }));
+
+const row = shapeOf({ pid: isPid }, figures);
 const areRows: Check = (value) =>
   Array.isArray(value) && value.length <= 10_000 && value.every((one) => fits(one, row));
 

@@ -16,6 +16,7 @@ import type { Bytes, Milliseconds } from '../../shared/units';
 import { LineSplitter } from './line-splitter';
 import { isCertainlyEvent } from './quick-check';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
+import { withRows } from './sample-columns';
 
 /** What is read at most of one recording. */
 export interface ReadingLimits {
@@ -154,7 +155,7 @@ function parseHeader(path: string, line: string | undefined): RecordingHeader {
       `its first line is damaged (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''})`,
     );
   }
-  return header.data;
+  return { ...header.data, schema: SCHEMA_VERSION };
 }
 
 async function* eventsOf(
@@ -190,6 +191,8 @@ async function* chain<Item>(first: readonly Item[], rest: AsyncIterable<Item>): 
 function parseEvent(line: string): RunEvent | undefined {
   const value = parseJson(line);
   if (isCertainlyEvent(value)) return value;
+  const sample = withRows(value);
+  if (sample !== undefined) return sample;
   const parsed = runEventSchema.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }

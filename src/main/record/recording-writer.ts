@@ -11,10 +11,12 @@ import { type FileHandle, open, rename } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { RunEvent } from '../../shared/events';
+import { defaultKeeping } from '../../shared/keeping';
 import type { RecordingHeader } from '../../shared/recording';
 import type { Bytes, Milliseconds } from '../../shared/units';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
 import { Redactor, redactText } from './redact';
+import { withColumns } from './sample-columns';
 
 /** Ending of a recording that was not closed. */
 export const PART_SUFFIX = '.part';
@@ -24,7 +26,6 @@ const FLUSH_INTERVAL: Milliseconds = 500;
 const FLUSH_SIZE: Bytes = 256 * 1024;
 /** Gathered while the disk is slow; beyond it, samples and output are dropped and counted. */
 const MAX_PENDING: Bytes = 32 * 1024 * 1024;
-const DEFAULT_MAX_SIZE: Bytes = 256 * 1024 * 1024;
 
 /** Events that a full recording does without: they come by the thousand and only fill charts. */
 const DISPENSABLE: ReadonlySet<RunEvent['type']> = new Set([
@@ -75,7 +76,7 @@ export class RecordingWriter {
     this.#file = file;
     this.#redactor = new Redactor(options.home ?? homedir());
     this.#onProblem = options.onProblem ?? (() => undefined);
-    this.#maxSize = options.maxSize ?? DEFAULT_MAX_SIZE;
+    this.#maxSize = options.maxSize ?? defaultKeeping.recordingSize;
     this.#timer = setInterval(() => this.#flush(), FLUSH_INTERVAL);
     this.#timer.unref();
   }
@@ -137,7 +138,8 @@ export class RecordingWriter {
       this.#dropped += 1;
       return;
     }
-    this.#gather(this.#redactor.redact(event));
+    const safe = this.#redactor.redact(event);
+    this.#gather(safe.type === 'sample' ? withColumns(safe) : safe);
     if (this.#state === 'open' && this.size >= this.#maxSize) this.#becomeFull();
   }
 

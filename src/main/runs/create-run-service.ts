@@ -29,7 +29,8 @@ export function createRunService({
     tidy: (inUse) => tidy(readKeeping(folder), inUse),
     fork,
     newJudge: () => new Judge(),
-    openSink: (path, header, onProblem) => RecordingWriter.open(path, header, { onProblem }),
+    openSink: (path, header, onProblem) =>
+      RecordingWriter.open(path, header, { onProblem, maxSize: readKeeping(folder).recordingSize }),
     // Loaded when one is opened: parsing needs zod, and a run should start without waiting for it.
     readRecording: async (path) => (await import('../record/read-recording')).readRecording(path),
     checkCommand: (spec) => checkCommand(spec, commandEnvironment(process.env, spec.env)['PATH'] ?? ''),

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { defaultKeeping } from '../../shared/keeping';
+import type { Bytes } from '../../shared/units';
 import type { KeepingLimits } from '../record/recording-library';
 
 const KEEPING_FILE = 'keeping.json';
@@ -13,26 +14,29 @@ const KEEPING_FILE = 'keeping.json';
 export interface Keeping {
   readonly folder: string;
   readonly limits: KeepingLimits;
+  /** Of one recording: when it is reached, the recording goes without what only fills charts. */
+  readonly recordingSize: Bytes;
 }
 
 /** @param home the system's own folder of recordings. */
 export function readKeeping(home: string): Keeping {
-  const { folder, recordings, size } = parseFields(home);
+  const { folder, recordings, size, recordingSize } = parseFields(home);
   return {
     folder: typeof folder === 'string' && isAbsolute(folder) ? folder : home,
     limits: {
       recordings: isAmount(recordings) ? recordings : defaultKeeping.recordings,
       size: isAmount(size) ? size : defaultKeeping.size,
     },
+    recordingSize: isAmount(recordingSize) ? recordingSize : defaultKeeping.recordingSize,
   };
 }
 
 /** @throws the system's error when the file cannot be written. */
-export function writeKeeping(home: string, { folder, limits }: Keeping): void {
+export function writeKeeping(home: string, { folder, limits, recordingSize }: Keeping): void {
   const path = join(home, KEEPING_FILE);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const beside = `${path}.${process.pid}.tmp`;
-  writeFileSync(beside, JSON.stringify({ version: 1, folder, ...limits }), { mode: 0o600 });
+  writeFileSync(beside, JSON.stringify({ version: 1, folder, ...limits, recordingSize }), { mode: 0o600 });
   renameSync(beside, path);
 }
 

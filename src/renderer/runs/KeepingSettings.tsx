@@ -7,13 +7,15 @@ import { useData } from '../store/hooks';
 import { useActions } from '../store/stores-context';
 
 const COUNTS = [10, 30, 100, 300, 1000, 10_000];
+/** 24 hours of 50 processes, two samples a second, take 0.6 GB. */
+const RECORDING_SIZES = [0.1e9, 0.25e9, 0.5e9, 1e9, 2e9, 4e9];
 const SIZES = [0.5e9, 1e9, 2e9, 5e9, 20e9, 100e9];
 
 /** Where runs are recorded, and how many of them stay. */
 export function KeepingSettings() {
   const { t } = useTranslation(['runs', 'app']);
   const actions = useActions();
-  const { recordingsFolder, keptRecordings, keptSize } = useData(({ settings }) => settings);
+  const { recordingsFolder, keptRecordings, keptSize, recordingSize } = useData(({ settings }) => settings);
   const usual = useData(({ facts }) => facts.recordingsFolder);
   const folder = recordingsFolder ?? usual;
   const choose = async (): Promise<void> => {
@@ -50,6 +52,15 @@ export function KeepingSettings() {
           value={keptSize}
           say={formatBytes}
           onChange={(size) => void actions.change({ keptSize: size })}
+        />
+      </Setting>
+      <Setting label={t('runs:keeping.one')} hint={t('runs:keeping.oneHint')}>
+        <Amount
+          label={t('runs:keeping.one')}
+          offered={RECORDING_SIZES}
+          value={recordingSize}
+          say={formatBytes}
+          onChange={(size) => void actions.change({ recordingSize: size })}
         />
       </Setting>
     </>

@@ -112,7 +112,7 @@ describe('reading a recording', () => {
     ['foreign', '{"format":"joinscope","schema":1}\n', 'first line is damaged'],
     ['foreign', '{"format":"other","schema":1}\n', 'not a recording'],
     ['foreign', JSON.stringify(HEADER).slice(0, 40), 'not a recording'],
-    ['newer', `${JSON.stringify({ ...HEADER, schema: 2 })}\n`, 'schema 2'],
+    ['newer', `${JSON.stringify({ ...HEADER, schema: 3 })}\n`, 'schema 3'],
   ])('refuses a file as %s and says why', async (fault, content, reason) => {
     const path = await fileWith(content);
     await expect(readRecording(path)).rejects.toMatchObject({ name: 'RecordingError', fault, path });

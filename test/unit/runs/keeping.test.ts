@@ -10,10 +10,16 @@ function newHome(): string {
   return home;
 }
 
+const usualIn = (folder: string) => ({
+  folder,
+  limits: { recordings: 100, size: 2_000_000_000 },
+  recordingSize: 1_000_000_000,
+});
+
 it('keeps runs in the folder itself and by the usual limits unless something else was chosen', () => {
   const home = newHome();
-  expect(readKeeping(home)).toEqual({ folder: home, limits: { recordings: 100, size: 2_000_000_000 } });
-  const chosen = { folder: '/elsewhere', limits: { recordings: 7, size: 5_000_000 } };
+  expect(readKeeping(home)).toEqual(usualIn(home));
+  const chosen = { folder: '/elsewhere', limits: { recordings: 7, size: 5_000_000 }, recordingSize: 3_000_000 };
   writeKeeping(join(home, 'new'), chosen);
   expect(readKeeping(join(home, 'new'))).toEqual(chosen);
 });
@@ -21,5 +27,5 @@ it('keeps runs in the folder itself and by the usual limits unless something els
 it.each(['', '[]', 'null', '{"folder":"relative","recordings":-1,"size":"much"}'])('takes nothing from %j', (text) => {
   const home = newHome();
   writeFileSync(join(home, 'keeping.json'), text);
-  expect(readKeeping(home)).toEqual({ folder: home, limits: { recordings: 100, size: 2_000_000_000 } });
+  expect(readKeeping(home)).toEqual(usualIn(home));
 });
