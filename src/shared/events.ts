@@ -31,6 +31,8 @@ const runEvents = [
     argv,
     /** The program was running already: the watch neither started it nor ends it. */
     attachedTo: pid.optional(),
+    /** The command's stderr is a terminal that was handed on: what is written to it is not in the run. */
+    stderrAtTerminal: z.literal(true).optional(),
     cwd: z.string().max(4096),
     shell: z.boolean(),
     /** How starts and ends are had: `kernel` misses nothing, `polling` misses what lives shorter than its interval. */

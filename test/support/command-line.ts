@@ -81,7 +81,8 @@ async function resultOf(child: ChildProcessByStdio<Writable, Readable, Readable>
   return { code, signal, stdout: stdout.toString(), bytes: stdout, stderr };
 }
 
-export type Step = readonly ['expect' | 'type' | 'insist', string];
+export type Step =
+  readonly ['expect' | 'type' | 'insist', string] | readonly ['resize', readonly [rows: number, columns: number]];
 
 export interface TerminalResult {
   readonly shown: string;

@@ -68,6 +68,7 @@ function drive(
     foreground: false,
     probes: false,
     pipes: false,
+    readStderr: false,
     hz: 10,
     runStart,
     startedAt: Date.now(),

@@ -47,6 +47,7 @@ export function addRun(
     .option('--hz <number>', say('help.hz'), parseHertz)
     .option('--no-probes', say('help.noProbes'))
     .option('--pipes', say('help.pipes'))
+    .option('--read-stderr', say('help.readStderr'))
     .option('--quiet', say('help.quiet'))
     // What stands behind the command's name is the command's, options too.
     .passThroughOptions()

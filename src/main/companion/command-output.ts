@@ -7,12 +7,13 @@ import type { RunEvent } from '../../shared/events';
 import type { Milliseconds, Pid } from '../../shared/units';
 import type { OutputEnd } from '../launch/spawn-command';
 import { openPlainPipe } from '../monitor/linux/plain-pipe';
+import { openPseudoTerminal } from '../monitor/linux/pseudo-terminal';
 import { SignedStream } from '../monitor/linux/signed-stream';
 import { sleep } from './clock';
 import { OutputCapture } from './output-capture';
 import type { LaunchSpec } from './protocol';
 
-type OutputSpec = Pick<LaunchSpec, 'output' | 'pipes'>;
+type OutputSpec = Pick<LaunchSpec, 'output' | 'pipes' | 'readStderr'>;
 
 interface CaptureTools {
   readonly now: () => Milliseconds;
@@ -21,6 +22,7 @@ interface CaptureTools {
 
 /** In the order of their descriptors, from 1. */
 const STREAMS = ['stdout', 'stderr'] as const;
+const STDERR = STREAMS.indexOf('stderr');
 
 /** stdout and stderr of a command, from before its start to their end. */
 export class CommandOutput {
@@ -36,6 +38,11 @@ export class CommandOutput {
   get ends(): { readonly stdout: OutputEnd; readonly stderr: OutputEnd } {
     const [stdout = 'pipe', stderr = 'pipe'] = this.#lines.map(({ end }) => end);
     return { stdout, stderr };
+  }
+
+  /** What the command writes to its stderr goes to a terminal, and nobody here reads it. */
+  get isStderrHandedOn(): boolean {
+    return this.#lines[STDERR]?.end === 'inherit';
   }
 
   /** To be called once the command was started, or was not: only then can its streams end. */
@@ -83,14 +90,24 @@ interface Line {
 }
 
 /**
- * A terminal is handed on as it is, so that the program knows it for one. Otherwise, where the
- * system can say who wrote what, the stream is a pair of sockets that does; where it cannot, or
- * where real pipes were asked for, a pipe.
+ * A terminal is handed on as it is, so that the program knows it for one, or replaced by another
+ * that can be read, where that was asked for. Otherwise, where the system can say who wrote what,
+ * the stream is a pair of sockets that does; where it cannot, or where real pipes were asked for, a
+ * pipe.
  */
-function openLine(fd: number, { output, pipes }: OutputSpec): Line {
-  if (output === 'tee' && isatty(fd)) return { end: 'inherit', source: undefined };
-  if (process.platform !== 'linux') return { end: 'pipe', source: undefined };
+function openLine(fd: number, { output, pipes, readStderr }: OutputSpec): Line {
+  const isLinux = process.platform === 'linux';
+  if (output === 'tee' && isatty(fd)) {
+    const mayBeRead = readStderr && fd === STDERR + 1 && isLinux;
+    return (mayBeRead ? terminalLine(fd) : undefined) ?? { end: 'inherit', source: undefined };
+  }
+  if (!isLinux) return { end: 'pipe', source: undefined };
   return (pipes ? plainLine() : signedLine()) ?? { end: 'pipe', source: undefined };
+}
+
+function terminalLine(fd: number): Line | undefined {
+  const terminal = openPseudoTerminal(fd);
+  return terminal === undefined ? undefined : { end: terminal.givenEnd, source: terminal.stream };
 }
 
 function plainLine(): Line | undefined {

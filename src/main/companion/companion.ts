@@ -76,10 +76,13 @@ export class Companion {
   /** Resolves when everything was reported. */
   async run(): Promise<void> {
     const [watch] = await Promise.all([this.#openWatch(), this.#openServer()]);
-    this.#outbox.add(runStarted(this.#spec, watch.lifecycle));
+    const outputs = new CommandOutput(this.#spec);
+    this.#outputs = outputs;
+    const stderr = outputs.isStderrHandedOn ? { stderrAtTerminal: true as const } : {};
+    this.#outbox.add({ ...runStarted(this.#spec, watch.lifecycle), ...stderr });
     watch.readBaseline();
     // A stop that came while everything was opened: nothing is started any more.
-    if (this.#stopReason === undefined) this.#launch(watch);
+    if (this.#stopReason === undefined) this.#launch(watch, outputs);
     else this.#finishSoon();
     await this.#ended;
   }
@@ -178,10 +181,8 @@ export class Companion {
     this.#desk.open();
   }
 
-  #launch(watch: Watch): void {
+  #launch(watch: Watch, outputs: CommandOutput): void {
     const { foreground, hz, timeoutMs, output } = this.#spec;
-    const outputs = new CommandOutput(this.#spec);
-    this.#outputs = outputs;
     const stdin = output === 'tee' ? 'inherit' : 'ignore';
     let root: ChildProcess;
     try {

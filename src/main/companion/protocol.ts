@@ -31,6 +31,12 @@ export interface LaunchSpec {
    * opens `/dev/stdout` or `/dev/stderr` cannot open a socket.
    */
   readonly pipes: boolean;
+  /**
+   * With `tee`: where stderr is a terminal, the command gets a terminal of its own for it, which is
+   * read and passed on. Not by default: what is written to the two terminals at nearly the same time
+   * may be shown in another order, and a program that takes its keys from stderr gets none.
+   */
+  readonly readStderr: boolean;
   /** Stay in the terminal's foreground process group, so that Ctrl-C and job control work as in any shell. */
   readonly foreground: boolean;
   /** Load the probe into Python programs. */

@@ -98,6 +98,12 @@ export function isOwn({ how }: Pick<OwnBlock, 'how'>): boolean {
   return how === 'named' || how === 'written';
 }
 
+/**
+ * `terminal`: it was a terminal, which is handed on. `attached`: the program ran already when the
+ * watch began.
+ */
+export type UnreadStderr = 'terminal' | 'attached';
+
 /** Everything a rung may look at. */
 export interface Situation {
   readonly file: ClosedFile;
@@ -114,6 +120,8 @@ export interface Situation {
   /** Some process of the run is probed, so signals sent by the program are known. */
   readonly isProgramProbed: boolean;
   readonly isWindows: boolean;
+  /** Why nobody read what was written to stderr; `undefined` where it was read. */
+  readonly unreadStderr: UnreadStderr | undefined;
   /** The command could not be started at all. */
   readonly hasFailedToStart: boolean;
 }

@@ -12,6 +12,7 @@ import {
   type PoolFacts,
   programOf,
   type Situation,
+  type UnreadStderr,
 } from './case-file';
 import { isSignalExplained } from './kill-ledger';
 import { StderrEvidence } from './stderr-evidence';
@@ -47,6 +48,7 @@ export class Evidence {
   readonly #stderr = new StderrEvidence();
   #isProgramProbed = false;
   #isWindows = false;
+  #unreadStderr: UnreadStderr | undefined;
   #hasFailedToStart = false;
 
   /** The process that last started with this pid. */
@@ -100,6 +102,7 @@ export class Evidence {
       },
       isProgramProbed: this.#isProgramProbed,
       isWindows: this.#isWindows,
+      unreadStderr: this.#unreadStderr,
       hasFailedToStart: this.#hasFailedToStart,
     };
   }
@@ -109,6 +112,7 @@ export class Evidence {
     switch (event.type) {
       case 'run-started':
         this.#isWindows = event.host.os.toLowerCase().startsWith('win');
+        this.#unreadStderr = unreadStderrOf(event);
         return false;
       case 'run-ended':
         this.#hasFailedToStart = event.reason === 'failed-to-start';
@@ -291,6 +295,11 @@ export class Evidence {
     }
     return isClosed(file);
   }
+}
+
+function unreadStderrOf({ attachedTo, stderrAtTerminal }: RunEventOf<'run-started'>): UnreadStderr | undefined {
+  if (attachedTo !== undefined) return 'attached';
+  return stderrAtTerminal === true ? 'terminal' : undefined;
 }
 
 /** The same signal, in the same instant. */

@@ -68,6 +68,8 @@ export interface RunOptions {
   readonly probes?: boolean;
   /** See `LaunchSpec.pipes`; false unless given. */
   readonly pipes?: boolean;
+  /** See `LaunchSpec.readStderr`; false unless given. */
+  readonly readStderr?: boolean;
   /** Samples a second; 2 unless given. */
   readonly hz?: Hertz;
 }
@@ -284,6 +286,7 @@ export class RunService {
       foreground: options.foreground ?? false,
       probes: options.probes ?? true,
       pipes: options.pipes ?? false,
+      readStderr: options.readStderr ?? false,
       hz: options.hz ?? 2,
       runStart: this.#parts.clock(),
       startedAt,

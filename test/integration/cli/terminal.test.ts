@@ -1,11 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cliFile, playInTerminal } from '../../support/command-line';
+import { cliFile, playInTerminal, temporaryFolder } from '../../support/command-line';
 import { fixture } from '../../support/fixture';
 import { python } from '../../support/python';
 
 const cli = (...args: string[]) => [process.execPath, cliFile, 'run', '--no-record', ...args];
 const CTRL_C = '\u0003';
 const CTRL_Z = '\u001A';
+
+interface Summary {
+  readonly processes: readonly { readonly verdict: { readonly cause: string } }[];
+}
 
 describe('joinscope run in a terminal', () => {
   it('gives an interactive program the terminal', async () => {
@@ -83,6 +89,39 @@ describe('joinscope run in a terminal', () => {
       ],
     );
     expect(failed, shown).toBeNull();
+  });
+
+  it('reads a stderr that is a terminal with --read-stderr, and the program still has one', async () => {
+    const summary = join(temporaryFolder(), 'summary.json');
+    const script = [
+      'import os, sys, time',
+      'print([os.isatty(n) for n in range(3)], flush=True)',
+      'while os.get_terminal_size(2).columns != 77: time.sleep(0.02)',
+      'print("got the size", file=sys.stderr)',
+      'raise ValueError("bad")',
+    ].join('\n');
+    const { status, shown, failed } = await playInTerminal(
+      cli('--quiet', '--no-probes', '--read-stderr', '--summary', summary, '--', python, '-c', script),
+      [
+        ['expect', '[True, True, True]'],
+        ['resize', [40, 77]],
+        ['expect', 'got the size\r\n'],
+        ['expect', 'ValueError: bad\r\n'],
+      ],
+    );
+    expect(failed, shown).toBeNull();
+    expect(status).toBe(1);
+    const { processes } = JSON.parse(await readFile(summary, 'utf8')) as Summary;
+    expect(processes.map(({ verdict }) => verdict.cause)).toEqual(['uncaught-exception']);
+  });
+
+  it('says so where stderr was not read, and does not take that for a sign', async () => {
+    const { shown } = await playInTerminal(cli('--no-probes', '--', python, '-c', 'raise ValueError("bad")'), []);
+    const said = shown.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('by an exception or by its own choice, which is not known');
+    expect(said).toContain('Its stderr was the terminal, which is handed on and not read');
+    expect(said).toContain('joinscope run --read-stderr');
+    expect(said).not.toContain('no traceback of it came on stderr');
   });
 
   it('fits its table to the width, in colours', async () => {

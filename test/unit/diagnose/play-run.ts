@@ -18,11 +18,13 @@ const optional = (text: string | undefined): number | null =>
   text === undefined || text === '-' ? null : Number(text);
 
 const LINES: Readonly<Record<string, Line>> = {
-  run: (t, [os = 'linux']) => ({
+  run: (t, [os = 'linux', stderr]) => ({
     type: 'run-started',
     t,
     startedAt: 0,
     argv: ['python3'],
+    ...(stderr === 'at-terminal' && { stderrAtTerminal: true }),
+    ...(stderr === 'attached' && { attachedTo: 10 }),
     cwd: '/',
     shell: false,
     lifecycle: 'kernel',

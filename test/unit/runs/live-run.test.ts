@@ -12,6 +12,7 @@ const spec: LiveRunParts['spec'] = {
   foreground: false,
   probes: true,
   pipes: false,
+  readStderr: false,
   hz: 2,
   runStart: 1000,
   startedAt: 0,

@@ -20,6 +20,7 @@ export interface RunCommandOptions {
   readonly hz?: Hertz;
   readonly probes: boolean;
   readonly pipes?: boolean;
+  readonly readStderr?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -44,6 +45,7 @@ export async function runProgram(
       foreground: hasTerminal,
       probes: options.probes,
       pipes: options.pipes === true,
+      readStderr: options.readStderr === true,
       ...(options.hz !== undefined && { hz: options.hz }),
     });
     const release = guardSignals(run, hasTerminal ? 'terminal' : 'script');

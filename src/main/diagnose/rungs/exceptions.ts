@@ -1,10 +1,13 @@
 /** An exception that nobody caught. */
 import type { Confidence, Statement } from '../../../shared/verdict';
 import type { VerdictTextId } from '../../../shared/verdict-text';
+import type { Situation } from '../case-file';
+import { mayEndByException } from '../interpreters';
 import { type Finding, type Rung, ruledOut } from '../rung';
 import { say } from '../statement';
 import { exceptionConfidence } from './limits';
 import { findException, type OwnException } from './own-exception';
+import { unreadAdvice, unreadNote } from './unread-stderr';
 
 /** Status that Python (1) and Node (1, 7: its own handler failed) leave after one. */
 const STATUSES: ReadonlySet<number | null> = new Set([1, 7]);
@@ -13,10 +16,10 @@ export const uncaughtException: Rung = {
   name: 'uncaught exception',
   source: 'CPython sys.excepthook and Process._bootstrap (status 1); Node uncaughtException (status 1, 7)',
   judge(situation) {
-    const { file, isWindows } = situation;
+    const { file } = situation;
     if (!STATUSES.has(file.exit.code)) return undefined;
     const exception = findException(situation);
-    if (exception === undefined) return isWindows ? undefined : ruledOut(say('out.exception'));
+    if (exception === undefined) return noneSeen(situation);
     const confidence = exceptionConfidence(exception);
     if (confidence === 'unknown') return ambiguous(situation.file.name, exception);
     return {
@@ -28,6 +31,21 @@ export const uncaughtException: Rung = {
     };
   },
 };
+
+/** That none was seen excludes one only where somebody would have seen it. */
+function noneSeen(situation: Situation): Finding | undefined {
+  const { file, isWindows, unreadStderr } = situation;
+  if (isWindows) return undefined;
+  if (file.isProbed || unreadStderr === undefined) return ruledOut(say('out.exception'));
+  if (file.exit.code !== 1 || !mayEndByException(file.program)) return undefined;
+  return {
+    cause: 'unknown',
+    confidence: 'unknown',
+    title: say('title.exception-or-status', { name: file.name }),
+    evidence: unreadNote(situation),
+    advice: [say('try.probes'), ...unreadAdvice(situation)],
+  };
+}
 
 const TRACEBACKS: Readonly<Record<OwnException['how'], VerdictTextId>> = {
   named: 'seen.traceback-named',

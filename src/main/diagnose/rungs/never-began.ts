@@ -3,6 +3,7 @@ import { isOwn, type OwnBlock, type Situation } from '../case-file';
 import type { Finding, Rung } from '../rung';
 import { say } from '../statement';
 import { findException } from './own-exception';
+import { unreadAdvice, unreadNote } from './unread-stderr';
 
 /** The command was refused by the system: there is no process to speak of. */
 export const notStarted: Rung = {
@@ -24,7 +25,8 @@ export const notStarted: Rung = {
 export const cannotRun: Rung = {
   name: 'nothing to run',
   source: 'POSIX shell, 2.8.2: 127 not found, 126 found and not executable; CPython Modules/main.c: 2',
-  judge({ file, blocks }): Finding | undefined {
+  judge(situation): Finding | undefined {
+    const { file, blocks } = situation;
     const own = blocks.find(({ block }) => block.kind === 'cannot-run');
     const { code } = file.exit;
     if (own !== undefined) {
@@ -42,8 +44,8 @@ export const cannotRun: Rung = {
       cause: 'failed-to-start',
       confidence: 'likely',
       title: say(code === 127 ? 'title.status-127' : 'title.status-126', { name: file.name }),
-      evidence: [say('seen.shell-convention', { code })],
-      advice: [say('try.check-command')],
+      evidence: [say('seen.shell-convention', { code }), ...unreadNote(situation)],
+      advice: [say('try.check-command'), ...unreadAdvice(situation)],
     };
   },
 };

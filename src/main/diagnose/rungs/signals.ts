@@ -6,6 +6,7 @@ import { crashSignals, timerSignals } from '../signals';
 import { say } from '../statement';
 import { isCpuLimitExcluded, mayBeCpuLimit } from './cpu-limit';
 import { oomStepOf } from './out-of-memory';
+import { unreadAdvice, unreadNote } from './unread-stderr';
 
 /**
  * A fault of the process's own. The kernel also lets anybody send these signals, which only a
@@ -14,27 +15,38 @@ import { oomStepOf } from './out-of-memory';
 export const crash: Rung = {
   name: 'crash',
   source: 'signal(7); CPython faulthandler; glibc abort messages; sigaction(2) si_code is not seen without ptrace',
-  judge({ file, blocks }) {
+  judge(situation) {
+    const { file, blocks } = situation;
     const { signal, coreDumped } = file.exit;
     if (signal === null || !crashSignals.has(signal)) return undefined;
     const own = blocks.findLast(({ block }) => block.kind === 'fatal-python' || block.kind === 'abort-text');
     const isOwnWord = own?.block.kind === 'abort-text' && (isOwn(own) || own.how === 'only');
     return {
       cause: 'crash',
-      confidence: isOwnWord ? 'certain' : 'very-likely',
+      confidence: crashConfidence(situation, isOwnWord),
       title: say(`title.crash-${CRASHES[signal] ?? 'other'}`, { name: file.name, signal }),
       evidence: [
-        ...lastWordsOf(own),
+        ...lastWordsOf(situation, own),
         ...(coreDumped ? [say('seen.core-dumped')] : []),
         ...(isOwnWord ? [] : [say('seen.may-be-sent', { signal })]),
       ],
-      advice: [...(own?.block.kind === 'fatal-python' ? [] : [say('try.faulthandler')]), say('try.native-code')],
+      advice: [
+        ...(own?.block.kind === 'fatal-python' ? [] : [say('try.faulthandler')]),
+        say('try.native-code'),
+        ...(own === undefined ? unreadAdvice(situation) : []),
+      ],
     };
   },
 };
 
-function lastWordsOf(own: OwnBlock | undefined): readonly Statement[] {
-  if (own === undefined) return [];
+function crashConfidence({ file, unreadStderr }: Situation, isOwnWord: boolean) {
+  if (isOwnWord) return 'certain';
+  // V8 aborts at its heap limit too, and says so on stderr alone.
+  return file.exit.signal === 'SIGABRT' && unreadStderr !== undefined ? 'likely' : 'very-likely';
+}
+
+function lastWordsOf(situation: Situation, own: OwnBlock | undefined): readonly Statement[] {
+  if (own === undefined) return unreadNote(situation);
   const { message, place } = own.block;
   return [say('seen.stderr', { text: message }), ...(place === '' ? [] : [say('seen.place', { place })])];
 }

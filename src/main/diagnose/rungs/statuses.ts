@@ -2,13 +2,13 @@
 import type { Statement } from '../../../shared/verdict';
 import type { VerdictTextId } from '../../../shared/verdict-text';
 import { type ClosedFile, isClosed, type Situation } from '../case-file';
+import { NODE, PYTHON } from '../interpreters';
 import type { Finding, Rung } from '../rung';
 import { signalOfStatus } from '../signals';
 import { say } from '../statement';
+import { unreadAdvice, unreadNote } from './unread-stderr';
 
 const SHELLS = /^(?:ba|da|z|k|fi|a)?sh$|^busybox$/;
-const PYTHON = /^(?:python|pypy)[\d.]*$/i;
-const NODE = /^(?:node|nodejs)$/i;
 /** A child's end and the shell's that passes it on are this close. */
 const PASSED_ON = 200;
 
@@ -77,7 +77,7 @@ export const knownStatus: Rung = {
       confidence: 'likely',
       title: say(known.title, { name: file.name }),
       evidence: lastWordsIn(situation),
-      advice: [say(known.advice)],
+      advice: [say(known.advice), ...unreadAdvice(situation)],
     };
   },
 };
@@ -146,7 +146,7 @@ export const ownStatus: Rung = {
         ...lastWordsIn(situation),
         ...orphanNote(file),
       ],
-      advice: [say('try.find-exit', { code })],
+      advice: [say('try.find-exit', { code }), ...unreadAdvice(situation)],
     };
   },
 };
@@ -161,8 +161,9 @@ function confidenceIn({ isProbed }: ClosedFile, code: number) {
   return code === 1 ? 'likely' : 'very-likely';
 }
 
-function lastWordsIn({ lastWords }: Situation): readonly Statement[] {
-  if (lastWords === undefined) return [];
+function lastWordsIn(situation: Situation): readonly Statement[] {
+  const { lastWords } = situation;
+  if (lastWords === undefined) return unreadNote(situation);
   const { text, isSigned } = lastWords;
   return [say(isSigned ? 'seen.last-words' : 'seen.last-stderr', { text })];
 }

@@ -21,6 +21,10 @@ export interface Libc {
   /** pipe2(2); `pair` takes two ints, the end to read from first. */
   pipe2(pair: Buffer, flags: number): number;
   shutdown(fd: number, how: number): number;
+  /** ioctl(2) with a buffer that it fills or reads. */
+  ioctl(fd: number, request: number, data: Buffer): number;
+  /** ioctl(2) with a plain number. */
+  ioctlNumber(fd: number, request: number, value: number): number;
   close(fd: number): number;
   eventfd(initial: number, flags: number): number;
   write(fd: number, data: Buffer, length: number): number;
@@ -74,6 +78,8 @@ function open(): Libc {
     socketpair: library.func('int socketpair(int domain, int type, int protocol, void *pair)') as Libc['socketpair'],
     pipe2: library.func('int pipe2(void *pair, int flags)') as Libc['pipe2'],
     shutdown: library.func('int shutdown(int fd, int how)') as Libc['shutdown'],
+    ioctl: library.func('int ioctl(int fd, unsigned long request, void *data)') as Libc['ioctl'],
+    ioctlNumber: library.func('int ioctl(int fd, unsigned long request, long value)') as Libc['ioctlNumber'],
     close: library.func('int close(int fd)') as Libc['close'],
     eventfd: library.func('int eventfd(unsigned int initial, int flags)') as Libc['eventfd'],
     write: library.func('intptr_t write(int fd, void *data, size_t length)') as Libc['write'],
