@@ -102,7 +102,7 @@ export async function runCommand(page: Page, line: string, cwd: string): Promise
   await page.getByRole('navigation', { name: rail.label }).getByRole('button', { name: rail.home }).click();
   await page.getByRole('combobox', { name: form.line }).fill(line);
   await page.getByRole('textbox', { name: form.folder }).fill(cwd);
-  await page.getByRole('button', { name: form.run, exact: true }).click();
+  await page.getByRole('main').getByRole('button', { name: form.run, exact: true }).click();
 }
 
 /** Starts the demo that the first screen offers. */

@@ -1,6 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../../shared/ipc/contract';
-import { acceleratorOf } from '../../shared/shortcuts';
+import { acceleratorOf, type CommandId } from '../../shared/window-commands';
 import type { Say } from './texts';
 
 type Item = MenuItemConstructorOptions;
@@ -11,7 +10,7 @@ export interface MenuParts {
   readonly isMac: boolean;
   /** Reloading and the developer tools are for who works on the program. */
   readonly isDevelopment: boolean;
-  readonly onCommand: (command: MenuCommand) => void;
+  readonly onCommand: (command: CommandId) => void;
 }
 
 /** The menu as a value: the same commands as the page has, with the keys that both know. */
@@ -30,11 +29,17 @@ export function menuTemplate(parts: MenuParts): readonly Item[] {
 
 const separator: Item = { type: 'separator' };
 
-const commandItem = ({ say, onCommand }: MenuParts, command: MenuCommand): Item => {
+/** Groups of items with a line between each two. */
+const grouped = (...groups: readonly (readonly Item[])[]): Item[] =>
+  groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, place) => (place === 0 ? [...group] : [separator, ...group]));
+
+const commandItem = ({ say, onCommand }: MenuParts, command: CommandId): Item => {
   const accelerator = acceleratorOf(command);
   return {
     id: command,
-    label: say(`command.${command}`),
+    label: say(`app:command.${command}`),
     click: () => onCommand(command),
     ...(accelerator !== undefined && { accelerator }),
   };
@@ -43,72 +48,74 @@ const commandItem = ({ say, onCommand }: MenuParts, command: MenuCommand): Item 
 /** A role brings its own English label: it is given ours. */
 const roleItem = ({ say }: MenuParts, role: NonNullable<Item['role']>): Item => ({ role, label: say(`role.${role}`) });
 
+const commandItems = (parts: MenuParts, ...commands: readonly CommandId[]): Item[] =>
+  commands.map((command) => commandItem(parts, command));
+const roleItems = (parts: MenuParts, ...roles: readonly NonNullable<Item['role']>[]): Item[] =>
+  roles.map((role) => roleItem(parts, role));
+
 function macAppMenu(parts: MenuParts): Item {
   return {
     label: 'Joinscope',
-    submenu: [
-      commandItem(parts, 'about'),
-      separator,
-      commandItem(parts, 'settings'),
-      separator,
-      roleItem(parts, 'hide'),
-      roleItem(parts, 'hideOthers'),
-      roleItem(parts, 'unhide'),
-      separator,
-      roleItem(parts, 'quit'),
-    ],
+    submenu: grouped(
+      commandItems(parts, 'about'),
+      commandItems(parts, 'settings'),
+      roleItems(parts, 'hide', 'hideOthers', 'unhide'),
+      roleItems(parts, 'quit'),
+    ),
   };
 }
 
 function fileMenu(parts: MenuParts): Item {
   const { say, isMac } = parts;
+  // Command and W closes a run, as a tab elsewhere; the window takes Shift as well.
+  const closeWindow: Item = { ...roleItem(parts, 'close'), accelerator: 'Shift+Cmd+W' };
   return {
     label: say('file'),
-    submenu: [
-      commandItem(parts, 'new-run'),
-      commandItem(parts, 'open-recording'),
-      separator,
-      ...(isMac ? [roleItem(parts, 'close')] : [commandItem(parts, 'settings'), separator, roleItem(parts, 'quit')]),
-    ],
+    submenu: grouped(
+      commandItems(parts, 'new-run', 'attach', 'open-recording'),
+      [...commandItems(parts, 'close-run'), ...(isMac ? [closeWindow] : [])],
+      commandItems(parts, 'export-html', 'export-json', 'export-csv', 'export-trace'),
+      isMac ? [] : commandItems(parts, 'settings'),
+      isMac ? [] : roleItems(parts, 'quit'),
+    ),
   };
 }
 
 function editMenu(parts: MenuParts): Item {
-  const roles = ['undo', 'redo', undefined, 'cut', 'copy', 'paste', 'selectAll'] as const;
   return {
     label: parts.say('edit'),
-    submenu: roles.map((role) => (role === undefined ? separator : roleItem(parts, role))),
+    submenu: grouped(roleItems(parts, 'undo', 'redo'), roleItems(parts, 'cut', 'copy', 'paste', 'selectAll')),
   };
 }
 
 function runMenu(parts: MenuParts): Item {
   return {
     label: parts.say('run'),
-    submenu: (['pause', 'stop', 'kill'] as const).map((command) => commandItem(parts, command)),
+    submenu: grouped(
+      commandItems(parts, 'pause', 'stop', 'kill'),
+      commandItems(parts, 'again', 'change-and-run'),
+      commandItems(parts, 'next-run', 'previous-run'),
+    ),
   };
 }
 
 function viewMenu(parts: MenuParts): Item {
-  const developer = [separator, roleItem(parts, 'reload'), roleItem(parts, 'toggleDevTools')];
   return {
     label: parts.say('view'),
-    submenu: [
-      commandItem(parts, 'palette'),
-      separator,
-      roleItem(parts, 'resetZoom'),
-      roleItem(parts, 'zoomIn'),
-      roleItem(parts, 'zoomOut'),
-      separator,
-      roleItem(parts, 'togglefullscreen'),
-      ...(parts.isDevelopment ? developer : []),
-    ],
+    submenu: grouped(
+      commandItems(parts, 'palette'),
+      commandItems(parts, 'home', 'run', 'runs', 'lessons', 'compare'),
+      roleItems(parts, 'resetZoom', 'zoomIn', 'zoomOut'),
+      roleItems(parts, 'togglefullscreen'),
+      parts.isDevelopment ? roleItems(parts, 'reload', 'toggleDevTools') : [],
+    ),
   };
 }
 
 function windowMenu(parts: MenuParts): Item {
   return {
     label: parts.say('window'),
-    submenu: [roleItem(parts, 'minimize'), roleItem(parts, 'zoom'), separator, roleItem(parts, 'front')],
+    submenu: grouped(roleItems(parts, 'minimize', 'zoom'), roleItems(parts, 'front')),
   };
 }
 
@@ -116,6 +123,6 @@ function helpMenu(parts: MenuParts): Item {
   return {
     role: 'help',
     label: parts.say('help'),
-    submenu: [commandItem(parts, 'shortcuts'), ...(parts.isMac ? [] : [separator, commandItem(parts, 'about')])],
+    submenu: grouped(commandItems(parts, 'shortcuts'), parts.isMac ? [] : commandItems(parts, 'about')),
   };
 }

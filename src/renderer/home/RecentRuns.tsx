@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration } from '../../shared/format';
 import type { ListedRecording } from '../../shared/recording';
 import type { EpochMilliseconds } from '../../shared/units';
-import { keysOf } from '../palette/commands';
+import { keysOf } from '../../shared/window-commands';
 import { KeyCaps } from '../palette/KeyCaps';
 import { RecoverBar } from '../runs/RecoverBar';
 import { useMinutes, useRowWords } from '../runs/row-words';

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../store/hooks';
 import { useActions } from '../store/stores-context';
-import { commands } from './commands';
+import { commandIds, keysOf } from '../../shared/window-commands';
 import { KeyCaps } from './KeyCaps';
 
 /** All keys at one look. */
@@ -18,17 +18,16 @@ export function CheatSheet() {
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <dl className="cheat-sheet">
-        {commands.map(
-          ({ id, keys }) =>
-            keys !== undefined && (
-              <div key={id}>
-                <dt>{t(`command.${id}`)}</dt>
-                <dd>
-                  <KeyCaps keys={keys} />
-                </dd>
-              </div>
-            ),
-        )}
+        {commandIds
+          .filter((id) => keysOf(id) !== undefined)
+          .map((id) => (
+            <div key={id}>
+              <dt>{t(`command.${id}`)}</dt>
+              <dd>
+                <KeyCaps keys={keysOf(id)} />
+              </dd>
+            </div>
+          ))}
       </dl>
       <p className="dim">{t('shortcuts.lead')}</p>
     </Modal>

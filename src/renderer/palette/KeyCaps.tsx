@@ -2,12 +2,14 @@ import { useData } from '../store/hooks';
 import { keyCaps } from './commands';
 
 interface KeyCapsProps {
-  readonly keys: string;
+  /** None: nothing is drawn. */
+  readonly keys: string | undefined;
 }
 
 /** The keys of a command, drawn as keys. */
 export function KeyCaps({ keys }: KeyCapsProps) {
   const platform = useData(({ facts }) => facts.platform);
+  if (keys === undefined) return null;
   return (
     <span className="key-caps">
       {keyCaps(keys, platform).map((cap) => (

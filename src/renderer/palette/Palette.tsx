@@ -9,7 +9,8 @@ import { demoNames } from '../../shared/demos';
 import { demoTextsOf } from '../i18n/demo-texts';
 import { StateIcon } from '../shell/StateIcon';
 import { runStateOf } from '../store/run-state';
-import { type CommandContext, commands, runCommand } from './commands';
+import { keysOf } from '../../shared/window-commands';
+import { type CommandContext, possibleCommands, runCommand } from './commands';
 import { KeyCaps } from './KeyCaps';
 import './palette.css';
 import { paletteStore } from './palette-store';
@@ -66,11 +67,11 @@ function commandGroup(texts: i18n, context: CommandContext): SpotlightActionGrou
   return {
     group: t('palette.commands'),
     actions: [
-      ...commands
-        .filter(({ id, isPossible }) => id !== 'palette' && isPossible(stores))
-        .map(({ id, keys }) => ({
+      ...possibleCommands(stores)
+        .filter((id) => id !== 'palette')
+        .map((id) => ({
           ...item(id, t(`command.${id}`), () => runCommand(id, context)),
-          rightSection: keys !== undefined && <KeyCaps keys={keys} />,
+          rightSection: <KeyCaps keys={keysOf(id)} />,
         })),
       ...demoNames.map((name) => {
         const { title } = demoTextsOf(texts.getFixedT(null, ['app', 'demo']), name);

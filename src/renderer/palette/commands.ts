@@ -1,34 +1,12 @@
-/**
- * Every command of the window, once: keys, palette, cheat sheet and the native menu's
- * messages all read this table.
- */
-import { type ExportForm, exportForms } from '../../shared/export-form';
-import type { MenuCommand } from '../../shared/ipc/contract';
-import { shortcuts } from '../../shared/shortcuts';
+/** What each command of `shared/window-commands.ts` does, and when it can be done. */
+import type { ExportForm } from '../../shared/export-form';
+import { type CommandId, commandIds } from '../../shared/window-commands';
 import type { Actions } from '../store/actions';
 import { repeatOf } from '../store/again-actions';
 import { isRunning } from '../store/run-state';
 import type { Stores } from '../store/stores';
 
-export type CommandId =
-  | MenuCommand
-  | 'again'
-  | 'change-and-run'
-  | 'close-run'
-  | 'next-run'
-  | 'previous-run'
-  | 'home'
-  | 'run'
-  | 'runs'
-  | 'lessons'
-  | 'compare'
-  | 'attach'
-  | `export-${ExportForm}`;
-
-export interface Command {
-  readonly id: CommandId;
-  /** In the spelling of Mantine's hotkeys. */
-  readonly keys: string | undefined;
+interface Command {
   readonly isPossible: (stores: Stores) => boolean;
   readonly run: (context: CommandContext) => void;
 }
@@ -48,10 +26,6 @@ const isActiveRunning = (stores: Stores): boolean => {
   const run = activeRunOf(stores);
   return run !== undefined && isRunning(run);
 };
-const isActiveOver = (stores: Stores): boolean => {
-  const run = activeRunOf(stores);
-  return run !== undefined && !isRunning(run);
-};
 const repeatOfActive = (stores: Stores) => {
   const run = activeRunOf(stores);
   return run === undefined ? undefined : repeatOf(run, stores.view.getState().startedCommands[run.runId]);
@@ -63,88 +37,62 @@ const onActive =
     if (run !== undefined) act(actions, run.runId);
   };
 
-export const commands: readonly Command[] = [
-  { id: 'new-run', keys: shortcuts['new-run'], isPossible: always, run: ({ actions }) => actions.newRun() },
-  { id: 'attach', keys: undefined, isPossible: always, run: ({ actions }) => actions.open('attach') },
-  {
-    id: 'open-recording',
-    keys: shortcuts['open-recording'],
-    isPossible: always,
-    run: ({ actions }) => void actions.chooseRecording(),
+const exporting = (form: ExportForm): Command => ({
+  isPossible: (stores) => activeRunOf(stores) !== undefined,
+  run: onActive((actions, runId) => actions.exportRun(runId, form)),
+});
+
+const commands: Readonly<Record<CommandId, Command>> = {
+  'new-run': { isPossible: always, run: ({ actions }) => actions.newRun() },
+  attach: { isPossible: always, run: ({ actions }) => actions.open('attach') },
+  'open-recording': { isPossible: always, run: ({ actions }) => void actions.chooseRecording() },
+  'close-run': {
+    isPossible: (stores) => activeRunOf(stores) !== undefined,
+    run: onActive((actions, runId) => actions.askToClose(runId)),
   },
-  {
-    id: 'pause',
-    keys: shortcuts.pause,
-    isPossible: isActiveRunning,
-    run: onActive((actions, runId) => actions.togglePause(runId)),
-  },
-  {
-    id: 'stop',
-    keys: shortcuts.stop,
-    isPossible: isActiveRunning,
-    run: onActive((actions, runId) => actions.stop(runId)),
-  },
-  {
-    id: 'kill',
-    keys: shortcuts.kill,
-    isPossible: isActiveRunning,
-    run: onActive((actions, runId) => actions.askToKill(runId)),
-  },
-  {
-    id: 'again',
-    keys: 'mod+shift+Enter',
+  'export-html': exporting('html'),
+  'export-json': exporting('json'),
+  'export-csv': exporting('csv'),
+  'export-trace': exporting('trace'),
+  settings: { isPossible: always, run: ({ actions }) => actions.go('settings') },
+  pause: { isPossible: isActiveRunning, run: onActive((actions, runId) => actions.togglePause(runId)) },
+  stop: { isPossible: isActiveRunning, run: onActive((actions, runId) => actions.stop(runId)) },
+  kill: { isPossible: isActiveRunning, run: onActive((actions, runId) => actions.askToKill(runId)) },
+  again: {
     isPossible: (stores) => repeatOfActive(stores) !== undefined,
     run: onActive((actions, runId) => actions.runAgain(runId)),
   },
-  {
-    id: 'change-and-run',
-    keys: 'mod+shift+N',
+  'change-and-run': {
     isPossible: (stores) =>
       repeatOfActive(stores) !== undefined && activeRunOf(stores)?.model.started?.demo === undefined,
     run: onActive((actions, runId) => actions.changeAndRun(runId)),
   },
-  {
-    id: 'close-run',
-    keys: 'mod+W',
-    isPossible: isActiveOver,
-    run: onActive((actions, runId) => actions.close(runId)),
-  },
-  ...exportForms.map((form): Command => ({
-    id: `export-${form}`,
-    keys: undefined,
-    isPossible: (stores) => activeRunOf(stores) !== undefined,
-    run: onActive((actions, runId) => actions.exportRun(runId, form)),
-  })),
-  { id: 'next-run', keys: 'ctrl+PageDown', isPossible: areSeveralOpen, run: ({ actions }) => actions.step(1) },
-  { id: 'previous-run', keys: 'ctrl+PageUp', isPossible: areSeveralOpen, run: ({ actions }) => actions.step(-1) },
-  { id: 'home', keys: 'mod+1', isPossible: always, run: ({ actions }) => actions.go('home') },
-  {
-    id: 'run',
-    keys: 'mod+2',
+  'next-run': { isPossible: areSeveralOpen, run: ({ actions }) => actions.step(1) },
+  'previous-run': { isPossible: areSeveralOpen, run: ({ actions }) => actions.step(-1) },
+  home: { isPossible: always, run: ({ actions }) => actions.go('home') },
+  run: {
     isPossible: isAnyOpen,
     run: ({ stores, actions }) => {
       const run = activeRunOf(stores) ?? stores.runs.store.getState().runs.at(-1);
       if (run !== undefined) actions.show(run.runId);
     },
   },
-  { id: 'runs', keys: 'mod+3', isPossible: always, run: ({ actions }) => actions.go('runs') },
-  { id: 'lessons', keys: 'mod+4', isPossible: always, run: ({ actions }) => actions.go('lessons') },
-  { id: 'compare', keys: 'mod+5', isPossible: always, run: ({ actions }) => actions.go('compare') },
-  { id: 'settings', keys: shortcuts.settings, isPossible: always, run: ({ actions }) => actions.go('settings') },
-  { id: 'palette', keys: shortcuts.palette, isPossible: always, run: ({ togglePalette }) => togglePalette() },
-  { id: 'shortcuts', keys: shortcuts.shortcuts, isPossible: always, run: ({ actions }) => actions.open('shortcuts') },
-  { id: 'about', keys: shortcuts.about, isPossible: always, run: ({ actions }) => actions.open('about') },
-];
+  runs: { isPossible: always, run: ({ actions }) => actions.go('runs') },
+  lessons: { isPossible: always, run: ({ actions }) => actions.go('lessons') },
+  compare: { isPossible: always, run: ({ actions }) => actions.go('compare') },
+  palette: { isPossible: always, run: ({ togglePalette }) => togglePalette() },
+  shortcuts: { isPossible: always, run: ({ actions }) => actions.open('shortcuts') },
+  about: { isPossible: always, run: ({ actions }) => actions.open('about') },
+};
 
-const commandsById = new Map(commands.map((command) => [command.id, command]));
-
-/** The keys of a command, for a tooltip; `undefined` where it has none. */
-export const keysOf = (id: CommandId): string | undefined => commandsById.get(id)?.keys;
+/** What can be done now, in the order of the table. */
+export const possibleCommands = (stores: Stores): readonly CommandId[] =>
+  commandIds.filter((id) => commands[id].isPossible(stores));
 
 /** Does a command if it can be done now. */
 export function runCommand(id: CommandId, context: CommandContext): void {
-  const command = commandsById.get(id);
-  if (command?.isPossible(context.stores) === true) command.run(context);
+  const command = commands[id];
+  if (command.isPossible(context.stores)) command.run(context);
 }
 
 const KEY_NAMES: Readonly<Record<string, string>> = { PageDown: 'PgDn', PageUp: 'PgUp' };

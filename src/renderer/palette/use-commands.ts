@@ -2,7 +2,8 @@ import { useHotkeys, type HotkeyItem } from '@mantine/hooks';
 import { palette } from './palette-store';
 import { useEffect, useMemo } from 'react';
 import { useActions, useStores } from '../store/stores-context';
-import { type CommandContext, commands, runCommand } from './commands';
+import { allKeysOf, commandIds } from '../../shared/window-commands';
+import { type CommandContext, runCommand } from './commands';
 
 export function useCommandContext(): CommandContext {
   const stores = useStores();
@@ -15,9 +16,7 @@ export function useCommandKeys(): void {
   const context = useCommandContext();
   const hotkeys = useMemo(
     (): HotkeyItem[] => [
-      ...commands.flatMap(({ id, keys }): HotkeyItem[] =>
-        keys === undefined ? [] : [[keys, () => runCommand(id, context)]],
-      ),
+      ...commandIds.flatMap((id) => allKeysOf(id).map((keys): HotkeyItem => [keys, () => runCommand(id, context)])),
       // Without a modifier, so only outside of fields.
       ['shift+?', () => runCommand('shortcuts', context)],
     ],

@@ -5,7 +5,7 @@ import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import IconTrash from '@tabler/icons-react/icons/IconTrash';
 import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keysOf } from '../palette/commands';
+import { keysOf } from '../../shared/window-commands';
 import { KeyCaps } from '../palette/KeyCaps';
 import { useActions } from '../store/stores-context';
 import { offeredBy, type RunFilter } from './find-runs';

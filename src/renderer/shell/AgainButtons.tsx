@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@mantine/core';
 import IconPencil from '@tabler/icons-react/icons/IconPencil';
 import IconRefresh from '@tabler/icons-react/icons/IconRefresh';
 import { useTranslation } from 'react-i18next';
-import { keysOf } from '../palette/commands';
+import { keysOf } from '../../shared/window-commands';
 import { repeatOf } from '../store/again-actions';
 import { useView } from '../store/hooks';
 import type { OpenRun } from '../store/run-store';

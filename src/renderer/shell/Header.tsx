@@ -4,7 +4,7 @@ import { palette } from '../palette/palette-store';
 import IconPlus from '@tabler/icons-react/icons/IconPlus';
 import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import { useTranslation } from 'react-i18next';
-import { keysOf } from '../palette/commands';
+import { keysOf } from '../../shared/window-commands';
 import { KeyCaps } from '../palette/KeyCaps';
 import { useData, useRun, useRunIds, useView } from '../store/hooks';
 import { withTilde } from '../store/run-state';
@@ -48,7 +48,7 @@ export function Header() {
       <UnstyledButton className="header-search" onClick={palette.open} aria-label={t('header.search')}>
         <IconSearch size={15} aria-hidden />
         <span className="header-search-words">{t('header.search')}</span>
-        <KeyCaps keys={keysOf('palette') ?? ''} />
+        <KeyCaps keys={keysOf('palette')} />
       </UnstyledButton>
     </header>
   );

@@ -1,41 +1,22 @@
-import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRun, useView } from '../store/hooks';
-import { isRunning } from '../store/run-state';
+import { useView } from '../store/hooks';
 import { useActions, useStores } from '../store/stores-context';
+import { RunQuestion } from './RunQuestion';
 
 /** Asked before a run is killed, where the settings say so. */
 export function KillDialog() {
   const { t } = useTranslation();
   const { view } = useStores();
-  const actions = useActions();
-  const run = useRun(useView(({ killing }) => killing));
-  const close = (): void => view.setState({ killing: undefined });
-  const isOpen = run !== undefined && isRunning(run);
+  const { kill } = useActions();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t('header.killAsk', { title: run?.title ?? '' })}
-      closeButtonProps={{ 'aria-label': t('close') }}
+    <RunQuestion
+      runId={useView(({ killing }) => killing)}
+      title={({ title }) => t('header.killAsk', { title })}
+      yes={t('header.kill')}
+      onYes={(runId) => void kill(runId)}
+      onClose={() => view.setState({ killing: undefined })}
     >
-      <p>{t('header.killDoubt')}</p>
-      <div className="door-buttons">
-        <Button
-          variant="default"
-          className="button-bad"
-          data-autofocus
-          onClick={() => {
-            close();
-            if (run !== undefined) void actions.kill(run.runId);
-          }}
-        >
-          {t('header.kill')}
-        </Button>
-        <Button variant="default" onClick={close}>
-          {t('header.cancel')}
-        </Button>
-      </div>
-    </Modal>
+      {() => t('header.killDoubt')}
+    </RunQuestion>
   );
 }

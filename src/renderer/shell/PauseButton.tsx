@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@mantine/core';
 import IconPlayerPauseFilled from '@tabler/icons-react/icons/IconPlayerPauseFilled';
 import IconPlayerPlayFilled from '@tabler/icons-react/icons/IconPlayerPlayFilled';
 import { useTranslation } from 'react-i18next';
-import { keysOf } from '../palette/commands';
+import { keysOf } from '../../shared/window-commands';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
 import { withKeys } from './WithKeys';

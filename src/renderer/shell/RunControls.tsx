@@ -2,7 +2,7 @@ import { Button, Tooltip } from '@mantine/core';
 import IconPlayerStopFilled from '@tabler/icons-react/icons/IconPlayerStopFilled';
 import IconX from '@tabler/icons-react/icons/IconX';
 import { useTranslation } from 'react-i18next';
-import { keysOf } from '../palette/commands';
+import { keysOf } from '../../shared/window-commands';
 import { useView } from '../store/hooks';
 import { isRunning } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';

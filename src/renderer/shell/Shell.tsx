@@ -13,6 +13,7 @@ import { LessonsPage } from '../lessons/LessonsPage';
 import { useView } from '../store/hooks';
 import { Announcer } from './Announcer';
 import { Boundary } from './Boundary';
+import { CloseDialog } from './CloseDialog';
 import { DropZone } from './DropZone';
 import { Header } from './Header';
 import { KillDialog } from './KillDialog';
@@ -45,6 +46,7 @@ export function Shell() {
       <AttachDialog />
       <AboutDialog />
       <KillDialog />
+      <CloseDialog />
       <DropZone />
       <Announcer />
       <AlertAnnouncer />

@@ -3,7 +3,7 @@ import IconChevronDown from '@tabler/icons-react/icons/IconChevronDown';
 import IconEyeOff from '@tabler/icons-react/icons/IconEyeOff';
 import { useTranslation } from 'react-i18next';
 import { runSignals } from '../../shared/ipc/contract';
-import { keysOf } from '../palette/commands';
+import { keysOf } from '../../shared/window-commands';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
 import { PauseButton } from './PauseButton';

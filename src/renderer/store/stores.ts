@@ -36,7 +36,7 @@ export function connectStores(
   { session, lasting }: Memories,
 ): Stores {
   const dataStore = createDataStore(data);
-  const alerts = createAlertStore(() => dataStore.getState().settings);
+  const alerts = createAlertStore(() => dataStore.getState().settings, session);
   const stores: Stores = {
     bridge,
     alerts,

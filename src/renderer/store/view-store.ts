@@ -44,6 +44,8 @@ export interface ViewState {
   readonly stopping: readonly RunId[];
   /** The run that is killed once the person says yes. */
   readonly killing: RunId | undefined;
+  /** The run that is stopped and put away once the person says yes. */
+  readonly closing: RunId | undefined;
   /** The lesson that `lessons` shows; none: the first. */
   readonly lesson: string | undefined;
   /** In the order of the comparison. */
@@ -65,6 +67,7 @@ export const createViewStore = (remembered: Partial<ViewState> = {}): ViewStore 
     activeRun: undefined,
     stopping: [],
     killing: undefined,
+    closing: undefined,
     lesson: undefined,
     compared: [],
     draft: emptyDraft,

@@ -25,6 +25,7 @@ import type { Settings, SettingsPatch } from '../settings';
 import type { RunningProcess } from '../running-process';
 import type { TableCells } from '../table-cells';
 import type { Pid, RunId, StartTicks } from '../units';
+import type { CommandId } from '../window-commands';
 
 /** What the page must know of its surroundings, once. */
 export interface AppFacts {
@@ -42,10 +43,6 @@ export interface AppFacts {
   /** Where the settings are that could not be read at this start. */
   readonly settingsKeptAside?: string;
 }
-
-/** What the native menu, or a second start, asks the page to do. */
-export type MenuCommand =
-  'new-run' | 'open-recording' | 'pause' | 'stop' | 'kill' | 'settings' | 'palette' | 'shortcuts' | 'about';
 
 /** Signals that a person may send to a watched program. */
 export const runSignals = ['SIGINT', 'SIGTERM', 'SIGSTOP', 'SIGCONT', 'SIGKILL'] as const;
@@ -164,7 +161,8 @@ export const broadcasts = {
   runBatch: broadcast<RunBatch>('run:batch'),
   recordingsChanged: broadcast<undefined>('recording:changed'),
   settingsChanged: broadcast<Settings>('settings:changed'),
-  menuCommand: broadcast<MenuCommand>('menu:command'),
+  /** Chosen in the native menu. */
+  menuCommand: broadcast<CommandId>('menu:command'),
   /** A notification of the desktop was clicked: its run, and the process it is about. */
   alertChosen: broadcast<{ readonly runId: RunId; readonly pid: Pid | undefined }>('alert:chosen'),
   /** A file that was double-clicked or given to a second start could not be opened, or was. */

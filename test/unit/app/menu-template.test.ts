@@ -2,13 +2,12 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { menuTemplate } from '../../../src/main/app/menu-template';
 import { textsIn } from '../../../src/main/app/texts';
-import type { MenuCommand } from '../../../src/shared/ipc/contract';
-import { shortcuts } from '../../../src/shared/shortcuts';
+import { type CommandId, commandIds } from '../../../src/shared/window-commands';
 
 type Item = MenuItemConstructorOptions;
 
 function menuOf(isMac: boolean, language: 'en' | 'zh' = 'en') {
-  const commands: MenuCommand[] = [];
+  const commands: CommandId[] = [];
   const template = menuTemplate({
     say: textsIn(language),
     isMac,
@@ -26,7 +25,7 @@ describe.each([
   ['macOS', true],
   ['Linux and Windows', false],
 ])('the menu of %s', (_system, isMac) => {
-  it.each(Object.keys(shortcuts) as MenuCommand[])('has the command %s once and sends it', (command) => {
+  it.each(commandIds)('has the command %s once and sends it', (command) => {
     const { items, commands } = menuOf(isMac);
     const found = items.filter(({ id }) => id === command);
     expect(found).toHaveLength(1);

@@ -15,6 +15,7 @@ let unmount = (): void => undefined;
 afterEach(() => {
   unmount();
   document.body.replaceChildren();
+  window.sessionStorage.clear();
 });
 
 async function show(events: readonly RunEvent[], isLive = true) {
@@ -54,6 +55,29 @@ describe('the bell', () => {
     await send(0, CRASH);
     await click(document.querySelector<HTMLElement>('.alert-bell') ?? document.body);
     expect(document.querySelectorAll('.alert-list li')).toHaveLength(1);
+  });
+
+  it('counts nothing again that was looked at before the page was loaded anew, and lists nothing that was cleared', async () => {
+    await show(CRASH);
+    await click(named('button', 'Alerts: one new'));
+    unmount();
+    document.body.replaceChildren();
+    await show(CRASH);
+    await click(named('button', 'Alerts'));
+    await click(named('button', 'Clear the list'));
+    unmount();
+    document.body.replaceChildren();
+    const { send } = await show(CRASH);
+    await click(named('button', 'Alerts'));
+    expect(document.querySelectorAll('.alert-list li')).toHaveLength(0);
+    await send(CRASH.length, eventsFrom('8 exit 6 SIGSEGV\n9 verdict 6 crash'));
+    expect(document.querySelectorAll('.alert-list li')).toHaveLength(1);
+  });
+
+  it('counts nothing of a run that was put away', async () => {
+    const { stores } = await show(CRASH);
+    act(() => stores.runs.forget('r'));
+    expect(named('button', 'Alerts')).toBeDefined();
   });
 
   it('lists nothing of a run that was put away', async () => {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Announcer } from '../../../../src/renderer/shell/Announcer';
+import { CloseDialog } from '../../../../src/renderer/shell/CloseDialog';
 import { DropZone } from '../../../../src/renderer/shell/DropZone';
 import { Header } from '../../../../src/renderer/shell/Header';
 import { Rail } from '../../../../src/renderer/shell/Rail';
@@ -19,6 +20,7 @@ function Frame() {
     <>
       <Header />
       <Rail />
+      <CloseDialog />
       <DropZone />
       <Announcer />
     </>
@@ -162,6 +164,50 @@ describe('header', () => {
     expect(fake.calls).toContainEqual(['closeRun', 'a']);
     expect(tabs()).toEqual(['b.mjs']);
     expect(stores.view.getState()).toMatchObject({ place: 'run', activeRun: 'b' });
+  });
+});
+
+describe('Control and W', () => {
+  const closeByKeys = () => press(document.documentElement, 'w', { ctrlKey: true });
+
+  it('puts a run away that is over, with what was kept of how it was started', async () => {
+    const fake = fakeBridge({ startCommand: () => ({ ok: true, value: 'a' }) });
+    const { actions, stores } = await show(fake);
+    const command = { argv: ['make'], cwd: '/', env: {}, shell: false };
+    await act(() => actions.startCommand(command, emptyDraft));
+    await deliver(fake, batch('a', started('make'), ended));
+    expect(Object.keys(stores.view.getState().startedCommands)).toEqual(['a']);
+    await closeByKeys();
+    expect(stores.view.getState()).toMatchObject({ place: 'home', activeRun: undefined, startedCommands: {} });
+  });
+
+  it('asks about one that goes on, stops it, and closes it once it has ended', async () => {
+    const fake = fakeBridge();
+    const { actions, stores } = await show(fake);
+    await deliver(fake, batch('a', started('make')));
+    act(() => actions.show('a'));
+    await closeByKeys();
+    expect(stopsOf(fake)).toEqual([]);
+    await click(named('button', 'Stop and close'));
+    expect(stopsOf(fake)).toEqual([['stopRun', 'a', 'stop']]);
+    expect(tabs()).toEqual(['make']);
+    await deliver(fake, { ...batch('a', ended), firstIndex: 1 });
+    await act(() => vi.waitFor(() => expect(stores.runs.store.getState().runs).toEqual([])));
+    expect(fake.calls).toContainEqual(['closeRun', 'a']);
+  });
+});
+
+describe('Control and Tab', () => {
+  it('goes round the open runs, with Shift the other way', async () => {
+    const fake = fakeBridge();
+    const { actions, stores } = await show(fake);
+    await deliver(fake, batch('a', started('make')), batch('b', started('make')), batch('c', started('make')));
+    act(() => actions.show('c'));
+    const active = () => stores.view.getState().activeRun;
+    await press(document.documentElement, 'Tab', { ctrlKey: true });
+    expect(active()).toBe('a');
+    await press(document.documentElement, 'Tab', { ctrlKey: true, shiftKey: true });
+    expect(active()).toBe('c');
   });
 });
 
