@@ -12,6 +12,7 @@ import { say, seconds } from '../setup/step.mjs';
 import { failureText } from './failures.mjs';
 import { addUp, closingLine, isGreen, withExitCode } from './tally.mjs';
 import { runSuite, suites } from './suites.mjs';
+import { withTempFolder } from './temp-folder.mjs';
 
 /** @param {readonly string[]} args names of suites (default: all); the rest goes to their runners, as filters */
 export async function test(args) {
@@ -21,9 +22,11 @@ export async function test(args) {
   // It costs every Node start 90 ms, and many tests start many.
   const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;
   const outcomes = [];
-  await withDisplay(async (displayed) => {
-    for (const suite of chosen) outcomes.push(await tell(suite, rest, displayed));
-  }, env);
+  await withTempFolder(env, (own) =>
+    withDisplay(async (displayed) => {
+      for (const suite of chosen) outcomes.push(await tell(suite, rest, displayed));
+    }, own),
+  );
   const tallies = outcomes.map(({ tally }) => tally);
   const total = withExitCode(addUp(tallies), isSetUp ? 0 : 1);
   writeFileSync(inProject('test-results', 'tests.json'), JSON.stringify(total));

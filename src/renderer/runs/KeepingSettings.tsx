@@ -24,8 +24,7 @@ export function KeepingSettings() {
   };
   return (
     <>
-      <Setting label={t('runs:keeping.where')} hint={t('runs:keeping.whereHint')}>
-        <span className="setting-value mono">{folder}</span>
+      <Setting label={t('runs:keeping.where')} hint={t('runs:keeping.whereHint')} path={folder}>
         <CopyButton text={folder} label={t('app:settings.copy')} />
         <Button variant="default" onClick={() => void choose()}>
           {t('runs:keeping.choose')}

@@ -33,10 +33,12 @@ function FolderSetting() {
     if (folder !== undefined) await actions.change({ defaultCwd: folder });
   };
   return (
-    <Setting label={t('settings.defaultCwd')} hint={t('settings.defaultCwdHint')} preference="defaultCwd">
-      <span className="setting-value mono">
-        {chosen === null ? t('settings.lastCwd') : withTilde(chosen, homeFolder)}
-      </span>
+    <Setting
+      label={t('settings.defaultCwd')}
+      hint={t('settings.defaultCwdHint')}
+      preference="defaultCwd"
+      path={chosen === null ? t('settings.lastCwd') : withTilde(chosen, homeFolder)}
+    >
       <Button variant="default" onClick={() => void choose()}>
         {t('form.choose')}
       </Button>

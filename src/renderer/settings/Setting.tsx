@@ -25,16 +25,19 @@ interface SettingProps {
   readonly hint?: string;
   /** What it changes; one that is not as at first can be put back. */
   readonly preference?: Preference;
+  /** A value too long to stand beside its buttons, as a path is. */
+  readonly path?: string;
   readonly children: ReactNode;
 }
 
 /** One line: what it is, what it does, how it stands. */
-export function Setting({ label, hint, preference, children }: SettingProps) {
+export function Setting({ label, hint, preference, path, children }: SettingProps) {
   return (
     <div className="setting">
       <div className="setting-words">
         <span>{label}</span>
         {hint !== undefined && <span className="dim">{hint}</span>}
+        {path !== undefined && <span className="setting-path mono dim">{path}</span>}
       </div>
       <div className="setting-control">
         {preference !== undefined && <ResetButton preference={preference} label={label} />}

@@ -58,13 +58,14 @@ describe('joinscope run in a terminal', () => {
   });
 
   it('exits as a program that Ctrl-C ended', async () => {
-    const { status } = await playInTerminal(
+    const { status, shown, failed } = await playInTerminal(
       cli('--quiet', '--', python, '-c', "print('ready'); import time; time.sleep(60)"),
       [
         ['expect', 'ready'],
         ['type', CTRL_C],
       ],
     );
+    expect(failed, shown).toBeNull();
     expect(status).toBe(130);
   });
 

@@ -51,10 +51,13 @@ describe('quantities as text', () => {
   });
 
   it('registers the names that the texts use', () => {
-    const registered = new Map<string, (value: number) => string>();
+    const registered = new Map<string, (value: number, language: string) => string>();
     addFormatters({ add: (name, format) => void registered.set(name, format) });
-    expect(registered.get('bytes')?.(1000)).toBe('1 kB');
-    expect(registered.get('duration')?.(1500)).toBe('1.5 s');
-    expect(registered.get('number')?.(2.944)).toBe('2.94');
+    expect(registered.get('bytes')?.(1000, 'en')).toBe('1 kB');
+    expect(registered.get('duration')?.(1500, 'en')).toBe('1.5 s');
+    expect(registered.get('number')?.(2.944, 'en')).toBe('2.94');
+    expect(registered.get('number')?.(1234, 'en')).toBe('1234');
+    expect(registered.get('number')?.(1_000_000, 'zh')).toBe('1,000,000');
+    expect(registered.get('number')?.(1_000_000, 'de')).toBe('1.000.000');
   });
 });
