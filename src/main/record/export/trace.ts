@@ -12,29 +12,13 @@ import type { ProcessRow } from '../../../shared/model/process-row';
 import { RunModel } from '../../../shared/model/run-model';
 import type { Milliseconds, Pid } from '../../../shared/units';
 import { type Interval, IntervalFold } from './intervals';
+import { counter, METADATA, micro, RUN_PID, type TraceEvent } from './trace-event';
 import { TrackLanes } from './track-lanes';
-
-/** One object of `traceEvents`; `ph` is its kind, `ts` and `dur` are microseconds. */
-export interface TraceEvent {
-  readonly ph: 'M' | 'X' | 'i' | 'C' | 's' | 'f';
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  readonly ts?: number;
-  readonly dur?: number;
-  readonly cat?: string;
-  readonly id?: number;
-  readonly s?: 'p';
-  readonly bp?: 'e';
-  readonly args?: Readonly<Record<string, unknown>>;
-}
 
 /** Threads of a process in the trace; those of tasks and waits are counted up from theirs. */
 const LIFE_TRACK = 1;
 const TASK_TRACK = 10;
 const WAIT_TRACK = 1000;
-/** Counters of queues and pools have no process; pid 0 is no process of a user either. */
-const RUN_PID = 0;
 /** Added to what stands for a pid that the system used twice: above each real one (PID_MAX_LIMIT is 2^22). */
 const REUSED_PID = 2 ** 23;
 
@@ -76,6 +60,8 @@ class TraceFold {
   readonly #told = new Set<ProcessRow>();
   readonly #pids = new Map<ProcessRow, number>();
   readonly #bearers = new Set<Pid>();
+  /** Kinds of waits that a process had: their threads get names. */
+  readonly #waits = new Map<ProcessRow, Set<Interval['kind']>>();
   #nextFlow = 1;
 
   apply(event: RunEvent): readonly TraceEvent[] {
@@ -96,6 +82,7 @@ class TraceFold {
           {
             ph: 'i',
             name: 'gap',
+            cat: 'gap',
             pid: RUN_PID,
             tid: 0,
             ts: micro(event.t),
@@ -136,7 +123,8 @@ class TraceFold {
       const args = { pool, task, items, waitMs, outcome, error };
       return [{ ...at, name: label === '' ? `task ${task}` : label, tid, cat: 'task', args }];
     }
-    const tid = WAIT_TRACK + WAIT_ORDER.indexOf(interval.kind);
+    const tid = waitTrack(interval.kind);
+    this.#waits.set(process, (this.#waits.get(process) ?? new Set()).add(interval.kind));
     const slice: TraceEvent = {
       ...at,
       name: `${interval.kind} ${label}`,
@@ -198,7 +186,7 @@ class TraceFold {
   #countersOf({ pid, cpu, rss }: RunEventOf<'sample'>['rows'][number], t: Milliseconds): readonly TraceEvent[] {
     const row = this.model.findProcess(pid);
     if (row === undefined) return [];
-    const at = { ph: 'C', pid: this.#pidOf(row), tid: 0, ts: micro(t) } as const;
+    const at = { ph: 'C', cat: 'counter', pid: this.#pidOf(row), tid: 0, ts: micro(t) } as const;
     return [
       ...(cpu === undefined ? [] : [{ ...at, name: 'CPU %', args: { cpu } }]),
       ...(rss === undefined ? [] : [{ ...at, name: 'RSS', args: { bytes: rss } }]),
@@ -215,7 +203,7 @@ class TraceFold {
   #namesOf(row: ProcessRow): readonly TraceEvent[] {
     const pid = this.#pidOf(row);
     const meta = (name: string, tid: number, args: NonNullable<TraceEvent['args']>) =>
-      ({ ph: 'M', name, pid, tid, args }) as const;
+      ({ ph: 'M', name, cat: METADATA, pid, tid, ts: 0, args }) as const;
     const tracks = [...this.#lanes.of(row.pid)].map((lane) =>
       meta('thread_name', TASK_TRACK + lane, { name: lane === 0 ? 'tasks' : `tasks ${lane + 1}` }),
     );
@@ -225,6 +213,9 @@ class TraceFold {
       meta('process_labels', 0, { labels: row.verdict === undefined ? '' : row.verdict.cause }),
       meta('thread_name', LIFE_TRACK, { name: 'life' }),
       ...tracks,
+      ...[...(this.#waits.get(row) ?? [])].map((kind) =>
+        meta('thread_name', waitTrack(kind), { name: `wait: ${kind}` }),
+      ),
     ];
   }
 }
@@ -245,17 +236,21 @@ const WAIT_ORDER: readonly Interval['kind'][] = [
   'barrier',
 ];
 
+function waitTrack(kind: Interval['kind']): number {
+  return WAIT_TRACK + WAIT_ORDER.indexOf(kind);
+}
+
 /** Half a microsecond. */
 const INSIDE: Milliseconds = 0.0005;
 
-function micro(t: Milliseconds): number {
-  return Math.round(t * 1_000_000) / 1000;
-}
-
-function counter(name: string, t: Milliseconds, args: NonNullable<TraceEvent['args']>): TraceEvent {
-  return { ph: 'C', name, pid: RUN_PID, tid: 0, ts: micro(t), args };
-}
-
 function runName(): TraceEvent {
-  return { ph: 'M', name: 'process_name', pid: RUN_PID, tid: 0, args: { name: 'queues and pools' } };
+  return {
+    ph: 'M',
+    name: 'process_name',
+    cat: METADATA,
+    pid: RUN_PID,
+    tid: 0,
+    ts: 0,
+    args: { name: 'queues and pools' },
+  };
 }

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { type CsvTable, csvTables, writeCsv } from '../../../../src/main/record/export/csv';
-import { BUSY_RUN, inBlocks } from './busy-run';
+import { BUSY_RUN, inBlocks } from '../../../support/busy-run';
 
 async function tablesOf(): Promise<Record<CsvTable, readonly Record<string, string>[]>> {
   const texts = Object.fromEntries(csvTables.map((table) => [table, '']));

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { reportPage } from '../../../../src/main/record/export/html/report-page';
 import { textsOf } from '../../../../src/main/cli/text/texts';
 import { modelOf } from '../../../support/run-events';
-import { BUSY_RUN } from './busy-run';
+import { BUSY_RUN } from '../../../support/busy-run';
 
 function pageOf(language: 'en' | 'zh'): { readonly text: string; readonly page: Window['document'] } {
   const model = modelOf(...BUSY_RUN);

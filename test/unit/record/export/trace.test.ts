@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type TraceEvent, traceText } from '../../../../src/main/record/export/trace';
+import { traceText } from '../../../../src/main/record/export/trace';
+import type { TraceEvent } from '../../../../src/main/record/export/trace-event';
 import type { RunEvent } from '../../../../src/shared/events';
 import { exited, started } from '../../../support/run-events';
-import { BUSY_RUN, inBlocks } from './busy-run';
+import { BUSY_RUN, inBlocks } from '../../../support/busy-run';
 
 /** The format's own words on what each phase must have: "Trace Event Format", Event Descriptions. */
-const place = { name: z.string(), pid: z.int(), tid: z.int(), cat: z.string().optional() };
+const place = { name: z.string(), pid: z.int(), tid: z.int(), cat: z.string().min(1) };
 const timed = { ...place, ts: z.number().min(0) };
 const args = z.record(z.string(), z.unknown());
 const traceSchema = z.strictObject({
@@ -18,7 +19,7 @@ const traceSchema = z.strictObject({
       z.strictObject({ ph: z.literal('C'), ...timed, args: z.record(z.string(), z.number()) }),
       z.strictObject({ ph: z.literal('s'), ...timed, id: z.int() }),
       z.strictObject({ ph: z.literal('f'), ...timed, id: z.int(), bp: z.literal('e') }),
-      z.strictObject({ ph: z.literal('M'), ...place, args }),
+      z.strictObject({ ph: z.literal('M'), ...timed, args }),
     ]),
   ),
   otherData: z.record(z.string(), z.unknown()),
@@ -35,7 +36,7 @@ const named = (events: readonly TraceEvent[], ph: TraceEvent['ph'], cat?: string
 
 /** Slices of one thread must nest: a later one begins after the earlier has ended, or ends before it. */
 function overlaps(events: readonly TraceEvent[]): readonly string[] {
-  const slices = named(events, 'X').map(({ pid, tid, ts = 0, dur = 0, name }) => ({
+  const slices = named(events, 'X').map(({ pid, tid, ts, dur = 0, name }) => ({
     key: `${pid} ${tid}`,
     from: ts,
     to: ts + dur,
@@ -82,7 +83,7 @@ describe('a run as a trace', () => {
     const [to] = named(events, 'f');
     expect(from).toMatchObject({ pid: 11, id: to?.id });
     expect(to?.pid).toBe(10);
-    const encloses = (slice: TraceEvent, ts = 0) => (slice.ts ?? 0) <= ts && ts <= (slice.ts ?? 0) + (slice.dur ?? 0);
+    const encloses = (slice: TraceEvent, ts = 0) => slice.ts <= ts && ts <= slice.ts + (slice.dur ?? 0);
     const slicesOf = (end: TraceEvent | undefined) =>
       named(events, 'X').filter((slice) => slice.pid === end?.pid && slice.tid === end.tid && encloses(slice, end.ts));
     expect(slicesOf(from).map(({ name }) => name)).toEqual(['worker-1']);

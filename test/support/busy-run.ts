@@ -1,6 +1,6 @@
 /** A run with everything that a report can show. */
-import type { RunEvent } from '../../../../src/shared/events';
-import { exited, judged, runEnded, started } from '../../../support/run-events';
+import type { RunEvent } from '../../src/shared/events';
+import { exited, judged, runEnded, started } from './run-events';
 
 export const BUSY_RUN: readonly RunEvent[] = [
   {
