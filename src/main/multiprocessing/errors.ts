@@ -21,6 +21,11 @@ export class ProcessStateError extends ProcessError {
   }
 }
 
+/** Whoever is at the other end of a connection has another key (`multiprocessing.AuthenticationError`). */
+export class AuthenticationError extends ProcessError {
+  override readonly name = 'AuthenticationError';
+}
+
 /** The system could not start a process: no memory, too many processes or open files. */
 export class ProcessStartError extends ProcessError {
   override readonly name = 'ProcessStartError';

@@ -1,6 +1,7 @@
 /** Processes, pools and queues, after CPython's `multiprocessing`. */
 export { AsyncResult, type Callbacks } from './async-result';
 export {
+  AuthenticationError,
   ConnectionClosedError,
   NotCloneableError,
   ProcessError,

@@ -25,6 +25,10 @@ const KINDS = {
   export: { says: 'the name of an exported function', is: (value) => typeof value === 'string' },
   function: { says: 'a function', is: (value) => typeof value === 'function' },
   items: { says: 'iterable', is: isIterable },
+  key: {
+    says: 'a string or a Uint8Array that is not empty',
+    is: (value) => (typeof value === 'string' || value instanceof Uint8Array) && value.length > 0,
+  },
   module: { says: 'a URL or an absolute path', is: (value) => typeof value === 'string' || value instanceof URL },
   number: { says: 'a number', is: (value) => typeof value === 'number' && !Number.isNaN(value), type: 'number' },
   object: { says: 'an object', is: (value) => isObject(value) && !Array.isArray(value) },

@@ -5,6 +5,7 @@ import type { Line, Receiver } from './client/line';
 import { linkTo } from './client/home-link';
 import type { Host } from './home/client';
 import { findOwn, type HomeAddress, isHome, publish } from './home/home';
+import { findRoad } from './remote/road';
 import type { ResourceId } from './wire/message';
 
 /** Where a resource is, and what its other end must know of it. */
@@ -50,6 +51,11 @@ export function crossingOf(kind: string, about: unknown, { own, host }: { own: o
  */
 const known = new Map<string, Pick<WeakRef<object>, 'deref'>>();
 
+/** What came from a home is made anew when it comes again: the connection to it is another. */
+export function forgetHome(address: string): void {
+  for (const key of known.keys()) if (key.startsWith(`${address}#`)) known.delete(key);
+}
+
 /**
  * The object for a reference: what this process itself made, what it got before, or a new one.
  *
@@ -57,8 +63,11 @@ const known = new Map<string, Pick<WeakRef<object>, 'deref'>>();
  */
 export function revive<About>(data: unknown, make: (attachment: Attachment<About>) => object): object {
   // The cast: made by crossingOf, in a process of the same program.
-  const reference = data as Reference<About>;
-  const { home, resource } = reference;
+  const given = data as Reference<About>;
+  const { resource } = given;
+  const via = given.home.via ?? findRoad(given.home.address);
+  const home = via === undefined ? given.home : { ...given.home, via };
+  const reference = { ...given, home };
   const own = findOwn(home.address, resource);
   if (own !== undefined) return own;
   if (isHome(home.address)) throw new ProcessStateError('use it', 'it was made by this process and is gone');

@@ -6,6 +6,8 @@ import { removeIfDead } from '../home/home-folder';
 import type { HomeAddress } from '../home/home';
 import type { RequestId } from '../state/client';
 import { type Message, readMessage, type ResourceId } from '../wire/message';
+import { enter } from '../remote/handshake';
+import type { Road } from '../remote/road';
 import { OP, type Operation } from '../wire/operation';
 import { Outbox } from '../wire/outbox';
 import { Parcel } from '../wire/parcel';
@@ -29,6 +31,25 @@ export function linkTo(home: HomeAddress): HomeLink {
   return link;
 }
 
+/**
+ * Takes over a connection to a home that is reached by TCP, unless there is one.
+ *
+ * @returns whether it did.
+ */
+export function adoptLink(home: HomeAddress, socket: Socket): boolean {
+  const known = links.get(home.address);
+  if (known !== undefined && known.error === undefined) {
+    socket.destroy();
+    return false;
+  }
+  links.set(home.address, new HomeLink(home, socket));
+  return true;
+}
+
+export function closeLink(address: string): void {
+  links.get(address)?.close();
+}
+
 class HomeLink {
   readonly #home: HomeAddress;
   readonly #socket: Socket;
@@ -41,11 +62,42 @@ class HomeLink {
   #holds = 0;
   #error: Error | undefined;
 
-  constructor(home: HomeAddress) {
+  /** @param entered a connection on which the home is ready to listen. */
+  constructor(home: HomeAddress, entered?: Socket) {
+    const { via } = home;
     this.#home = home;
-    this.#socket = connect(home.address);
+    this.#socket = entered ?? (via === undefined ? connect(home.address) : connect(via.port, via.host));
     this.#outbox = new Outbox(this.#socket);
-    this.#trace = traceIn(home.folder);
+    // On another machine nobody would read it.
+    this.#trace = via === undefined ? traceIn(home.folder) : undefined;
+    if (via === undefined || entered !== undefined) this.#listen();
+    else void this.#enter(via);
+    this.#socket.on('error', () => this.#socket.destroy());
+    this.#socket.once('close', () => this.#lose());
+    this.#socket.unref();
+    process.once('exit', this.#farewell);
+    const hello = { token: home.token, pid: process.pid, trace: this.#trace?.name ?? '' };
+    this.#outbox.send({ op: OP.hello, resource: 0, count: 0, request: 0, parcel: Parcel.of(hello) });
+  }
+
+  /** At once: what is at hand must not be taken, as the home gives it to others. */
+  close(): void {
+    this.#socket.destroy();
+    this.#lose();
+  }
+
+  async #enter(via: Road): Promise<void> {
+    this.#outbox.hold();
+    try {
+      await enter(this.#socket, via.authkey);
+      this.#listen();
+      this.#outbox.release();
+    } catch {
+      this.#socket.destroy();
+    }
+  }
+
+  #listen(): void {
     const reader = new FrameReader({ received: (decoder, frame) => this.#receive(readMessage(decoder, frame)) });
     this.#socket.on('data', (chunk) => {
       try {
@@ -54,12 +106,8 @@ class HomeLink {
         this.#socket.destroy(error instanceof Error ? error : undefined);
       }
     });
-    this.#socket.on('error', () => this.#socket.destroy());
-    this.#socket.once('close', () => this.#lose());
-    this.#socket.unref();
-    process.once('exit', this.#farewell);
-    const hello = { token: home.token, pid: process.pid, trace: this.#trace?.name ?? '' };
-    this.#outbox.send({ op: OP.hello, resource: 0, count: 0, request: 0, parcel: Parcel.of(hello) });
+    // It was read in another way before.
+    this.#socket.resume();
   }
 
   get pid(): number {
@@ -120,11 +168,12 @@ class HomeLink {
   }
 
   #lose(): void {
+    if (this.#error !== undefined) return;
     const error = new ConnectionClosedError(`The process that holds it (pid ${this.#home.pid}) is gone`);
     this.#error = error;
     process.off('exit', this.#farewell);
     this.#trace?.close();
-    removeIfDead(this.#home);
+    if (this.#home.via === undefined) removeIfDead(this.#home);
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
     for (const receiver of this.#receivers.values()) receiver.lost(error);

@@ -12,6 +12,7 @@ import { type Message, readMessage, type ResourceId } from '../wire/message';
 import { OP } from '../wire/operation';
 import type { Client, Ending, Host } from './client';
 import { type HomePlace, makeHomePlace, removeDeadHomes, removeFolder } from './home-folder';
+import type { Road } from '../remote/road';
 import { readToEnd } from './read-to-end';
 import { RemoteClient } from './remote-client';
 
@@ -19,6 +20,8 @@ import { RemoteClient } from './remote-client';
 export interface HomeAddress extends HomePlace {
   readonly token: string;
   readonly pid: number;
+  /** Where it is reached by TCP and not by its path. */
+  readonly via?: Road | undefined;
 }
 
 interface Resource {
@@ -85,7 +88,7 @@ export function holdHome(change: 1 | -1): void {
 function open(): { readonly address: HomeAddress; readonly server: Server } {
   const place = makeHomePlace();
   const address = { ...place, token: randomBytes(16).toString('hex'), pid: process.pid };
-  const server = createServer((socket) => serve(socket, address));
+  const server = createServer((socket) => serve(socket, { address, isTrusted: false }));
   server.on('error', () => {
     // Whoever tries to come in is told by the connection that fails.
   });
@@ -97,7 +100,19 @@ function open(): { readonly address: HomeAddress; readonly server: Server } {
   return { address, server };
 }
 
-function serve(socket: Socket, address: HomeAddress): void {
+/** Serves who has proved by other means that it may be served. */
+export function admitTrusted(socket: Socket): void {
+  opened ??= open();
+  serve(socket, { address: opened.address, isTrusted: true });
+}
+
+interface Serving {
+  readonly address: HomeAddress;
+  /** It need not know the token. */
+  readonly isTrusted: boolean;
+}
+
+function serve(socket: Socket, serving: Serving): void {
   socket.unref();
   readToEnd(socket);
   let client: RemoteClient | undefined;
@@ -107,7 +122,7 @@ function serve(socket: Socket, address: HomeAddress): void {
     received: (decoder, frame) => {
       const message = readMessage(decoder, frame);
       if (message.op === OP.hello) {
-        client = welcome(message, { socket, address });
+        client = welcome(message, socket, serving);
       } else if (message.op === OP.close && message.resource === 0) {
         ending = message.count === 0 ? 'left' : 'died';
       } else if (client !== undefined) {
@@ -125,6 +140,8 @@ function serve(socket: Socket, address: HomeAddress): void {
       socket.destroy();
     }
   });
+  // It was read in another way before.
+  socket.resume();
   socket.on('error', () => socket.destroy());
   socket.once('close', () => {
     if (client === undefined) return;
@@ -134,9 +151,9 @@ function serve(socket: Socket, address: HomeAddress): void {
 }
 
 /** @throws {RangeError} when it does not know the token. */
-function welcome(message: Message, { socket, address }: { socket: Socket; address: HomeAddress }): RemoteClient {
+function welcome(message: Message, socket: Socket, { address, isTrusted }: Serving): RemoteClient {
   const hello = message.parcel?.open() as Partial<Record<'token' | 'trace', string> & { pid: number }> | undefined;
-  if (hello?.token !== address.token) throw new RangeError('A wrong token');
+  if (hello === undefined || (!isTrusted && hello.token !== address.token)) throw new RangeError('A wrong token');
   const { pid = 0, trace = '' } = hello;
   return new RemoteClient(newClientId(), socket, { pid, trace, folder: address.folder });
 }

@@ -2,7 +2,11 @@ import { type Crossable, crossing } from '../../codec/crossing';
 import { staysHere } from '../../codec/stays-here';
 import { nextName } from '../../process-names';
 import { requireKind } from '../../require-argument';
-import { withdraw } from '../home/home';
+import { publish, withdraw } from '../home/home';
+import { ManagerServer, requireServeOptions, type ServeOptions } from '../remote/manager-server';
+import { type Provider, RegistryHost } from '../remote/registry-host';
+import { RemoteManager } from '../remote/remote-manager';
+import type { Road } from '../remote/road';
 import { Parcel } from '../wire/parcel';
 import { DictProxy } from './dict';
 import { type DictKey, DictStore } from './dict-store';
@@ -18,6 +22,8 @@ import { NamespaceProxy } from './namespace';
  * for them. They last until `shutdown`, or as long as their home.
  */
 export class Manager implements Disposable, Crossable {
+  readonly #registry = new RegistryHost();
+  readonly #servers: ManagerServer[] = [];
   readonly #made: { readonly own: object; readonly host: MethodHost }[] = [];
 
   /** @throws {NotCloneableError} naming the value that cannot be shared. */
@@ -43,8 +49,41 @@ export class Manager implements Disposable, Crossable {
     return this.#make('namespace', new DictStore(copy), (made) => new NamespaceProxy<Values>(made));
   }
 
-  /** Lets go of all that it made: every call of it rejects with ConnectionClosedError from now on. */
+  /**
+   * What whoever connects gets by this name, after CPython's `BaseManager.register`.
+   *
+   * @param provide called for each who asks, with what is asked with; may give a promise.
+   */
+  register(name: string, provide: Provider): void {
+    requireKind('the name of what is registered', name, 'string');
+    requireKind(`what is registered as ${name}`, provide, 'function');
+    this.#registry.register(name, provide);
+  }
+
+  /**
+   * Listens for those who connect by {@link Manager.connect} and have the key, from this
+   * machine or from others. What follows is not encrypted.
+   *
+   * @throws {TypeError} when the key is missing. @throws {Error} of the system: EADDRINUSE.
+   */
+  async serve(options: ServeOptions): Promise<ManagerServer> {
+    requireServeOptions(options);
+    const { home, resource } = publish(this.#registry, this.#registry);
+    const { address, pid } = home;
+    const server = await ManagerServer.listen(options, { home: { folder: '', token: '', address, pid }, resource });
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** Connects to a manager that serves; see {@link RemoteManager.connect} for how it fails. */
+  static connect(road: Road): Promise<RemoteManager> {
+    return RemoteManager.connect(road);
+  }
+
+  /** Lets go of all that it made, and serves no more: every call of it rejects with ConnectionClosedError from now on. */
   shutdown(): void {
+    withdraw(this.#registry);
+    for (const server of this.#servers.splice(0)) void server.close();
     for (const { own, host } of this.#made.splice(0)) {
       withdraw(own);
       host.close();

@@ -13,6 +13,7 @@ export class Outbox {
   readonly #socket: Socket;
   readonly #frames = new FrameWriter();
   #isDue = false;
+  #isHeld = false;
   #drained: Promise<void> | undefined;
 
   constructor(socket: Socket) {
@@ -32,7 +33,7 @@ export class Outbox {
   flush(): void {
     this.#isDue = false;
     const socket = this.#socket;
-    if (socket.destroyed) return;
+    if (socket.destroyed || this.#isHeld) return;
     this.#frames.drain((pieces) => {
       if (pieces.length > 1) socket.cork();
       for (const piece of pieces) socket.write(piece);
@@ -40,6 +41,16 @@ export class Outbox {
       // Most often the system takes all of it at once, and the memory can be used again.
       return socket.writableLength === 0;
     });
+  }
+
+  /** Writes nothing until it is released. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  release(): void {
+    this.#isHeld = false;
+    this.flush();
   }
 
   /** Resolves when there is room for more; `undefined` when there is now. */
