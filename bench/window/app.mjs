@@ -10,7 +10,7 @@ import { root } from '../../scripts/setup/project.mjs';
 import { sandboxFlags } from '../../scripts/start/surroundings.mjs';
 
 const RUN_ID = 'made-up';
-/** As `runBatch` in src/shared/ipc/contract.ts. */
+/** As `runBatch` in src/shared/ipc/contract.ts; a batch travels as one text (`packBatch`). */
 const CHANNEL = 'run:batch';
 /** Events of one message, as in src/main/app/page-feed.ts. */
 const MOST_AT_ONCE = 5000;
@@ -64,7 +64,10 @@ export class Feed {
         const page = BrowserWindow.getAllWindows()[0].webContents;
         for (let from = 0; from < all.length; from += most) {
           const part = all.slice(from, from + most);
-          page.send(channel, { runId, title: 'python3 main.py', isLive: true, firstIndex: sent + from, events: part });
+          page.send(
+            channel,
+            JSON.stringify({ runId, title: 'python3 main.py', isLive: true, firstIndex: sent + from, events: part }),
+          );
         }
       },
       { channel: CHANNEL, runId: RUN_ID, sent: this.#sent, most: MOST_AT_ONCE, path: file },

@@ -69,7 +69,8 @@ async function compareRuns(page) {
 /** Runs in the page: resolves when the stream of a run says that it is over. */
 function waitForEnd() {
   return new Promise((resolve) => {
-    const leave = window.bridge.on.runBatch(({ events }) => {
+    const leave = window.bridge.on.runBatch((packed) => {
+      const { events } = JSON.parse(packed);
       if (!events.some(({ type }) => type === 'run-ended')) return;
       leave();
       resolve();

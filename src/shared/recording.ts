@@ -69,3 +69,13 @@ export interface RunBatch {
   readonly firstIndex: number;
   readonly events: readonly RunEvent[];
 }
+
+/**
+ * A batch as it travels to a page: one text. As an object it would be copied value by value
+ * into the preload's world and again into the page's, which took a page longer than all it
+ * did with the events; a text is handed on as it is. Events are JSON wherever they travel.
+ */
+export type PackedBatch = string & { readonly __packed: RunBatch };
+
+export const packBatch = (batch: RunBatch): PackedBatch => JSON.stringify(batch) as PackedBatch;
+export const unpackBatch = (packed: PackedBatch): RunBatch => JSON.parse(packed) as RunBatch;

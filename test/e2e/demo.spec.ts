@@ -49,7 +49,8 @@ const nextIndex = (page: Page) =>
   page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const leave = window.bridge.on.runBatch(({ firstIndex, events }) => {
+        const leave = window.bridge.on.runBatch((packed) => {
+          const { firstIndex, events } = JSON.parse(packed) as { firstIndex: number; events: unknown[] };
           leave();
           resolve(firstIndex + events.length);
         });

@@ -1,5 +1,6 @@
 import type { BrowserWindow, RenderProcessGoneDetails, WebContents } from 'electron';
 import type { BroadcastName, PayloadOf } from '../../shared/ipc/contract';
+import { packBatch } from '../../shared/recording';
 import { askPulse, tellPage } from './attach-ipc';
 import { CrashBudget } from './crash-budget';
 import { type FeedPort, PageFeed } from './page-feed';
@@ -33,7 +34,7 @@ export class AppWindow {
   constructor(parts: AppWindowParts) {
     this.#parts = parts;
     this.#feed = new PageFeed({
-      send: (batch) => this.tell('runBatch', batch),
+      send: (batch) => this.tell('runBatch', packBatch(batch)),
       askPulse: (number) => this.#withPage((page) => askPulse(page, number)),
       replayOf: parts.replayOf,
     });

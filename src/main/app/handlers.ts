@@ -2,6 +2,7 @@ import type { CommandSpec } from '../../shared/command';
 import type { ExportForm } from '../../shared/export-form';
 import type { ComparableRun } from '../../shared/compare/comparable-run';
 import type { AppFacts, Handlers } from '../../shared/ipc/contract';
+import { packBatch } from '../../shared/recording';
 import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { TableCells } from '../../shared/table-cells';
 import type { RunId } from '../../shared/units';
@@ -75,7 +76,7 @@ export function createHandlers({
       return desk.show(await (await desk.service()).attach(target, options()));
     },
     ...controlHandlers(desk, ask.showFolder),
-    readEvents: async (runId) => (await desk.find(runId)).replay(),
+    readEvents: async (runId) => packBatch((await desk.find(runId)).replay()),
     replayRun: (runId) => {
       if (!page.replay(runId)) throw new UnknownRunError(runId);
       return undefined;

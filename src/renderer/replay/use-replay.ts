@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { RunModel } from '../../shared/model/run-model';
 import { type MomentKind, momentsOf, stepFrom } from '../../shared/replay/moments';
 import { Replay } from '../../shared/replay/replay';
+import { unpackBatch } from '../../shared/recording';
 import type { Milliseconds, RunId } from '../../shared/units';
 import type { OpenRun } from '../store/run-store';
 import { useStores } from '../store/stores-context';
@@ -84,11 +85,12 @@ function useEvents(runId: RunId, isNeeded: boolean): Replay | undefined {
       const whole = await bridge.call.readEvents(runId);
       isAsked = false;
       if (isGone || !whole.ok) return;
-      held.add(whole.value);
+      held.add(unpackBatch(whole.value));
       setReplay(held);
     };
     // Batches before the answer are in it. One that overtook the answer leaves a gap: it is asked for again.
-    const forget = bridge.on.runBatch((batch) => {
+    const forget = bridge.on.runBatch((packed) => {
+      const batch = unpackBatch(packed);
       if (batch.runId === runId && batch.events.length > 0 && !held.add(batch)) void fetch();
     });
     void fetch();

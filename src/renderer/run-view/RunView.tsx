@@ -6,8 +6,9 @@ import { ReniceDialog } from './actions/ReniceDialog';
 import { SignalDialog } from './actions/SignalDialog';
 import { FiguresStrip } from './panes/FiguresStrip';
 import { PaneGrid } from './layout/PaneGrid';
-import { Scrubber } from './panes/Scrubber';
+import { ScrubberInTurn } from './panes/Scrubber';
 import { SpanBar } from './panes/SpanBar';
+import { InTurn } from './InTurn';
 import { RunContext, type RunFrame } from './run-context';
 import { windowOf } from '../../shared/picture/time-window';
 import type { ReplayControls } from '../replay/replay-controls';
@@ -27,6 +28,14 @@ interface RunViewProps {
   readonly wholeRevision?: number;
   readonly replay?: ReplayControls;
 }
+
+/** Made once: what is in turn is not to be drawn with its frame. */
+const figures = (
+  <InTurn>
+    <FiguresStrip />
+  </InTurn>
+);
+const scrubber = <ScrubberInTurn />;
 
 /** One run, live or recorded: figures, charts, lanes, processes, and why each ended. */
 export const RunView = memo(function RunView(props: RunViewProps) {
@@ -48,10 +57,10 @@ export const RunView = memo(function RunView(props: RunViewProps) {
   return (
     <RunContext value={frame}>
       <section className="rv" aria-label={title} data-testid="run-view">
-        <FiguresStrip />
+        {figures}
         <SpanBar />
         <PaneGrid />
-        <Scrubber />
+        {scrubber}
         <ProcessMenu />
         <SignalDialog />
         <ReniceDialog />

@@ -6,7 +6,7 @@ import IconSearch from '@tabler/icons-react/icons/IconSearch';
 import { useTranslation } from 'react-i18next';
 import { keysOf } from '../../shared/window-commands';
 import { KeyCaps } from '../palette/KeyCaps';
-import { useData, useRun, useRunIds, useView } from '../store/hooks';
+import { useData, useRunIds, useSteadyRun, useView } from '../store/hooks';
 import { withTilde } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
@@ -22,7 +22,7 @@ export function Header() {
   const actions = useActions();
   const runIds = useRunIds();
   const activeRun = useView((view) => (view.place === 'run' ? view.activeRun : undefined));
-  const run = useRun(activeRun);
+  const run = useSteadyRun(activeRun);
   return (
     <header className="shell-header">
       <UnstyledButton className="header-mark" aria-label="Joinscope" onClick={() => actions.go('home')}>

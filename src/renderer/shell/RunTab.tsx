@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../shared/format';
 import { demoTextsOf } from '../i18n/demo-texts';
-import { useElapsed, useRun, useView } from '../store/hooks';
+import { useElapsed, useSteadyRun, useView } from '../store/hooks';
 import { isRunning, runStateOf, shortTitleOf } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
@@ -12,7 +12,7 @@ import { StateIcon } from './StateIcon';
 
 /** One open run: its state, its name, how long it runs or ran; closes when it is over. */
 export const RunTab = memo(function RunTab({ runId }: { readonly runId: string }) {
-  const run = useRun(runId);
+  const run = useSteadyRun(runId);
   return run === undefined ? null : <Tab run={run} />;
 });
 

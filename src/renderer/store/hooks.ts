@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import type { Milliseconds, RunId } from '../../shared/units';
 import type { DataState } from './data-store';
-import { isRunning } from './run-state';
+import { isRunning, runStateOf } from './run-state';
 import type { OpenRun } from './run-store';
 import { useStores } from './stores-context';
 import type { ViewState } from './view-store';
@@ -11,6 +11,25 @@ import type { ViewState } from './view-store';
 /** One run; renders again when that run was published, at most ten times a second. */
 export function useRun(runId: RunId | undefined): OpenRun | undefined {
   return useStore(useStores().runs.store, ({ runs }) => runs.find((run) => run.runId === runId));
+}
+
+/**
+ * One run, for what says no number of it: renders again when the run began, was paused, ended, or
+ * bears another name, and not with each event. What it gives is the snapshot of that moment.
+ */
+export function useSteadyRun(runId: RunId | undefined): OpenRun | undefined {
+  const { store } = useStores().runs;
+  const find = (runs: readonly OpenRun[]): OpenRun | undefined => runs.find((run) => run.runId === runId);
+  useStore(
+    store,
+    useShallow(({ runs }) => {
+      const run = find(runs);
+      if (run === undefined) return [];
+      const { title, isLive, path, model } = run;
+      return [title, isLive, path, model, model.started, model.pausedMs, model.ended, runStateOf(run)];
+    }),
+  );
+  return find(store.getState().runs);
 }
 
 /** Ids of the open runs in order of opening; renders again when one opens or closes. */
@@ -31,19 +50,27 @@ export function useView<Selected>(select: (state: ViewState) => Selected): Selec
   return useStore(useStores().view, select);
 }
 
+const TICK: Milliseconds = 100;
+
 /** How far a run is: its model's time, and for one that runs the time since the last batch. */
 export function elapsedOf(run: OpenRun, now: Milliseconds): Milliseconds {
   return isRunning(run) ? run.model.now + Math.max(0, now - run.heardAt) : (run.model.ended?.t ?? run.model.now);
 }
 
-/** {@link elapsedOf}, ticking. */
+/** {@link elapsedOf}, ticking. @param run as {@link useSteadyRun} gives it. */
 export function useElapsed(run: OpenRun): Milliseconds {
-  const [now, setNow] = useState(() => performance.now());
+  const { store } = useStores().runs;
+  const { runId } = run;
   const isTicking = isRunning(run);
+  const [elapsed, setElapsed] = useState(() => elapsedOf(run, performance.now()));
   useEffect(() => {
     if (!isTicking) return undefined;
-    const timer = setInterval(() => setNow(performance.now()), 100);
+    const tick = (): void => {
+      const newest = store.getState().runs.find((one) => one.runId === runId);
+      if (newest !== undefined) setElapsed(elapsedOf(newest, performance.now()));
+    };
+    const timer = setInterval(tick, TICK);
     return () => clearInterval(timer);
-  }, [isTicking]);
-  return elapsedOf(run, now);
+  }, [store, runId, isTicking]);
+  return isTicking ? elapsed : elapsedOf(run, 0);
 }

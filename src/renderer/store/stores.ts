@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/ipc/contract';
 import type { Outcome } from '../../shared/outcome';
+import { unpackBatch } from '../../shared/recording';
 import { type AlertStore, createAlertStore } from './alert-store';
 import { createDataStore, type DataState, type DataStore } from './data-store';
 import { keepDraft, recallDraft } from './draft-memory';
@@ -70,7 +71,7 @@ export async function readStart(bridge: Bridge): Promise<Outcome<Omit<DataState,
 
 function listen(stores: Stores): void {
   const { bridge, runs, data } = stores;
-  bridge.on.runBatch(runs.accept);
+  bridge.on.runBatch((packed) => runs.accept(unpackBatch(packed)));
   bridge.on.settingsChanged((settings) => data.setState({ settings }));
   bridge.on.recordingsChanged(() => void refreshRecordings(stores));
 }

@@ -19,7 +19,7 @@ import type { LessonList } from '../lesson/lesson-list';
 import type { ProgramRequest } from '../lesson/program-request';
 import type { LessonProgress } from '../lesson/progress';
 import type { Outcome } from '../outcome';
-import type { ListedRecording, MarksPatch, RunBatch } from '../recording';
+import type { ListedRecording, MarksPatch, PackedBatch } from '../recording';
 import type { ProcessTarget, RunAction } from '../run-action';
 import type { Settings, SettingsPatch } from '../settings';
 import type { RunningProcess } from '../running-process';
@@ -102,7 +102,7 @@ export const invocations = {
   /** For a window that opened late or missed a batch; the answer is batches from index 0 on. */
   replayRun: invocation<[id: RunId], undefined>('run:replay'),
   /** All events of a run that are held, once, for looking back at it; what follows comes down as batches. */
-  readEvents: invocation<[id: RunId], RunBatch>('run:events'),
+  readEvents: invocation<[id: RunId], PackedBatch>('run:events'),
   /**
    * Runs that main still holds, oldest first: a page that reloaded asks for each to be replayed.
    * To be called once the page listens: main sends it nothing before.
@@ -158,7 +158,7 @@ export const invocations = {
 };
 
 export const broadcasts = {
-  runBatch: broadcast<RunBatch>('run:batch'),
+  runBatch: broadcast<PackedBatch>('run:batch'),
   recordingsChanged: broadcast<undefined>('recording:changed'),
   settingsChanged: broadcast<Settings>('settings:changed'),
   /** Chosen in the native menu. */

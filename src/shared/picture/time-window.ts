@@ -65,6 +65,12 @@ export function panned(window: TimeWindow, share: number, now: Milliseconds): Ti
   return { from, to: from + span };
 }
 
+/** What is new of a run is worth a drawing once it is as wide as this. As if the picture were as wide as on a large screen. */
+export function timeOfPixel({ from, to }: TimeWindow): Milliseconds {
+  const WIDTH = 1600;
+  return (to - from) / WIDTH;
+}
+
 /** Where moments lie on a picture. */
 export interface TimeScale extends TimeWindow {
   /** Left edge of the picture's ground and its width, in CSS pixels. */

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type MainPort, registerHandlers, type Sender } from '../../../src/main/app/register-handlers';
 import { answerPulses, buildBridge, type PagePort } from '../../../src/preload/bridge';
 import { broadcasts, type Handlers, invocations, pulse } from '../../../src/shared/ipc/contract';
+import { packBatch } from '../../../src/shared/recording';
 import { defaultSettings, settingsSchema } from '../../../src/shared/settings';
 
 type Listener = Parameters<PagePort['on']>[1];
@@ -22,7 +23,7 @@ const handlers: Handlers = {
   measureMemory: () => undefined,
   stopRun: () => undefined,
   replayRun: () => undefined,
-  readEvents: (runId) => ({ runId, title: '', isLive: false, path: undefined, firstIndex: 0, events: [] }),
+  readEvents: (runId) => packBatch({ runId, title: '', isLive: false, path: undefined, firstIndex: 0, events: [] }),
   heldRuns: () => Promise.resolve(['a', 'b']),
   closeRun: () => undefined,
   exportRun: (id, form) => `${id}.${form}`,

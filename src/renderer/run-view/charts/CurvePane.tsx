@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { withoutGaps } from '../../../shared/picture/chart-gaps';
 import { MAX_POINTS, peakOf } from '../../../shared/picture/chart-data';
+import { useRunFrame } from '../run-context';
 import type { ChartName } from '../view-store';
 import { useSay } from '../words';
 import { ChartChoice } from './ChartChoice';
@@ -10,7 +11,6 @@ import { chartKinds } from './charts';
 import type { ChartShape } from './chart-paint';
 import { ShapeChoice } from './ShapeChoice';
 import { TimeChart } from './TimeChart';
-import { useCalmFrame } from './use-calm-frame';
 import { useSeriesName } from './use-series-name';
 
 interface CurvePaneProps {
@@ -18,10 +18,10 @@ interface CurvePaneProps {
   readonly onChoose: (name: ChartName) => void;
 }
 
-/** A pane with curves over time, of the calm frame that all panes share. */
+/** A pane with curves over time. */
 export function CurvePane({ name, onChoose }: CurvePaneProps) {
   const say = useSay();
-  const { snapshot, window } = useCalmFrame();
+  const { snapshot, window } = useRunFrame();
   const nameOf = useSeriesName();
   const { select, shapes, leastPeak, unit, format, ticksOf, formatTick } = chartKinds[name];
   const [chosen, setChosen] = useState<ChartShape>(shapes[0]);

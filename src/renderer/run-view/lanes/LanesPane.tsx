@@ -1,8 +1,7 @@
-import { memo, useMemo } from 'react';
-import type { TimeWindow } from '../../../shared/picture/time-window';
-import type { Milliseconds } from '../../../shared/units';
-import { REST, useCalmFrame } from '../charts/use-calm-frame';
-import { RunContext, useRunFrame } from '../run-context';
+import { useMemo } from 'react';
+import { timeOfPixel } from '../../../shared/picture/time-window';
+import { InTurn, REST } from '../InTurn';
+import { useRunFrame } from '../run-context';
 import { treeOf } from '../../../shared/picture/process-tree';
 import { useSize } from '../use-size';
 import { useSay } from '../words';
@@ -20,22 +19,11 @@ const MOST_ROW = 38;
  * A live run is drawn again once what is new is as wide as a pixel: sooner nothing could be seen of it.
  */
 export function LanesPane() {
-  const { window, snapshot } = useRunFrame();
-  const calm = useCalmFrame(snapshot.isLive ? Math.min(REST, timeOfPixel(window)) : 0);
-  return (
-    <RunContext value={calm}>
-      <Lanes />
-    </RunContext>
-  );
+  const { window } = useRunFrame();
+  return <InTurn rest={Math.min(REST, timeOfPixel(window))}>{lanes}</InTurn>;
 }
 
-/** As if the lanes were as wide as on a large screen. */
-function timeOfPixel({ from, to }: TimeWindow): Milliseconds {
-  const WIDTH = 1600;
-  return (to - from) / WIDTH;
-}
-
-const Lanes = memo(function Lanes() {
+function Lanes() {
   const { snapshot } = useRunFrame();
   const say = useSay();
   const [ref, size] = useSize();
@@ -68,7 +56,10 @@ const Lanes = memo(function Lanes() {
       </div>
     </section>
   );
-});
+}
+
+/** Made once, so that it is drawn in its turn alone. */
+const lanes = <Lanes />;
 
 /** Few processes get more room each, many stay readable and scroll. */
 function rowHeightOf(room: number, count: number): number {

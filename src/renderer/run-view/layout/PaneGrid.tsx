@@ -1,4 +1,4 @@
-import { type CSSProperties, Fragment, type ReactNode } from 'react';
+import { type CSSProperties, Fragment, memo, type ReactNode } from 'react';
 import {
   borderOf,
   defaultPaneLayout,
@@ -8,17 +8,22 @@ import {
   type SplitName,
   shownPanes,
 } from '../../../shared/pane-layout';
+import { InTurn } from '../InTurn';
 import { FirstChart, SecondChart } from '../charts/ChartPanes';
 import { LanesPane } from '../lanes/LanesPane';
 import { SidePane } from '../panes/SidePane';
 import { TablesPane } from '../tables/TablesPane';
+import type { Milliseconds } from '../../../shared/units';
 import { useSay } from '../words';
 import { Separator } from './Separator';
 import { usePaneLayout } from './use-pane-layout';
 import './layout.css';
 
+/** What is told line by line is to be seen soon. */
+const LISTS_REST: Milliseconds = 250;
+
 /** The panes of a run above each other, as the person put them, with borders to move. */
-export function PaneGrid() {
+export const PaneGrid = memo(function PaneGrid() {
   const say = useSay();
   const { layout, preview, keep } = usePaneLayout();
   const panes = shownPanes(layout);
@@ -32,10 +37,38 @@ export function PaneGrid() {
   });
   const contents: Readonly<Record<PaneName, () => ReactNode>> = {
     charts: () => (
-      <Split className="rv-charts" split={splitOf('charts')} left={<FirstChart />} right={<SecondChart />} />
+      <Split
+        className="rv-charts"
+        split={splitOf('charts')}
+        left={
+          <InTurn>
+            <FirstChart />
+          </InTurn>
+        }
+        right={
+          <InTurn>
+            <SecondChart />
+          </InTurn>
+        }
+      />
     ),
     lanes: () => <LanesPane />,
-    tables: () => <Split className="rv-details" split={splitOf('tables')} left={<TablesPane />} right={<SidePane />} />,
+    tables: () => (
+      <Split
+        className="rv-details"
+        split={splitOf('tables')}
+        left={
+          <InTurn>
+            <TablesPane />
+          </InTurn>
+        }
+        right={
+          <InTurn rest={LISTS_REST}>
+            <SidePane />
+          </InTurn>
+        }
+      />
+    ),
   };
   return (
     <div className="rv-panes" style={{ '--rv-rows': rows } as CSSProperties}>
@@ -60,7 +93,7 @@ export function PaneGrid() {
       })}
     </div>
   );
-}
+});
 
 interface SplitProps {
   readonly label: string;

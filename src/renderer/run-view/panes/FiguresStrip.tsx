@@ -1,10 +1,9 @@
 import { Tooltip } from '@mantine/core';
-import { memo, useMemo } from 'react';
+import { createContext, memo, useContext, useMemo } from 'react';
 import { type FigureCell, figureCells } from '../../../shared/picture/figure-cells';
-import { useCalmFrame } from '../charts/use-calm-frame';
-import { useViewState } from '../run-context';
+import { useRunFrame, useViewState } from '../run-context';
 import type { ChartName } from '../view-store';
-import { type Say, useSay } from '../words';
+import { useSay } from '../words';
 import { Sparkline } from './Sparkline';
 
 /** The chart that shows a figure over time: a press on the figure brings it there. */
@@ -23,36 +22,40 @@ const CHARTS: Readonly<Partial<Record<string, ChartName>>> = {
 
 /** The figures on top: what the run does now, what it did when it is over, or what it did in the selected span. */
 export function FiguresStrip() {
-  const { snapshot } = useCalmFrame();
+  const { snapshot } = useRunFrame();
   const span = useViewState((state) => state.span);
   const cells = useMemo(() => figureCells(snapshot.model, span), [snapshot, span]);
   const say = useSay();
   return (
-    <ul className="rv-figures" aria-label={say(span === undefined ? 'figure.label' : 'figure.spanLabel')}>
-      {cells.map((cell) => (
-        <li key={cell.id} data-figure={cell.id}>
-          <Figure cell={cell} />
-        </li>
-      ))}
-    </ul>
+    <CellsContext value={cells}>
+      <ul className="rv-figures" aria-label={say(span === undefined ? 'figure.label' : 'figure.spanLabel')}>
+        {cells.map(({ id }, place) => (
+          <li key={id} data-figure={id}>
+            <Figure id={id} place={place} />
+          </li>
+        ))}
+      </ul>
+    </CellsContext>
   );
 }
 
+/** What the figures say: a live run changes that and nothing else of them. */
+const CellsContext = createContext<readonly FigureCell[]>([]);
+
 interface FigureProps {
-  readonly cell: FigureCell;
+  readonly id: string;
+  readonly place: number;
 }
 
-const Figure = memo(function Figure({ cell }: FigureProps) {
-  const say = useSay();
+const Figure = memo(function Figure({ id, place }: FigureProps) {
   const showSecond = useViewState((state) => state.showSecond);
   const openTab = useViewState((state) => state.openTab);
-  const { id, value, unit, tone, curve } = cell;
   const chart = CHARTS[id];
   return (
     <Tooltip
       multiline
       w={320}
-      label={<Explanation cell={cell} say={say} />}
+      label={<Explanation place={place} />}
       events={{ hover: true, focus: true, touch: true }}
       openDelay={350}
       classNames={{ tooltip: 'rv-explanation' }}
@@ -65,25 +68,41 @@ const Figure = memo(function Figure({ cell }: FigureProps) {
           else if (id === 'early') openTab('verdict');
         }}
       >
-        <span className={tone === 'bad' ? 'rv-figure-value rv-bad' : 'rv-figure-value'}>
-          {value ?? <span className="rv-figure-none">–</span>}
-          {value !== undefined && unit !== undefined && (
-            <span className="rv-figure-unit">{say(`figure.unit.${unit.id}`, unit.values)}</span>
-          )}
-        </span>
-        <span className="rv-figure-label">{say(`figure.${id}.label`)}</span>
-        <Sparkline points={curve} />
+        <FigureValue place={place} />
       </button>
     </Tooltip>
   );
 });
 
-interface ExplanationProps extends FigureProps {
-  readonly say: Say;
+interface PlaceProps {
+  readonly place: number;
+}
+
+function FigureValue({ place }: PlaceProps) {
+  const say = useSay();
+  const cell = useContext(CellsContext)[place];
+  if (cell === undefined) return null;
+  const { id, value, unit, tone, curve } = cell;
+  return (
+    <>
+      <span className={tone === 'bad' ? 'rv-figure-value rv-bad' : 'rv-figure-value'}>
+        {value ?? <span className="rv-figure-none">–</span>}
+        {value !== undefined && unit !== undefined && (
+          <span className="rv-figure-unit">{say(`figure.unit.${unit.id}`, unit.values)}</span>
+        )}
+      </span>
+      <span className="rv-figure-label">{say(`figure.${id}.label`)}</span>
+      <Sparkline points={curve} />
+    </>
+  );
 }
 
 /** What it means, how it is computed, who told it; or why it is not known. */
-function Explanation({ cell: { id, value, parts }, say }: ExplanationProps) {
+function Explanation({ place }: PlaceProps) {
+  const say = useSay();
+  const cell = useContext(CellsContext)[place];
+  if (cell === undefined) return null;
+  const { id, value, parts } = cell;
   return (
     <>
       <b>{say(`figure.${id}.label`)}</b>

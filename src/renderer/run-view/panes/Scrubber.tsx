@@ -2,8 +2,9 @@ import { IconArrowsHorizontal, IconZoomIn, IconZoomOut } from '@tabler/icons-rea
 import { useMemo } from 'react';
 import { formatClock } from '../../../shared/format';
 import { PanesMenu } from '../layout/PanesMenu';
+import { InTurn, REST } from '../InTurn';
 import { useRunFrame } from '../run-context';
-import { isFollowing, WHOLE_RUN, zoomed } from '../../../shared/picture/time-window';
+import { isFollowing, timeOfPixel, WHOLE_RUN, zoomed } from '../../../shared/picture/time-window';
 import { useReveal } from '../use-time-pointer';
 import { ReplayButtons } from '../../replay/ReplayButtons';
 import { useSize } from '../use-size';
@@ -13,7 +14,7 @@ import { ScrubberTrack } from './ScrubberTrack';
 const ZOOM = 2;
 
 /** The whole run below everything: which stretch of it the pictures show, and whether they follow it. */
-export function Scrubber() {
+function Scrubber() {
   const say = useSay();
   const { store, snapshot, whole, replay, view, window } = useRunFrame();
   const [ref, size] = useSize();
@@ -68,6 +69,14 @@ export function Scrubber() {
     </section>
   );
 }
+
+/** Drawn once what is new is as wide as a pixel. */
+export function ScrubberInTurn() {
+  const { whole } = useRunFrame();
+  return <InTurn rest={Math.min(REST, timeOfPixel({ from: 0, to: whole.model.now }))}>{scrubber}</InTurn>;
+}
+
+const scrubber = <Scrubber />;
 
 /** Pressed while the newest moment is shown and followed; a press goes back to it. */
 function EndButton() {

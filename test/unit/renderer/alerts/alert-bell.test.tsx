@@ -8,6 +8,7 @@ import type { RunEvent } from '../../../../src/shared/events';
 import { fakeBridge } from '../../../support/renderer/fake-bridge';
 import { eventsFrom } from '../../../support/renderer/recording-from';
 import { click, named, render } from '../../../support/renderer/render';
+import { packBatch } from '../../../../src/shared/recording';
 
 const CRASH = eventsFrom('0 start 6 main\n1 start 7 worker <6\n5 exit 7 SIGSEGV\n6 verdict 7 crash');
 
@@ -30,7 +31,10 @@ async function show(events: readonly RunEvent[], isLive = true) {
   unmount = drawn.unmount;
   const send = (firstIndex: number, more: readonly RunEvent[]) =>
     act(async () => {
-      fake.send('runBatch', { runId: 'r', title: 'pool.py', isLive, path: undefined, firstIndex, events: more });
+      fake.send(
+        'runBatch',
+        packBatch({ runId: 'r', title: 'pool.py', isLive, path: undefined, firstIndex, events: more }),
+      );
       await Promise.resolve();
     });
   await send(0, events);

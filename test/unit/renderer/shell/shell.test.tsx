@@ -9,7 +9,7 @@ import { Rail } from '../../../../src/renderer/shell/Rail';
 import { useCommandKeys } from '../../../../src/renderer/palette/use-commands';
 import { emptyDraft } from '../../../../src/renderer/store/view-store';
 import type { RunEvent } from '../../../../src/shared/events';
-import type { RunBatch } from '../../../../src/shared/recording';
+import { packBatch, type RunBatch } from '../../../../src/shared/recording';
 import { fakeBridge, type FakeBridge } from '../../../support/renderer/fake-bridge';
 import { click, named, press, render } from '../../../support/renderer/render';
 
@@ -64,7 +64,7 @@ const batch = (runId: string, ...events: RunEvent[]): RunBatch => ({
 });
 const deliver = (fake: FakeBridge, ...batches: RunBatch[]): Promise<void> =>
   act(async () => {
-    for (const one of batches) fake.send('runBatch', one);
+    for (const one of batches) fake.send('runBatch', packBatch(one));
     await Promise.resolve();
   });
 const tabs = (): (string | null | undefined)[] =>
