@@ -10,7 +10,9 @@ import { LessonDesk } from '../../src/main/lessons/lesson-desk';
 import { createRunService } from '../../src/main/runs/create-run-service';
 import { type Lesson, type ProgramLanguage, programLanguages } from '../../src/shared/lesson/lesson';
 import { readLesson, type LessonFiles, lessonFiles } from '../../src/shared/lesson/read-lesson';
-import { marksOf, predictionResults, unmetOf } from '../../src/shared/lesson/lesson-result';
+import { lineOfSnippet, marksOf, predictionResults, unmetOf } from '../../src/shared/lesson/lesson-result';
+import { findNamed } from '../../src/shared/lesson/named-process';
+import type { RunModel } from '../../src/shared/model/run-model';
 import { valuesOf } from '../../src/shared/lesson/parameters';
 import { type Play, type Played, playLesson } from './run-lesson';
 
@@ -121,8 +123,23 @@ function missedBy(play: Play, { model, output }: Played): readonly string[] {
       .filter(({ id, answer }) => answer !== expectedOf(play, id))
       .map(({ id, answer }) => `${id}: answered ${answer ?? 'nothing'}`),
     ...lesson.marks.filter(({ id }) => !came.includes(id)).map(({ id }) => `mark ${id} did not come`),
+    ...sendersBeside(play, model),
     ...(output.length === 0 ? ['it printed nothing'] : []),
   ];
+}
+
+/** A mark at a signal stands at the line that sent it. */
+function sendersBeside({ lesson, language }: Play, model: RunModel): readonly string[] {
+  return lesson.marks.flatMap(({ id, when, ...snippets }) => {
+    const name = /^signal-sent of (.+)$/.exec(when)?.[1];
+    const pid = name === undefined ? undefined : findNamed(model, name)?.pid;
+    const sent = model.listed.entries.find((event) => event.type === 'signal-sent' && event.pid === pid);
+    if (sent?.type !== 'signal-sent') return [];
+    const line = lineOfSnippet(lesson.programs[language], snippets[language]);
+    return sent.line === line
+      ? []
+      : [`mark ${id} at line ${line ?? '?'}, sent at ${sent.file ?? '?'}:${sent.line ?? '?'}`];
+  });
 }
 
 function playedOf(play: Play): Played {

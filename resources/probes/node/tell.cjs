@@ -11,6 +11,8 @@
 'use strict';
 
 const path = process.env.JOINSCOPE_SOCKET;
+/** Set on a child by whoever reports the signals sent to it: see `link/process-link.ts`. */
+const TELLS_ITSELF = Symbol.for('joinscope.tells-signals');
 
 if (require('node:worker_threads').isMainThread) {
   try {
@@ -174,6 +176,8 @@ function wrapChildKill(prototype, send) {
     'kill',
     (original) =>
       function kill(signal) {
+        // Joinscope's own library tells it itself, with the line of the program that asked.
+        if (this[TELLS_ITSELF] === true) return Reflect.apply(original, this, arguments);
         const told = { pid: this.pid, via: 'ChildProcess.kill', ...placeOf(kill) };
         const isSent = Reflect.apply(original, this, arguments);
         if (isSent) tellSignal(send, signal, told);

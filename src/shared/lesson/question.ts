@@ -27,6 +27,12 @@ const FORMS: readonly Form[] = [
   { pattern: /^cause of (.+)$/, ask: ofProcess(({ verdict }) => verdict?.cause) },
   { pattern: /^signal of (.+)$/, ask: ofProcess((row) => (hasEnded(row) ? (row.signal ?? 'none') : undefined)) },
   { pattern: /^parent of (.+) ended first()$/, ask: ofProcess(orphanhood) },
+  {
+    pattern: /^zombie time of (.+)$/,
+    ask: ofProcess(({ exitedMs, joinedMs }) =>
+      exitedMs === undefined || joinedMs === undefined ? undefined : Math.max(0, Math.round(joinedMs - exitedMs)),
+    ),
+  },
   { pattern: /^count processes()$/, ask: (model) => model.processes.filter(isOfProgram).length },
   { pattern: /^count children()$/, ask: (model) => model.processes.filter(isOfProgram).length - 1 },
   {

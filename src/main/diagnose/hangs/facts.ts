@@ -62,6 +62,8 @@ export class Facts {
   readonly parties = new Map<Pid, Party>();
   readonly holders = new Map<string, Holder>();
   readonly pools = new Map<string, PoolState>();
+  /** Queues from which nobody has taken or wants to take anything, where that is told. */
+  readonly untaken = new Set<string>();
   /** Processes that ended, newest last; those of the last instants matter. */
   readonly ended: Party[] = [];
 
@@ -79,6 +81,11 @@ export class Facts {
     if (event.type === 'sample') return this.#sampled(event);
     if (event.type === 'lock-holder') {
       this.holders.set(event.object, { pid: event.holderPid, place: placeOf(event.file, event.line, event.function) });
+      return;
+    }
+    if (event.type === 'queue-depth') {
+      if (event.gets === 0 && event.consumers === 0) this.untaken.add(event.queue);
+      else this.untaken.delete(event.queue);
       return;
     }
     if (isOfPool(event)) return this.#takeOfPool(event);

@@ -3,7 +3,7 @@ import type { ThreadWait } from '../../../shared/readings';
 import type { Pid } from '../../../shared/units';
 import type { Statement } from '../../../shared/verdict';
 import { say } from '../statement';
-import type { Party } from './facts';
+import type { Facts, OpenWait, Party } from './facts';
 import { proofOf } from './locks';
 import { type Finding, type HangRule, isHelper, isQuiet, type Scene } from './rule';
 
@@ -22,9 +22,17 @@ export const joinBeforeDrain: HangRule = {
   },
 };
 
+/**
+ * What a party waits for room in: a Python process that empties its queue at its end, or a put
+ * into a full queue of ours from which nobody has ever taken.
+ */
+function findWaitForRoom({ waits }: Party, { untaken }: Facts): OpenWait | undefined {
+  return waits.find(({ kind, object }) => kind === 'queue-flush' || (kind === 'queue-put' && untaken.has(object)));
+}
+
 /** It told so, or: its main thread waits within the process while another writes into a full pipe. */
 function isFlushing(party: Party, { facts, stuck }: Scene): boolean {
-  if (party.waits.some(({ kind }) => kind === 'queue-flush')) return stuck.has(party.pid) || isQuiet(party, facts);
+  if (findWaitForRoom(party, facts) !== undefined) return stuck.has(party.pid) || isQuiet(party, facts);
   if (!stuck.has(party.pid)) return false;
   const [main, ...others] = party.threads ?? [];
   return main?.call === 'lock' && main.object === undefined && others.some(isPipeWrite);
@@ -48,10 +56,12 @@ function drainFinding(parent: Party, children: readonly Party[], scene: Scene): 
   const isProven = pids.every((pid) => stuck.has(pid));
   // What was told does not say that nobody else will take from the queue: one that may move may.
   const others = facts.living.filter((party) => !pids.includes(party.pid) && !isHelper(party));
-  if (!isProven && (isWatchedBySystem(pids, scene) || !others.every((party) => isQuiet(party, facts)))) return [];
-  const isTold = children.every(({ waits }) => waits.some(({ kind }) => kind === 'queue-flush'));
+  const isTold = children.every((one) => findWaitForRoom(one, facts) !== undefined);
+  // An event loop waits for so many things that the system proves nothing: there the library's word counts.
+  const isDecided = isWatchedBySystem(pids, scene) && !children.every(isPutting);
+  if (!isProven && (isDecided || !others.every((party) => isQuiet(party, facts)))) return [];
   const [child] = children;
-  const queue = child?.waits.find(({ kind }) => kind === 'queue-flush')?.object;
+  const queue = child && findWaitForRoom(child, facts)?.object;
   const names = { parent: parent.name, child: children.map(({ name }) => name).join(', ') };
   return [
     {
@@ -63,11 +73,11 @@ function drainFinding(parent: Party, children: readonly Party[], scene: Scene): 
           : say('hang.join-before-drain-of', { ...names, queue }),
       evidence: [
         say('hung.joins', { name: parent.name, pid: parent.pid, child: names.child, waited: joinedFor(parent, scene) }),
-        ...children.map((one) => flushLine(one)),
+        ...children.map((one) => flushLine(one, facts)),
         ...proofOf(pids, scene),
       ],
       ruledOut: [say('out.child-finished', { child: names.child })],
-      advice: [say('try.drain-first'), say('try.cancel-join-thread')],
+      advice: [say('try.drain-first'), ...(children.some(isPutting) ? [] : [say('try.cancel-join-thread')])],
     },
   ];
 }
@@ -81,10 +91,13 @@ function joinedFor(party: Party, { facts }: Scene): number {
   return facts.now - (party.joins.at(-1)?.since ?? party.movedMs);
 }
 
-function flushLine(child: Party): Statement {
-  const told = child.waits.find(({ kind }) => kind === 'queue-flush');
+const isPutting = ({ waits }: Party): boolean => waits.some(({ kind }) => kind === 'queue-put');
+
+function flushLine(child: Party, facts: Facts): Statement {
+  const told = findWaitForRoom(child, facts);
   const pipe = child.threads?.find(isPipeWrite)?.object;
   const who = { name: child.name, pid: child.pid };
+  if (told?.kind === 'queue-put') return say('hung.puts', { ...who, queue: told.object });
   if (told !== undefined) return say('hung.flushes', { ...who, queue: told.object });
   return say('hung.feeds', { ...who, object: pipe ?? '' });
 }

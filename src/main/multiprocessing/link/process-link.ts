@@ -32,6 +32,8 @@ const CHANNEL_GRACE: Milliseconds = 1000;
 const STDERR_GRACE: Milliseconds = 200;
 /** Bytes that may wait for the child to read them; what is sent beyond waits as it is, not as bytes. */
 const CREDIT: Bytes = 1024 * 1024;
+/** Says to the probe of a watched program that signals to this child are told by the library: it knows the line that asked. */
+const TELLS_ITSELF = Symbol.for('joinscope.tells-signals');
 
 /** Tasks that keep a child busy while further ones gather. */
 const ENOUGH = 8;
@@ -82,6 +84,7 @@ export class ProcessLink implements Link {
       env: childEnvironment(process.env, env),
       windowsHide: true,
     });
+    Object.defineProperty(this.#child, TELLS_ITSELF, { value: true });
     this.#down = this.#pipe(DOWN_FD);
     this.#up = this.#readUp();
     this.#stderr = new StderrTail(this.#child.stderr, output);

@@ -56,6 +56,10 @@ export const calm: readonly CalmScenario[] = [
     script: '0 start 10 python3\n1 start 11<10 python3\n5 join 10 11 9000\n9 wait 11 queue-flush q',
   },
   {
+    name: 'a child that puts into a full queue, from which its parent has taken before',
+    script: '0 start 10 node\n1 start 11<10 node\n3 depth q 1 1\n5 join 10 11\n9 wait 11 queue-put q',
+  },
+  {
     name: 'a child that flushes while another process sleeps, which may take the items',
     script: `${JOINED}\n9 wait 11 queue-flush q\n1000 stand 10 child=11\n1000 stand 11 lock=11 write:pipe:[7]=10,11,12\n1000 stand 12 timer`,
   },

@@ -132,6 +132,19 @@ export const hangs: readonly HangScenario[] = [
     confidence: 'likely',
   },
   {
+    name: 'join of a child that puts into a full queue of ours, from which nobody took',
+    script: `0 start 10 node p.js\n1 start 11<10 node p.js
+      3 depth q 1 0
+      5 join 10 11
+      9 wait 11 queue-put q
+      1000 stand 10 poll
+      1000 stand 11 poll`,
+    kind: 'join-before-drain',
+    pids: [10, 11],
+    confidence: 'likely',
+    says: ['hang.join-before-drain-of', 'hung.puts', 'try.drain-first'],
+  },
+  {
     name: 'a worker of a pool was killed with a task in hand',
     script: `${FAMILY}
       2 pool p 10

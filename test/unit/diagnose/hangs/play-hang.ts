@@ -8,6 +8,7 @@
  *     900  stand 11 timer                           nobody of the run, or not only they
  *     5    wait 11 lock A 10 prog.py 7              pid, kind, object, holder and its place
  *     9    waited 11 lock A
+ *     5    depth q 1 0                              a queue of ours, its depth, and how many consumers it had
  *     5    join 10 11                               pid, child, and for how long at most
  */
 import { HangDetection } from '../../../../src/main/diagnose/hangs/hang-detection';
@@ -42,6 +43,15 @@ const LINES: Readonly<Record<string, Line>> = {
     wait: kind as WaitKind,
     object,
     waitedMs: 1,
+  }),
+  depth: (t, [queue = '', depth, consumers]) => ({
+    type: 'queue-depth',
+    t,
+    queue,
+    depth: Number(depth),
+    puts: Number(depth) + Number(consumers),
+    gets: Number(consumers),
+    consumers: Number(consumers),
   }),
   join: (t, [pid, child, timeout]) => ({
     type: 'join-started',
