@@ -18,6 +18,8 @@ import threading
 import time
 from multiprocessing.pool import Pool as PoolClass
 from multiprocessing.pool import ThreadPool
+from multiprocessing.shared_memory import ShareableList
+from types import SimpleNamespace
 
 context = multiprocessing.get_context("spawn")
 cases = {}
@@ -603,6 +605,56 @@ def shared_values():
             "dict without the key": error_of(lambda: shared_dict["none"]).get("error"),
         }
     return result
+
+
+def set_total(space, items):
+    space.total = items[0] + items[1]
+    items[2] = "done"
+
+
+@case
+def a_namespace():
+    with context.Manager() as manager:
+        space = manager.Namespace(name="sum", spare=1)
+        items = manager.list([20, 22, ""])
+        child = context.Process(target=set_total, args=(space, items))
+        child.start()
+        child.join()
+        del space.spare
+        return {
+            "name": space.name,
+            "set by a child": space.total,
+            "has": [hasattr(space, "total"), hasattr(space, "spare")],
+            "get of none": error_of(lambda: space.spare).get("error"),
+            "delete of none": error_of(lambda: delattr(space, "spare")).get("error"),
+        }
+
+
+@case
+def a_shareable_list():
+    items = ShareableList([20, 22, "waiting", True, None, 0.5])
+    try:
+        child = context.Process(target=set_total, args=(SimpleNamespace(), items))
+        child.start()
+        child.join()
+        result = {
+            "items": list(items),
+            "length": len(items),
+            "last": items[-1],
+            "index": items.index(22),
+            "index of none": error_of(items.index, "none").get("error"),
+            "count": items.count(22),
+            "get outside": error_of(lambda: items[6]).get("error"),
+            "set outside": error_of(items.__setitem__, 6, 1).get("error"),
+            "of the same room": error_of(items.__setitem__, 2, "1234567").get("error"),
+            "too long": error_of(items.__setitem__, 2, "123456789").get("error"),
+        }
+        items[2] = 7
+        result["another kind"] = items[2]
+        return result
+    finally:
+        items.shm.close()
+        items.shm.unlink()
 
 
 if __name__ == "__main__":

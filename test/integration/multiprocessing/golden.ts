@@ -22,6 +22,7 @@ export function golden(name: string): unknown {
 
 /** Our errors, and the classes of Python that stand for the same; docs/multiprocessing.md has the reasons. */
 const TWINS: Readonly<Record<string, readonly string[]>> = {
+  AttributeError: ['AttributeError'],
   BrokenBarrierError: ['BrokenBarrierError'],
   ConnectionClosedError: ['ValueError'],
   EndOfPipeError: ['EOFError'],
@@ -35,6 +36,7 @@ const TWINS: Readonly<Record<string, readonly string[]>> = {
   // All tasks of golden.py that fail do so with it.
   RemoteTaskError: ['ValueError'],
   TimeoutError: ['TimeoutError'],
+  ValueError: ['ValueError'],
 };
 
 /** The error that a call throws or rejects with; `null` when it does neither, as `error_of` in golden.py. */
