@@ -145,6 +145,8 @@ const waitEvents = [
     pid,
     wait: z.enum(waitKinds),
     object: name,
+    /** It gives up then. */
+    timeoutMs: amount.optional(),
     holderPid: pid.optional(),
     holderFile: place.file.optional(),
     holderLine: place.line.optional(),

@@ -69,3 +69,8 @@ export type HangKind = (typeof hangKinds)[number];
 export function isExpected(cause: Cause): boolean {
   return cause === 'ok' || cause === 'stopped-by-user';
 }
+
+/** Key of the words for a verdict's cause: what Joinscope ended by itself was not ended by a person. */
+export function causeKeyOf({ cause, title }: Pick<Verdict, 'cause' | 'title'>): Cause | 'timed-out' {
+  return title.id === 'title.stopped-timeout' ? 'timed-out' : cause;
+}

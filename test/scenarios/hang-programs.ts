@@ -66,7 +66,7 @@ ${main('fork', 'a = mp.Lock()\nps = [mp.Process(target=f, args=(a,)) for f in (h
 ${main('fork', 'with mp.Pool(2) as p: p.map(work, range(6), 1)')}`,
     },
     ...FOUND,
-    hang: { kind: 'pool-task-lost', atLeast: 'likely' },
+    hang: { kind: 'pool-task-lost', atLeast: 'very-likely' },
   },
   {
     name: 'hang fork: consumers without an end mark',
@@ -138,6 +138,19 @@ ${main('fork', `q = mp.Queue()\np = mp.Process(target=work, args=(q,))\np.start(
     `def work(a):
     with a: time.sleep(${CALM_SECONDS})
 ${main('fork', 'a = mp.Lock()\nps = [mp.Process(target=work, args=(a,)) for _ in range(2)]\n[p.start() for p in ps]\n[p.join() for p in ps]')}`,
+  ),
+  calm(
+    'two locks in opposite order, waited for with a timeout',
+    `def work(a, b):
+    with a:
+        time.sleep(0.5)
+        b.acquire(timeout=${CALM_SECONDS})
+${main('fork', 'a, b = mp.Lock(), mp.Lock()\nps = [mp.Process(target=work, args=x) for x in ((a, b), (b, a))]\n[p.start() for p in ps]\n[p.join() for p in ps]')}`,
+  ),
+  calm(
+    'a pool that lost a task while another one takes long',
+    `def die(): os._exit(0)
+${main('fork', `p = mp.Pool(2)\np.apply_async(die)\np.apply_async(time.sleep, (${CALM_SECONDS},)).get()\np.terminate()`)}`,
   ),
   calm(
     'a pool with a long task',

@@ -2,7 +2,7 @@
 import { hasEnded, type ProcessRow } from '../model/process-row';
 import type { RunModel } from '../model/run-model';
 import type { Milliseconds } from '../units';
-import { type Cause, isExpected } from '../verdict';
+import { causeKeyOf, isExpected } from '../verdict';
 
 /** `ok`: nobody needs to look; `stopped`: the person ended it; `early`: look; `unseen`: its status could not be had. */
 export type ExitTone = 'ok' | 'stopped' | 'early' | 'unseen';
@@ -11,13 +11,18 @@ export interface Exit {
   readonly tone: ExitTone;
   /** `SIGKILL`, `0`, `3`; `?` where it could not be had. */
   readonly status: string;
-  readonly cause: Cause | undefined;
+  /** Key of its words. */
+  readonly cause: ReturnType<typeof causeKeyOf> | undefined;
 }
 
 /** @returns `undefined` while the process lives. */
 export function exitOf(row: ProcessRow): Exit | undefined {
   if (!hasEnded(row)) return undefined;
-  return { tone: toneOf(row), status: statusOf(row), cause: row.verdict?.cause };
+  return {
+    tone: toneOf(row),
+    status: statusOf(row),
+    cause: row.verdict === undefined ? undefined : causeKeyOf(row.verdict),
+  };
 }
 
 function statusOf(row: ProcessRow): string {

@@ -83,6 +83,7 @@ export class BoardWaits {
     const pid = at(reading.waits, base, WAIT.pid);
     const told: ToldWait = { pid, sinceMs, wait, object: named.label, objectNumber };
     this.#told.set(record, told);
+    const seconds = at(reading.waits, base, WAIT.timeout);
     const holder = holderFor(reading, told);
     const place = holder.pid === null ? undefined : this.#names.placeOf(holder.pid, holder.site);
     return {
@@ -91,6 +92,8 @@ export class BoardWaits {
       pid,
       wait,
       object: named.label,
+      // -1 for none.
+      ...(seconds >= 0 && { timeoutMs: seconds * 1000 }),
       ...(holder.pid !== null && holder.pid !== pid && { holderPid: holder.pid }),
       ...(holder.pid !== pid &&
         place !== undefined && {

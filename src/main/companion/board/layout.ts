@@ -44,7 +44,7 @@ export const USE = {
   submitted: 10,
 } as const;
 /** Fields of a record of {@link WAITS}. `thread` is 0 for the main thread; `since` is 0 while it does not wait. */
-export const WAIT = { pid: 0, thread: 1, kind: 2, object: 3, since: 4, ended: 7 } as const;
+export const WAIT = { pid: 0, thread: 1, kind: 2, object: 3, since: 4, timeout: 6, ended: 7 } as const;
 
 /** By number; 0 is none. */
 export const WAIT_KINDS: readonly (WaitKind | undefined)[] = [

@@ -2,12 +2,15 @@
 import type { RunEvent, RunEventOf, WaitKind } from '../../../shared/events';
 import { effortOf, type ThreadWait } from '../../../shared/readings';
 import type { Milliseconds, Pid } from '../../../shared/units';
+import { POOL_WORKER } from '../case-file';
 
 /** A wait that a process told of itself and that has not ended. */
 export interface OpenWait {
   readonly kind: WaitKind;
   readonly object: string;
   readonly since: Milliseconds;
+  /** It gives up by itself. */
+  readonly isTimed: boolean;
 }
 
 export interface OpenJoin {
@@ -54,6 +57,8 @@ export interface PoolState {
   isOver: boolean;
   readonly labels: Map<number, string>;
   readonly running: Map<number, OpenTask>;
+  /** Tasks that a worker held at its end, of a pool that answers for them nevermore. */
+  readonly lost: Map<number, OpenTask>;
 }
 
 /** The fold over the events; it judges nothing. */
@@ -124,7 +129,12 @@ export class Facts {
         remove(party.joins, ({ childPid }) => childPid === event.childPid);
         return move(party, event.t);
       case 'wait-started':
-        party.waits.push({ kind: event.wait, object: event.object, since: event.t });
+        party.waits.push({
+          kind: event.wait,
+          object: event.object,
+          since: event.t,
+          isTimed: event.timeoutMs !== undefined,
+        });
         if (event.holderPid !== undefined) {
           const place = placeOf(event.holderFile, event.holderLine, event.holderFunction);
           this.holders.set(event.object, { pid: event.holderPid, place });
@@ -176,7 +186,7 @@ export class Facts {
   #takeOfPool(event: PoolEvent): void {
     if (event.type === 'pool-opened') {
       const { pool, pid } = event;
-      this.pools.set(pool, { pool, owner: pid, isOver: false, labels: new Map(), running: new Map() });
+      this.pools.set(pool, { pool, owner: pid, isOver: false, labels: new Map(), running: new Map(), lost: new Map() });
       return;
     }
     const pool = this.pools.get(event.pool);
@@ -193,13 +203,10 @@ export class Facts {
         pool.labels.set(event.task, event.label);
         return;
       case 'task-started':
-        pool.running.set(event.task, {
-          task: event.task,
-          label: pool.labels.get(event.task),
-          pid: event.pid,
-          startedMs: event.t,
-        });
+        pool.running.set(event.task, openTask(pool, event));
         return this.#moved(event.pid, event.t);
+      case 'task-lost':
+        return this.#lost(pool, event);
       default:
         pool.running.delete(event.task);
         pool.labels.delete(event.task);
@@ -207,10 +214,25 @@ export class Facts {
     }
   }
 
+  /** Other pools tell the caller, who then waits no more. */
+  #lost(pool: PoolState, event: RunEventOf<'task-lost'>): void {
+    const task = pool.running.get(event.task) ?? openTask(pool, event);
+    pool.running.delete(event.task);
+    const worker = this.parties.get(event.pid);
+    if (worker !== undefined && POOL_WORKER.test(worker.name)) pool.lost.set(event.task, task);
+  }
+
   #moved(pid: Pid, t: Milliseconds): void {
     const party = this.parties.get(pid);
     if (party !== undefined) move(party, t);
   }
+}
+
+function openTask(
+  { labels }: PoolState,
+  { task, pid, t }: Pick<RunEventOf<'task-started'>, 'task' | 'pid' | 't'>,
+): OpenTask {
+  return { task, label: labels.get(task), pid, startedMs: t };
 }
 
 type PoolEvent = RunEventOf<

@@ -15,12 +15,13 @@ interface Edge {
 
 const LOCKS: ReadonlySet<OpenWait['kind']> = new Set(['lock', 'semaphore']);
 
-function edgesIn({ facts }: Scene): readonly Edge[] {
+function edgesIn({ facts, stuck }: Scene): readonly Edge[] {
   return facts.living.flatMap((waiter) => {
-    const wait = waiter.waits.findLast(({ kind }) => LOCKS.has(kind));
+    const wait = waiter.waits.findLast(({ kind, isTimed }) => LOCKS.has(kind) && !isTimed);
     const holder = wait === undefined ? undefined : facts.holders.get(wait.object);
-    if (wait === undefined || holder === undefined || !isHeld(holder) || !isQuiet(waiter, facts)) return [];
-    return [{ waiter, wait, holder }];
+    if (wait === undefined || holder === undefined || !isHeld(holder)) return [];
+    // Who starves at a queue behind them is found as soon as they are, and would be told as the cause.
+    return stuck.has(waiter.pid) || isQuiet(waiter, facts) ? [{ waiter, wait, holder }] : [];
   });
 }
 
@@ -76,7 +77,8 @@ function waitsFor({ waiter, wait, holder }: Edge, facts: Facts): Statement {
 
 /** What the system adds to what was told. */
 export function proofOf(pids: readonly Pid[], { stuck }: Scene): readonly Statement[] {
-  return pids.every((pid) => stuck.has(pid)) ? [say('hung.proven', { count: pids.length })] : [];
+  if (!pids.every((pid) => stuck.has(pid))) return [];
+  return [pids.length === 1 ? say('hung.proven-alone') : say('hung.proven', { count: pids.length })];
 }
 
 /**

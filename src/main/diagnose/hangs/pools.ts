@@ -1,7 +1,7 @@
 /** A pool whose worker died with a task in hand: nobody tells the caller. */
 import type { Statement } from '../../../shared/verdict';
 import { say } from '../statement';
-import type { OpenTask, Party, PoolState } from './facts';
+import type { Facts, OpenTask, Party, PoolState } from './facts';
 import { proofOf } from './locks';
 import { endedBadly, endOf, type Finding, type HangRule, isHelper, isQuiet, type Scene } from './rule';
 
@@ -18,20 +18,15 @@ export const poolTaskLost: HangRule = {
 function toldLoss(pool: PoolState, scene: Scene): readonly Finding[] {
   const { facts, stuck } = scene;
   const owner = facts.parties.get(pool.owner);
-  const lost = [...pool.running.values()].flatMap((task) => {
-    const worker = facts.parties.get(task.pid);
-    return worker?.ended === undefined ? [] : [{ task, worker }];
-  });
+  const lost = lostIn(pool, facts);
   if (pool.isOver || lost.length === 0 || owner === undefined) return [];
-  const waits = owner.waits.some(({ kind }) => kind === 'result');
-  // Tasks that still run may bring the owner something to do; what was lost stays lost.
-  const isWaiting = stuck.has(owner.pid) || (waits && isQuiet(owner, facts));
-  if (!isWaiting) return [];
+  // Proven, nobody of the pool works any more, so nothing but a lost result can be waited for.
+  if (!stuck.has(owner.pid) && !seemsToWait(owner, pool, facts)) return [];
   const [first] = lost;
   return [
     {
       pids: [owner.pid],
-      confidence: stuck.has(owner.pid) ? 'certain' : 'very-likely',
+      confidence: stuck.has(owner.pid) && !isBusy(pool, facts) ? 'certain' : 'very-likely',
       title: say('hang.pool-task-lost', {
         owner: owner.name,
         count: lost.length,
@@ -45,7 +40,29 @@ function toldLoss(pool: PoolState, scene: Scene): readonly Finding[] {
   ];
 }
 
-function lossLine({ task, worker }: { readonly task: OpenTask; readonly worker: Party }): Statement {
+interface Loss {
+  readonly task: OpenTask;
+  readonly worker: Party;
+}
+
+function lostIn({ running, lost }: PoolState, { parties }: Facts): readonly Loss[] {
+  return [...lost.values(), ...running.values()].flatMap((task) => {
+    const worker = parties.get(task.pid);
+    return worker?.ended === undefined ? [] : [{ task, worker }];
+  });
+}
+
+/** It waits for a result, without a limit, and it is for no task that another worker still has in hand. */
+function seemsToWait(owner: Party, pool: PoolState, facts: Facts): boolean {
+  const waits = owner.waits.some(({ kind, isTimed }) => kind === 'result' && !isTimed);
+  return waits && !isBusy(pool, facts) && isQuiet(owner, facts);
+}
+
+function isBusy({ running }: PoolState, { parties }: Facts): boolean {
+  return [...running.values()].some(({ pid }) => parties.get(pid)?.ended === undefined);
+}
+
+function lossLine({ task, worker }: Loss): Statement {
   return say('hung.task-lost', {
     task: task.label === undefined ? `#${task.task}` : `${task.label} #${task.task}`,
     worker: worker.name,

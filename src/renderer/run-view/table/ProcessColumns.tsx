@@ -5,6 +5,7 @@ import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { exitOf, isUnjoined } from '../../../shared/picture/exit';
 import type { ProcessColumn } from '../../../shared/process-columns';
+import { causeKeyOf } from '../../../shared/verdict';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { exitText, statusText } from '../exit-text';
 import { type Column, DASH } from '../grid/columns';
@@ -137,9 +138,11 @@ function allColumns({ model }: ColumnsOf): readonly (Column<TableRow> & { readon
       least: 110,
       share: 1,
       value: ({ row }) => row.verdict?.cause,
-      text: ({ row }, say) => (row.verdict === undefined ? DASH : say(`cause.${row.verdict.cause}`)),
+      text: ({ row }, say) => (row.verdict === undefined ? DASH : say(`cause.${causeKeyOf(row.verdict)}`)),
       draw: ({ row }, say) => (
-        <span className="rv-words rv-cut">{row.verdict === undefined ? DASH : say(`cause.${row.verdict.cause}`)}</span>
+        <span className="rv-words rv-cut">
+          {row.verdict === undefined ? DASH : say(`cause.${causeKeyOf(row.verdict)}`)}
+        </span>
       ),
     },
   ];

@@ -38,7 +38,7 @@ function story(...objects: readonly (readonly [kind: string, label: string])[]) 
 }
 
 describe('a wait on the board', () => {
-  const waiting = (since: number, ended = 0) => ({ pid: 10, kind: kind('lock'), object: 1, since, ended });
+  const waiting = (since: number, ended = 0) => ({ pid: 10, kind: kind('lock'), object: 1, since, timeout: -1, ended });
   const held = { objects: [{ holder: 20, holderSite: 3 }] };
 
   it('is told when it lasts, with who holds the lock and where it was taken', () => {

@@ -69,6 +69,32 @@ export const calm: readonly CalmScenario[] = [
     play: { busy: [11] },
   },
   {
+    name: 'a pool that lost a task, whose owner waits for another one that sleeps',
+    script: `${FAMILY}
+      2 rename 11 ForkPoolWorker-1
+      2 pool p 10
+      3 task p 4 11
+      3 task p 5 12
+      5 wait 10 result p
+      50 exit 11 SIGKILL
+      50 lost p 4 11
+      1000 stand 12 timer`,
+  },
+  {
+    name: 'a pool that lost a task, whose owner waits for it with a timeout',
+    script: `${FAMILY}
+      2 rename 11 ForkPoolWorker-1
+      2 pool p 10
+      3 task p 4 11
+      50 exit 11 SIGKILL
+      50 lost p 4 11
+      60 wait-for 10 9000 result p`,
+  },
+  {
+    name: 'two locks in opposite order, waited for with a timeout',
+    script: `${JOINED}\n10 wait-for 11 9000 lock B 12\n10 wait-for 12 9000 lock A 11`,
+  },
+  {
     name: 'a pool that was terminated with a task in hand',
     script: `${FAMILY}\n2 pool p 10\n3 task p 4 11\n9 pool-closed p terminate\n50 exit 11 SIGTERM`,
   },

@@ -159,6 +159,22 @@ export const hangs: readonly HangScenario[] = [
     says: ['hang.pool-task-lost', 'hung.task-lost', 'hung.waits-for-result', 'try.futures-pool'],
   },
   {
+    name: 'a worker of a pool was killed with a task in hand, which is told to be lost',
+    script: `${FAMILY}
+      2 rename 11 ForkPoolWorker-1
+      2 pool p 10
+      3 task p 4 11
+      50 exit 11 SIGKILL
+      50 lost p 4 11
+      60 wait 10 result p
+      1000 stand 10 lock=10 poll=10,12 read:pipe:[3]=10,12
+      1000 stand 12 read:pipe:[4]=10`,
+    kind: 'pool-task-lost',
+    pids: [10],
+    confidence: 'certain',
+    says: ['hang.pool-task-lost', 'hung.task-lost', 'hung.waits-for-result'],
+  },
+  {
     name: 'a worker of a pool was killed, told alone',
     script: `${FAMILY}\n2 pool p 10\n3 task p 4 11\n5 wait 10 result p\n50 exit 11 SIGKILL`,
     kind: 'pool-task-lost',
@@ -187,6 +203,23 @@ export const hangs: readonly HangScenario[] = [
     pids: [11, 12],
     confidence: 'certain',
     says: ['hang.get-without-producer-of', 'hung.gets', 'hung.next-in-line', 'hung.holds-write-end', 'try.sentinel'],
+  },
+  {
+    // By the kernel alone both are found in the same sample.
+    name: 'a consumer starves behind producers that wait for locks in a circle: the circle is the cause',
+    script: `${FAMILY}
+      1 start 13<10 python3 p.py
+      5 join 10 11
+      9 wait 11 lock B 12
+      9 wait 12 lock A 11
+      9 wait 13 queue-get q
+      1000 stand 10 child=11
+      1000 stand 11 lock:shm:[1]=10,11,12
+      1000 stand 12 lock:shm:[2]=10,11,12
+      1000 stand 13 read:pipe:[7]=10,11,12,13`,
+    kind: 'lock-cycle',
+    pids: [11, 12],
+    confidence: 'certain',
   },
   {
     name: 'a reader that keeps its own pipe open, no probe',

@@ -7,6 +7,7 @@
  *     900  stand 11 lock=11 write:pipe:[7]=10,11    a thread each: call, object, who could end it
  *     900  stand 11 timer                           nobody of the run, or not only they
  *     5    wait 11 lock A 10 prog.py 7              pid, kind, object, holder and its place
+ *     5    wait-for 11 9000 lock A 10             the same, for so long at most
  *     9    waited 11 lock A
  *     5    depth q 1 0                              a queue of ours, its depth, and how many consumers it had
  *     5    join 10 11                               pid, child, and for how long at most
@@ -35,6 +36,15 @@ const LINES: Readonly<Record<string, Line>> = {
     object,
     ...(holder !== undefined && { holderPid: Number(holder) }),
     ...(file !== undefined && { holderFile: file, holderLine: Number(line) }),
+  }),
+  'wait-for': (t, [pid, timeout, kind, object = '', holder]) => ({
+    type: 'wait-started',
+    t,
+    pid: Number(pid),
+    wait: kind as WaitKind,
+    object,
+    timeoutMs: Number(timeout),
+    ...(holder !== undefined && { holderPid: Number(holder) }),
   }),
   waited: (t, [pid, kind, object = '']) => ({
     type: 'wait-ended',
