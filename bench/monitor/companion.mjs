@@ -1,12 +1,13 @@
 /** The companion as a run starts it, and its events as they come. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { inProject } from '../../scripts/setup/project.mjs';
 
 export function startCompanion(argv, { env, hz }) {
   const child = fork(inProject('out', 'main', 'companion.js'), [], {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: JSON.parse(readFileSync(inProject('src', 'main', 'runs', 'companion-flags.json'), 'utf8')),
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -4,18 +4,17 @@
  * Signals of a terminal reach it with the program, and its run says what they mean: it lives
  * on until its run tells it to end, or has gone.
  */
-import { setFlagsFromString } from 'node:v8';
 import { closeInheritedDescriptors } from '../launch/close-inherited-descriptors';
 import { Attachment } from './attachment';
 import { Companion } from './companion';
+import { optimiseLate } from './optimise-late';
 import type { CompanionReport, CompanionRequest } from './protocol';
 
 /** The fork's channel stands behind stdin, stdout and stderr (runs/fork-companion.ts). */
 const CHANNEL = 3;
 closeInheritedDescriptors(new Set([CHANNEL]));
 
-// Between two samples nothing happens, which V8 takes for the time to tidy up all memory: again and again.
-setFlagsFromString('--no-memory-reducer');
+optimiseLate();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => undefined);
 

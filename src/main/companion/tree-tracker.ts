@@ -76,17 +76,22 @@ export class TreeTracker {
     return this.#living.has(pid);
   }
 
-  handle(event: LifecycleEvent): void {
-    if (event.type === 'overflow' || event.type === 'missed') return;
-    if (event.type === 'fork') {
-      if (event.at <= this.#adoptedAt && this.#living.has(event.pid)) return;
-      if (event.ppid === this.#options.launcher || this.#living.has(event.ppid)) this.#start(event);
-      return;
-    }
+  /** @returns whether it was about a process of the tree. */
+  handle(event: LifecycleEvent): boolean {
+    if (event.type === 'overflow' || event.type === 'missed') return false;
+    if (event.type === 'fork') return this.#forked(event);
     const tracked = this.#living.get(event.pid);
-    if (tracked === undefined) return;
+    if (tracked === undefined) return false;
     if (event.type === 'exit') this.#exit(tracked, event);
     else this.#rename(tracked, event);
+    return true;
+  }
+
+  #forked(event: Extract<LifecycleEvent, { type: 'fork' }>): boolean {
+    const isOurs = event.ppid === this.#options.launcher || this.#living.has(event.ppid);
+    const isKnown = event.at <= this.#adoptedAt && this.#living.has(event.pid);
+    if (isOurs && !isKnown) this.#start(event);
+    return isOurs;
   }
 
   /** The launcher knows of its child where nobody has seen it start: a poll would come too late. */

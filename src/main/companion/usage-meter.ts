@@ -4,8 +4,8 @@ import type { UsageReading } from '../monitor/monitor';
 import type { LastUsage } from './tree-tracker';
 
 interface Seen {
-  readonly reading: UsageReading;
-  readonly peakRss: Bytes | undefined;
+  reading: UsageReading;
+  peakRss: Bytes | undefined;
 }
 
 /**
@@ -34,11 +34,15 @@ export class UsageMeter {
   }
 
   #rowOf(reading: UsageReading): SampleRow {
-    const before = this.#seen.get(reading.pid);
-    const isSame = before?.reading.startTicks === reading.startTicks;
-    const peakRss = highest(isSame ? before?.peakRss : undefined, highest(reading.peakRss, reading.rss));
-    this.#seen.set(reading.pid, { reading, peakRss });
-    const cpu = isSame && before !== undefined ? cpuBetween(before.reading, reading) : undefined;
+    const seen = this.#seen.get(reading.pid);
+    const peakRss = highest(reading.peakRss, reading.rss);
+    if (seen === undefined || seen.reading.startTicks !== reading.startTicks) {
+      this.#seen.set(reading.pid, { reading, peakRss });
+      return rowOf(reading, undefined);
+    }
+    const cpu = cpuBetween(seen.reading, reading);
+    seen.reading = reading;
+    seen.peakRss = highest(seen.peakRss, peakRss);
     return rowOf(reading, cpu);
   }
 }

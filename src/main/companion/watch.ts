@@ -200,14 +200,15 @@ export class Watch {
   }
 
   #take(event: LifecycleEvent): void {
-    this.#tracker.handle(event);
+    const isOurs = this.#tracker.handle(event);
     if (event.type === 'missed') this.#lost.missed(event.count);
     if (event.type === 'overflow' || event.type === 'missed') {
       this.#letGo();
       this.#lost.overflowed();
       void this.#resync();
     }
-    if (event.type !== 'exit') return;
+    // Most events of a machine are of others.
+    if (event.type !== 'exit' || !isOurs) return;
     if (event.pid === this.#rootPid) this.#letGo();
     this.#standstill.changed();
     this.#options.onChange();

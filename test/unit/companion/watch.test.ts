@@ -112,3 +112,18 @@ it('says that events were lost, and takes from the table who started and ended m
     { type: 'lost', source: 'kernel', count: 5 },
   ]);
 });
+
+it('does nothing for the ends of processes that are not of the tree', async () => {
+  let changes = 0;
+  const { monitor, tell } = slowMachine(() => [{ pid: ROOT, ppid: process.pid, name: 'sh' }]);
+  const onChange = () => {
+    changes += 1;
+  };
+  const watch = await Watch.open({ rootArgv: ['sh'], runStart: 0, emit: () => undefined, onChange, monitor });
+  onTestFinished(() => watch.close());
+  tell({ type: 'fork', pid: ROOT, ppid: process.pid, at: 1 });
+  tell({ type: 'exit', pid: CHILD, at: 2 });
+  expect(changes).toBe(0);
+  tell({ type: 'exit', pid: ROOT, at: 3 });
+  expect(changes).toBe(1);
+});

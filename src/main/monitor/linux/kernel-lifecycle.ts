@@ -46,6 +46,9 @@ export class KernelLifecycle implements LifecycleSource {
   #socket = -1;
   #wake = -1;
   #isStopped = false;
+  /** Two of struct pollfd: int fd, short events, short revents. One wait is under way at a time. */
+  readonly #pollFds = Buffer.alloc(16);
+  readonly #message = Buffer.alloc(256);
   readonly #threads = new ThreadGroups();
   readonly #gaps = new SequenceGaps();
   readonly #clock: () => MonotonicMilliseconds;
@@ -129,7 +132,7 @@ export class KernelLifecycle implements LifecycleSource {
 
   /** Resolves when a message, or the call to stop, is there. */
   #wait(libc: Libc, timeout: Milliseconds): Promise<number> {
-    const fds = Buffer.alloc(16); // two of struct pollfd: int fd, short events, short revents
+    const fds = this.#pollFds;
     fds.writeInt32LE(this.#socket, 0);
     fds.writeInt16LE(POLLIN, 4);
     fds.writeInt32LE(this.#wake, 8);
@@ -139,7 +142,7 @@ export class KernelLifecycle implements LifecycleSource {
 
   /** @returns the errno of an acknowledgement that was among the messages, 0 for success. */
   #drain(libc: Libc, listener: (event: LifecycleEvent) => void): number | undefined {
-    const buffer = Buffer.alloc(256);
+    const buffer = this.#message;
     let ack: number | undefined;
     for (let count = 0; count < DRAIN_LIMIT; count += 1) {
       const length = libc.recv(this.#socket, buffer, buffer.length, MSG_DONTWAIT);

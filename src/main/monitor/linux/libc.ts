@@ -20,6 +20,8 @@ export interface Libc {
   socketpair(domain: number, type: number, protocol: number, pair: Buffer): number;
   /** pipe2(2); `pair` takes two ints, the end to read from first. */
   pipe2(pair: Buffer, flags: number): number;
+  /** pread(2). */
+  pread(fd: number, data: Buffer, length: number, offset: number): number;
   shutdown(fd: number, how: number): number;
   /** ioctl(2) with a buffer that it fills or reads. */
   ioctl(fd: number, request: number, data: Buffer): number;
@@ -77,6 +79,7 @@ function open(): Libc {
     },
     socketpair: library.func('int socketpair(int domain, int type, int protocol, void *pair)') as Libc['socketpair'],
     pipe2: library.func('int pipe2(void *pair, int flags)') as Libc['pipe2'],
+    pread: library.func('intptr_t pread(int fd, void *data, size_t length, int64_t offset)') as Libc['pread'],
     shutdown: library.func('int shutdown(int fd, int how)') as Libc['shutdown'],
     ioctl: library.func('int ioctl(int fd, unsigned long request, void *data)') as Libc['ioctl'],
     ioctlNumber: library.func('int ioctl(int fd, unsigned long request, long value)') as Libc['ioctlNumber'],

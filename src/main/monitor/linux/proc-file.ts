@@ -1,4 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { constants } from 'node:os';
+import { type Libc, loadLibc } from './libc';
 
 /**
  * One buffer for all readings: `status` has some 1400 bytes, more where a user is in many groups,
@@ -29,20 +31,44 @@ export const procBytes: Buffer = buffer;
  */
 export function readProcLength(file: ProcFile): number {
   if (typeof file === 'string') return 0;
-  try {
-    return readSync(file, buffer, 0, buffer.length, 0);
-  } catch {
-    return 0;
-  }
+  return Math.max(0, readWhole(file));
 }
 
 /** @returns a view into the one buffer, valid until the next reading. */
 export function readProcFile(file: ProcFile): Buffer | 'denied' | 'gone' {
   if (typeof file === 'string') return file;
+  const length = readWhole(file);
+  if (length >= 0) return buffer.subarray(0, length);
+  return -length === constants.errno.EACCES || -length === constants.errno.EPERM ? 'denied' : 'gone';
+}
+
+/** @returns how many bytes were read, or an errno below 0. */
+function readWhole(fd: number): number {
+  const libc = directLibc();
+  if (libc !== undefined) {
+    const length = libc.pread(fd, buffer, buffer.length, 0);
+    return length < 0 ? -libc.errno() : length;
+  }
   try {
-    return buffer.subarray(0, readSync(file, buffer, 0, buffer.length, 0));
+    return readSync(fd, buffer, 0, buffer.length, 0);
   } catch (error) {
-    return reasonOf(error);
+    return error instanceof Error && 'errno' in error && typeof error.errno === 'number' ? error.errno : -1;
+  }
+}
+
+let direct: { readonly libc: Libc | undefined } | undefined;
+
+/** Its call takes half the time of `readSync`, which makes half of a sample's cost. `undefined` where it cannot be had. */
+function directLibc(): Libc | undefined {
+  direct ??= { libc: libcOrNothing() };
+  return direct.libc;
+}
+
+function libcOrNothing(): Libc | undefined {
+  try {
+    return loadLibc();
+  } catch {
+    return undefined;
   }
 }
 
