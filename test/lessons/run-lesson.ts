@@ -19,6 +19,8 @@ export interface Play {
   readonly lesson: Lesson;
   readonly language: ProgramLanguage;
   readonly chosen: Chosen;
+  /** With other parameters than the program's own. */
+  readonly isAtEnd?: boolean;
 }
 
 export async function playLesson(

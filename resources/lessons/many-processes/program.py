@@ -6,7 +6,7 @@ SLOW = 1
 def work(go):
     go.wait()
     total = 0
-    for number in range(2_000_000 * SLOW):
+    for number in range(8_000_000 * SLOW // WORKERS):
         total += number * number
 
 if __name__ == '__main__':
@@ -18,4 +18,4 @@ if __name__ == '__main__':
     go.set()
     for child in children:
         child.join()
-    print('pieces of work:', WORKERS)
+    print('shares of the work:', WORKERS)

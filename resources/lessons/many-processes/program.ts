@@ -6,7 +6,7 @@ const SLOW = 1;
 export async function work(go: Event): Promise<void> {
   await go.wait();
   let total = 0;
-  for (let number = 0; number < 30_000_000 * SLOW; number += 1) total += number * number;
+  for (let number = 0; number < (240_000_000 * SLOW) / WORKERS; number += 1) total += number * number;
 }
 
 if (isMainProcess()) {
@@ -18,5 +18,5 @@ if (isMainProcess()) {
   console.log('main: go');
   await go.set();
   for (const child of children) await child.join();
-  console.log('pieces of work:', WORKERS);
+  console.log('shares of the work:', WORKERS);
 }

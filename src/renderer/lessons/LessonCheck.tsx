@@ -2,7 +2,7 @@ import IconCheck from '@tabler/icons-react/icons/IconCheck';
 import IconInfoCircle from '@tabler/icons-react/icons/IconInfoCircle';
 import { useTranslation } from 'react-i18next';
 import type { Lesson } from '../../shared/lesson/lesson';
-import { unmetOf } from '../../shared/lesson/lesson-result';
+import { isImpossibleHere, unmetOf } from '../../shared/lesson/lesson-result';
 import { isRunning } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { Markdown } from './Markdown';
@@ -20,6 +20,7 @@ export function LessonCheck({ lesson, run }: LessonCheckProps) {
   if (isRunning(run)) return null;
   const unmet = unmetOf(lesson, run.model);
   const isSeen = unmet.length === 0;
+  const isImpossible = !isSeen && isImpossibleHere(lesson, run.model);
   const Icon = isSeen ? IconCheck : IconInfoCircle;
   return (
     <section
@@ -31,9 +32,9 @@ export function LessonCheck({ lesson, run }: LessonCheckProps) {
       <h2>
         <Icon size={16} aria-hidden /> {t(isSeen ? 'seen' : 'notSeen')}
       </h2>
-      {isSeen ? (
-        <Markdown text={text.point} />
-      ) : (
+      {isSeen && <Markdown text={text.point} />}
+      {isImpossible && <Markdown text={text.impossible} />}
+      {!isSeen && !isImpossible && (
         <ul>
           {unmet.map(({ condition, found }) => (
             <li key={condition}>

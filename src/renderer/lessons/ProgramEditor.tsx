@@ -133,6 +133,8 @@ function createEditor(
     doc: text,
     extensions: [
       lineNumbers(),
+      // A long remark goes on below its line instead of out of sight.
+      EditorView.lineWrapping,
       history(),
       keymap.of([{ key: 'Mod-Enter', run }, ...defaultKeymap, ...historyKeymap]),
       syntaxHighlighting(colours),

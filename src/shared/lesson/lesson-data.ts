@@ -60,6 +60,8 @@ export const lessonDataSchema = z.strictObject({
     .default([]),
   /** All of them say that the lesson's point was seen. */
   check: z.array(condition).min(1).max(12),
+  /** Holds in a run on a machine that cannot show the point: the text below "Impossible" is said then. */
+  impossible: condition.optional(),
   /** The program waits for ever: it is stopped once the hang was told. */
   stopsAtHang: z.boolean().default(false),
   /** What a presenter shows. */

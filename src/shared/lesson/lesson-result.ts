@@ -43,6 +43,11 @@ export function lineOfSnippet(program: string, snippet: string): number | undefi
   return place < 0 ? undefined : program.slice(0, place).split('\n').length;
 }
 
+/** Whether the run says that this machine cannot show the point. */
+export function isImpossibleHere({ impossible }: Lesson, model: RunModel): boolean {
+  return impossible !== undefined && holds(impossible, model);
+}
+
 /** A condition that did not hold, and what was found instead. */
 export interface Unmet {
   readonly condition: string;

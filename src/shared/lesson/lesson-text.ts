@@ -2,7 +2,7 @@
  * The text of a lesson in one language: a Markdown file whose headings say what each part is.
  *
  * `# Title` and a paragraph, then `## Story`, `## Watch`, `## Predict ID`, `## Mark ID`,
- * `## Play`, `## Point`, `## Notes`, `## Read on`: the same English headings in every language.
+ * `## Play`, `## Point`, `## Impossible`, `## Notes`, `## Read on`: the same English headings in every language.
  */
 import type { LessonText, PredictionText } from './lesson';
 import { LessonError } from './lesson-error';
@@ -14,7 +14,7 @@ interface Section {
   readonly lines: readonly string[];
 }
 
-const PLAIN = ['Story', 'Watch', 'Play', 'Point', 'Notes', 'Read on'] as const;
+const PLAIN = ['Story', 'Watch', 'Play', 'Point', 'Impossible', 'Notes', 'Read on'] as const;
 const NEEDED = ['Story', 'Watch', 'Point'] as const;
 
 /** @throws {LessonError} with the line. */
@@ -39,6 +39,7 @@ export function parseLessonText(file: string, text: string): LessonText {
     story: plain('Story'),
     watch: plain('Watch'),
     point: plain('Point'),
+    impossible: plain('Impossible'),
     notes: plain('Notes'),
     readOn: plain('Read on'),
     predictions: byId(sections, 'Predict', (section) => predictionOf(file, section)),

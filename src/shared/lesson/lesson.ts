@@ -28,6 +28,8 @@ export interface LessonText {
   readonly story: string;
   readonly watch: string;
   readonly point: string;
+  /** Said in the place of what was missed where this machine cannot show the point. */
+  readonly impossible: string;
   /** For the person who presents it. */
   readonly notes: string;
   readonly readOn: string;

@@ -63,6 +63,8 @@ function checkText(file: string, source: string, { text, data }: { text: LessonT
       if (!needed.some((one) => one.id === id))
         throw new LessonError(file, lineOf(`${heading} ${id}`), `${heading} "${id}": lesson.json has none`);
   }
+  if ((data.impossible === undefined) !== (text.impossible === ''))
+    throw new LessonError(file, lineOf('Impossible'), '"## Impossible" and "impossible" of lesson.json go together');
   for (const { id, expect } of data.predictions)
     if (text.predictions[id]?.choices.some(({ value }) => value === expect) !== true)
       throw new LessonError(file, lineOf(`Predict ${id}`), `Expected a choice "- ${expect}: text"`);

@@ -6,7 +6,7 @@ import {
   programLanguages,
 } from '../../../shared/lesson/lesson';
 import type { ParameterValue } from '../../../shared/lesson/lesson-data';
-import { marksOf, predictionResults, unmetOf } from '../../../shared/lesson/lesson-result';
+import { isImpossibleHere, marksOf, predictionResults, unmetOf } from '../../../shared/lesson/lesson-result';
 import { valuesOf, withValues } from '../../../shared/lesson/parameters';
 import { type ToldError } from '../../../shared/outcome';
 import { LessonDesk } from '../../lessons/lesson-desk';
@@ -148,12 +148,14 @@ function resultLines(
   const check =
     unmet.length === 0
       ? [texts.say('lesson.seen'), `  ${text.point.replaceAll('\n', '\n  ')}`]
-      : [
-          texts.say('lesson.notSeen'),
-          ...unmet.map(
-            ({ condition, found }) =>
-              `  ${texts.say('lesson.unmet', { condition, found: found ?? texts.say('lesson.unknown') })}`,
-          ),
-        ];
+      : isImpossibleHere(lesson, model)
+        ? [texts.say('lesson.notSeen'), `  ${text.impossible.replaceAll('\n', '\n  ')}`]
+        : [
+            texts.say('lesson.notSeen'),
+            ...unmet.map(
+              ({ condition, found }) =>
+                `  ${texts.say('lesson.unmet', { condition, found: found ?? texts.say('lesson.unknown') })}`,
+            ),
+          ];
   return ['', texts.say('lesson.marks'), ...marks, '', texts.say('lesson.predictions'), ...answers, '', ...check];
 }
