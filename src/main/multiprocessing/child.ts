@@ -82,7 +82,7 @@ export class Child {
   }
 
   /** See {@link Link.hasDelivered}. */
-  get hasDelivered(): boolean | undefined {
+  get hasDelivered(): boolean {
     return this.#link.hasDelivered;
   }
 

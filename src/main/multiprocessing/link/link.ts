@@ -47,9 +47,9 @@ export interface Link {
   send(message: DownMessage): void;
   /**
    * Whether all that was sent has left for the child, so that it will find it there when it
-   * reads next. `undefined` where that cannot be known.
+   * reads next.
    */
-  readonly hasDelivered: boolean | undefined;
+  readonly hasDelivered: boolean;
   /** A thread has no signals: any ends it. */
   kill(signal: NodeJS.Signals): void;
   /** Whether this child alone keeps the parent's event loop, and so the program, alive. */

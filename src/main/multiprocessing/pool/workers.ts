@@ -126,7 +126,7 @@ export class Workers {
     this.#workers.get(id)?.child?.send(message);
   }
 
-  /** See {@link Link.hasDelivered}. */
+  /** See {@link Link.hasDelivered}; `undefined` where there is none. */
   hasDelivered(id: WorkerId): boolean | undefined {
     return this.#workers.get(id)?.child?.hasDelivered;
   }

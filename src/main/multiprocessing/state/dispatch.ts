@@ -6,7 +6,7 @@ import { release } from './pool-size';
 import { LINE_WORTH, MAX_LINE } from './task-kind';
 import type { TaskNode } from './task-node';
 
-/** Whether all that a worker was told has left for it; `undefined` where that cannot be known. */
+/** Whether all that a worker was told has left for it; `undefined` where it is not there. */
 export type HasDelivered = (workerId: WorkerId) => boolean | undefined;
 
 /** Looks in vain before a worker's line is taken from it. */

@@ -24,8 +24,6 @@ export function openThread(resourceLimits: ResourceLimits | undefined): OpenLink
  * error that nobody catches and its heap limit end the thread alone.
  */
 class ThreadLink implements Link {
-  /** When a thread takes a message out of its port is its own affair. */
-  readonly hasDelivered = undefined;
   readonly pid: Pid = process.pid;
   readonly stdout: Readable | undefined;
   readonly stderr: Readable | undefined;
@@ -64,6 +62,11 @@ class ThreadLink implements Link {
 
   get hasEnded(): boolean {
     return this.#hasEnded;
+  }
+
+  /** What is posted is in the thread's port at once, and each turn of its loop reads all that is there. */
+  get hasDelivered(): boolean {
+    return this.#outbox.length === 0;
   }
 
   send(message: DownMessage): void {

@@ -73,6 +73,30 @@ describe('a thread of a pool', () => {
     });
   });
 
+  it('in an endless loop of a function that used to be short gives up what waits behind it', async () => {
+    await underFault({ startMethod, endsPool: true }, async (fault) => {
+      await Promise.all(Array.from({ length: 2000 }, () => fault.call('loopAt', 0)));
+      const endless = fault.call('loopAt', -1);
+      const others = await Promise.all(Array.from({ length: 400 }, () => fault.call('loopAt', 1)));
+      expect(others).toEqual(others.map(() => ({ status: 'fulfilled', value: 1 })));
+      fault.pool.terminate();
+      expect(await endless).toMatchObject({ reason: { name: 'PoolTerminatedError' } });
+      await fault.pool.join();
+    });
+  });
+
+  it('runs no task twice, though what waits behind a long one is taken from it', async () => {
+    const runs = new Int32Array(new SharedArrayBuffer(4 * 3000));
+    await underFault({ startMethod }, async (fault) => {
+      // Of one function, so that those that are long are expected to be short.
+      const calls = Array.from({ length: runs.length }, (_, index) =>
+        fault.call('countAfter', runs, index, index % 250 === 249 ? 70 + (index % 7) * 10 : 0),
+      );
+      for (const outcome of await Promise.all(calls)) expect(outcome.status).toBe('fulfilled');
+    });
+    expect(runs.every((count) => count === 1)).toBe(true);
+  });
+
   it('refuses alone what cannot be sent, of a hundred good calls and a hundred bad ones', async () => {
     await underFault({ startMethod }, async (fault) => {
       const calls = Array.from({ length: 200 }, (_, index) =>
