@@ -28,7 +28,7 @@ export const pythonChildren: readonly Scenario[] = startMethods.flatMap((method)
   {
     name: `python ${method}: sys.exit(3) in a child`,
     program: { python: withChild(method, 'sys.exit(3)') },
-    ends: [{ who: CHILD, cause: 'exit-status', atLeast: 'certain', says: ['try.find-exit'] }],
+    ends: [{ who: CHILD, cause: 'exit-status', atLeast: 'certain', says: ['seen.left-by', 'try.look-at-place'] }],
   },
   {
     name: `python ${method}: os._exit(1) in a child, with nothing on stderr`,

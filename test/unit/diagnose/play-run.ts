@@ -61,12 +61,13 @@ const LINES: Readonly<Record<string, Line>> = {
     ...(rss !== undefined && { peakRssBytes: Number(rss) }),
     seenBy: 'kernel',
   }),
-  leaving: (t, [pid, how = 'end', code]) => ({
+  leaving: (t, [pid, how = 'end', code, file, line]) => ({
     type: 'process-leaving',
     t,
     pid: Number(pid),
     how: how as RunEventOf<'process-leaving'>['how'],
     ...(code !== undefined && { code: Number(code) }),
+    ...(file !== undefined && { file, line: Number(line) }),
   }),
   orphaned: (t, [pid]) => ({ type: 'process-orphaned', t, pid: Number(pid), ppid: 1 }),
   oom: (t, [machine, group]) => ({ type: 'oom-counter', t, machine: optional(machine), group: optional(group) }),
@@ -106,7 +107,7 @@ const LINES: Readonly<Record<string, Line>> = {
     by: 'joinscope',
     reason: reason as 'stop',
   }),
-  kill: (t, [ids = '', signal = '', file, line, name]) => {
+  kill: (t, [ids = '', signal = '', file, line, name, via]) => {
     const [pid = 0, byPid] = numbers(ids.split('<'));
     return {
       type: 'signal-sent',
@@ -117,6 +118,7 @@ const LINES: Readonly<Record<string, Line>> = {
       ...(byPid !== undefined && { byPid }),
       ...(file !== undefined && { file, line: Number(line) }),
       ...(name !== undefined && { function: name }),
+      ...(via !== undefined && { via }),
     };
   },
   pool: (t, [pool = '', pid]) => ({ type: 'pool-opened', t, pool, pid: Number(pid), size: 2 }),

@@ -3,6 +3,7 @@ import type { Statement } from '../../../shared/verdict';
 import { type ClosedFile, POOL_WORKER, type SignalSent, type Situation } from '../case-file';
 import { findHandledEntry, findOwnEntry, findProgramEntry, type LedgerEntry } from '../kill-ledger';
 import { type Finding, type Rung, ruledOut } from '../rung';
+import { placeOf } from '../place';
 import { signalOfStatus } from '../signals';
 import { say } from '../statement';
 
@@ -78,20 +79,25 @@ function terminated(file: ClosedFile, sent: SignalSent): Finding {
   };
 }
 
+/**
+ * No line of the user's on the stack: Python's own end does that (multiprocessing/util.py, _exit_function), or a
+ * thread of a library's, such as that of ProcessPoolExecutor when one of its workers has died.
+ */
+const isOfLibrary = ({ file = '' }: SignalSent) => /multiprocessing[\\/](?:util|process|popen_\w+)\.py$/.test(file);
+const isAtExit = (sent: SignalSent) => isOfLibrary(sent) && (sent.via === undefined || sent.via === '_exit_function');
 /** A worker of a pool, by its pool, its name, or the place that ended it. */
 const isOfPool = (file: ClosedFile, sent: SignalSent) =>
   isClosedByTerminate(file) ||
+  (file.pool !== undefined && isOfLibrary(sent) && !isAtExit(sent)) ||
   /multiprocessing[\\/]pool\.py$/.test(sent.file ?? '') ||
   (POOL_WORKER.test(file.name) && sent.byPid === file.parent?.pid && sent.signal === 'SIGTERM');
-/** No line of the user's on the stack: only Python's own end does that (multiprocessing/util.py, _exit_function). */
-const isAtExit = (sent: SignalSent) => /multiprocessing[\\/](?:util|process|popen_\w+)\.py$/.test(sent.file ?? '');
 
 function titleOf(file: ClosedFile, sent: SignalSent): Statement {
   const { name } = file;
   if (sent.byPid === file.pid) return say('title.ended-itself', { name, signal: sent.signal });
   if (isOfPool(file, sent)) return say('title.ended-with-pool', { name });
   if (isAtExit(sent)) return say('title.ended-as-daemon', { name });
-  if (sent.file === undefined) return say('title.ended-by-program', { name, signal: sent.signal });
+  if (sent.file === undefined || isOfLibrary(sent)) return say('title.ended-by-program', { name, signal: sent.signal });
   return say('title.ended-by-program-at', { name, place: placeOf(sent) });
 }
 
@@ -103,12 +109,6 @@ function ledgerLine(file: ClosedFile, sent: SignalSent): Statement {
   return sent.byPid === undefined
     ? say('seen.program-sent', { signal: sent.signal, waited })
     : say('seen.program-sent-by', { signal: sent.signal, waited, byPid });
-}
-
-/** `program.py:42 in cleanup` */
-function placeOf({ file = '', line, function: name }: SignalSent): string {
-  const place = line === undefined ? file : `${file}:${line}`;
-  return name === undefined ? place : `${place} in ${name}`;
 }
 
 function adviceOn(file: ClosedFile, sent: SignalSent): readonly Statement[] {

@@ -2,6 +2,7 @@
 import type { Statement } from '../../../shared/verdict';
 import type { ClosedFile } from '../case-file';
 import type { Finding, Rung } from '../rung';
+import { placeOf } from '../place';
 import { say } from '../statement';
 import { findException } from './own-exception';
 
@@ -36,8 +37,8 @@ export const ownWord: Rung = {
 };
 
 function saidToLeave(file: ClosedFile, leaving: NonNullable<ClosedFile['leaving']>): Finding {
-  const { how, code = 0, file: source, line, function: name } = leaving;
-  const place = source === undefined ? '' : `${source}:${line ?? 0} in ${name ?? '?'}`;
+  const { how, code = 0 } = leaving;
+  const place = placeOf(leaving);
   const evidence: readonly Statement[] = [
     how === 'end' ? say('seen.said-end') : say('seen.said-exit', { how, code }),
     ...(place === '' ? [] : [say('seen.place', { place })]),

@@ -4,11 +4,15 @@ import type { VerdictTextId } from '../../../shared/verdict-text';
 import { type ClosedFile, isClosed, type Situation } from '../case-file';
 import { NODE, PYTHON } from '../interpreters';
 import type { Finding, Rung } from '../rung';
+import { findHandledEntry } from '../kill-ledger';
+import { placeOf } from '../place';
 import { signalOfStatus } from '../signals';
 import { say } from '../statement';
 import { unreadAdvice, unreadNote } from './unread-stderr';
 
 const SHELLS = /^(?:ba|da|z|k|fi|a)?sh$|^busybox$/;
+/** A handler of a signal that ends the process does so within this time. */
+const HANDLED = 2000;
 /** A child's end and the shell's that passes it on are this close. */
 const PASSED_ON = 200;
 
@@ -143,13 +147,43 @@ export const ownStatus: Rung = {
         ...(signalOfStatus(code) === undefined
           ? []
           : [say('seen.looks-like-signal', { code, signal: signalOfStatus(code) ?? '' })]),
+        ...ownWordOf(file, code),
+        ...askedToEnd(file),
         ...lastWordsIn(situation),
         ...orphanNote(file),
       ],
-      advice: [say('try.find-exit', { code }), ...unreadAdvice(situation)],
+      advice: [adviceOn(file, code), ...unreadAdvice(situation)],
     };
   },
 };
+
+/** How it said that it leaves, where that is how it left. */
+function leavingWith({ leaving }: ClosedFile, code: number): ClosedFile['leaving'] {
+  const isOwn = leaving !== undefined && leaving.how !== 'end' && leaving.how !== 'exception';
+  return isOwn && (leaving.code ?? 0) === code ? leaving : undefined;
+}
+
+function ownWordOf(file: ClosedFile, code: number): readonly Statement[] {
+  const leaving = leavingWith(file, code);
+  if (leaving === undefined) return [];
+  const place = placeOf(leaving);
+  return [say('seen.left-by', { how: leaving.how, code }), ...(place === '' ? [] : [say('seen.place', { place })])];
+}
+
+function adviceOn(file: ClosedFile, code: number): Statement {
+  const leaving = leavingWith(file, code);
+  const place = leaving === undefined ? '' : placeOf(leaving);
+  return place === '' ? say('try.find-exit', { code }) : say('try.look-at-place', { place });
+}
+
+/** A signal that it caught, and after which it may have chosen to end. */
+function askedToEnd(file: ClosedFile): readonly Statement[] {
+  const sent = findHandledEntry(file, HANDLED);
+  if (sent === undefined) return [];
+  const values = { signal: sent.signal, before: Math.max(0, file.exit.t - sent.t) };
+  const place = placeOf(sent);
+  return [place === '' ? say('seen.was-sent', values) : say('seen.was-sent-at', { ...values, place })];
+}
 
 /**
  * Of a process watched from inside an exception would be known, and it leaves 1. Of another it
