@@ -52,7 +52,9 @@ function Entry({ entry, isCurrent }: { readonly entry: LessonEntry; readonly isC
       onClick={() => actions.openLesson(entry.id)}
     >
       <span className="lesson-number">{entry.number}</span>
-      <span className="cut">{entry.titles[language]}</span>
+      <span className="cut" title={entry.titles[language]}>
+        {entry.titles[language]}
+      </span>
       {state === 'seen' && <IconCheck size={14} aria-label={t('state.seen')} className="state-ok" />}
       {state === 'opened' && <IconPointFilled size={12} aria-label={t('state.opened')} />}
     </UnstyledButton>

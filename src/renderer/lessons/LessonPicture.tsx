@@ -16,7 +16,6 @@ import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
 
 interface LessonPictureProps {
-  readonly lesson: Lesson;
   readonly run: OpenRun;
   readonly shows: (pane: Lesson['panes'][number]) => boolean;
 }

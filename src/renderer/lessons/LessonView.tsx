@@ -45,6 +45,7 @@ function OpenLesson({ lesson, desk, list }: OpenLessonProps) {
   const run = useLessonRun(lesson, desk);
   const isPresenting = useStore(lessonStore, (state) => state.isPresenting);
   usePresenterKeys(lesson, list);
+  const isHeldBack = lesson.guessFirst && lesson.predictions.some(({ id }) => desk.guesses[id] === undefined);
   const shows = (pane: Lesson['panes'][number]): boolean => !isPresenting || lesson.panes.includes(pane);
   return (
     <article className="lesson" data-testid="lesson">
@@ -73,8 +74,11 @@ function OpenLesson({ lesson, desk, list }: OpenLessonProps) {
         </div>
         <div className="lesson-column">
           {shows('predictions') && <Predictions lesson={lesson} desk={desk} run={run} />}
-          {run !== undefined && <LessonPicture lesson={lesson} run={run} shows={shows} />}
-          {run !== undefined && <LessonCheck lesson={lesson} run={run} />}
+          {run !== undefined && (
+            <LessonPicture run={run} shows={(pane) => shows(pane) && (!isHeldBack || pane === 'output')} />
+          )}
+          {run !== undefined && isHeldBack && <p className="lesson-card dim">{t('guessFirst')}</p>}
+          {run !== undefined && !isHeldBack && <LessonCheck lesson={lesson} run={run} />}
         </div>
       </div>
       <LessonFoot lesson={lesson} desk={desk} list={list} />

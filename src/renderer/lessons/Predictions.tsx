@@ -30,7 +30,7 @@ export function Predictions({ lesson, desk, run }: PredictionsProps) {
         key={id}
         asked={asked}
         guess={desk.guesses[id]}
-        result={results.find((one) => one.id === id)}
+        result={lesson.guessFirst && desk.guesses[id] === undefined ? undefined : results.find((one) => one.id === id)}
         isOwn={desk.ranOwn}
         onGuess={(value) => changeDesk(lesson.id, ({ guesses }) => ({ guesses: { ...guesses, [id]: value } }))}
       />

@@ -64,6 +64,8 @@ export const lessonDataSchema = z.strictObject({
   impossible: condition.optional(),
   /** The program waits for ever: it is stopped once the hang was told. */
   stopsAtHang: z.boolean().default(false),
+  /** Lanes, verdicts and each answer are held back until the reader has guessed. */
+  guessFirst: z.boolean().default(false),
   /** What a presenter shows. */
   panes: z.array(z.enum(panes)).min(1).default(['program', 'predictions', 'lanes', 'verdicts']),
 });
