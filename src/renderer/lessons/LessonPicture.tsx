@@ -51,7 +51,7 @@ export function LessonPicture({ run, shows }: LessonPictureProps) {
             </button>
           </header>
           <div className="lesson-lanes" style={{ height }}>
-            <LanesPane />
+            <LanesPane isBare />
           </div>
         </section>
       )}

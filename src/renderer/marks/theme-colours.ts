@@ -32,10 +32,27 @@ export interface ThemeColours {
   readonly ofProcess: (index: number) => string;
 }
 
+/**
+ * With forced colours the variables name the system's few (`theme/base.css`). A canvas has to see to that
+ * itself (CSS Color Adjustment 1, 3.1), and is given what they are now.
+ */
+function resolved(values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const probe = document.body.appendChild(document.createElement('i'));
+  const now = [...values].map(([token, value]) => {
+    probe.style.color = value;
+    return [token, getComputedStyle(probe).color] as const;
+  });
+  probe.remove();
+  return new Map(now);
+}
+
+const isForced = (): boolean => matchMedia('(forced-colors: active)').matches;
+
 function readThemeColours(): ThemeColours {
   const style = getComputedStyle(document.documentElement);
   const values = new Map<string, string>(TOKENS.map((token) => [token, style.getPropertyValue(token).trim()]));
-  const of = (token: string): string => values.get(token) ?? '';
+  const shown = isForced() ? resolved(values) : values;
+  const of = (token: string): string => shown.get(token) ?? '';
   return { of, ofProcess: (index) => canvasColourOf(index, of) };
 }
 
@@ -48,11 +65,11 @@ function subscribe(onChange: () => void): () => void {
   };
   const observer = new MutationObserver(refresh);
   observer.observe(document.documentElement, { attributes: true });
-  const media = matchMedia('(prefers-color-scheme: dark)');
-  media.addEventListener('change', refresh);
+  const media = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
+  for (const one of media) one.addEventListener('change', refresh);
   return () => {
     observer.disconnect();
-    media.removeEventListener('change', refresh);
+    for (const one of media) one.removeEventListener('change', refresh);
   };
 }
 

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunModel } from '../../shared/model/run-model';
 import type { Milliseconds } from '../../shared/units';
 import type { Sorting } from './grid/columns';
+import type { LanesView } from './selectors/lane-rows';
 import { type TimeView, type TimeWindow, WHOLE_RUN } from '../../shared/picture/time-window';
 
 export const sideTabs = ['verdict', 'events', 'output'] as const;
@@ -46,6 +47,7 @@ export interface ViewState {
   readonly tab: SideTab;
   readonly table: TableTab;
   readonly processTable: ProcessTableView;
+  readonly lanes: LanesView;
   /** The process whose menu is open, and where on the page. */
   readonly menu: OpenMenu | undefined;
   /** The process about which a question is open. */
@@ -62,6 +64,9 @@ export interface ViewState {
   readonly openTab: (tab: SideTab) => void;
   readonly openTable: (table: TableTab) => void;
   readonly changeProcessTable: (change: Partial<ProcessTableView>) => void;
+  readonly changeLanes: (change: Partial<LanesView>) => void;
+  /** Shows or hides what is below a process, in the lanes and in the table. */
+  readonly fold: (index: number) => void;
   readonly openMenu: (menu: ViewState['menu']) => void;
   readonly ask: (asked: ViewState['asked']) => void;
   readonly showOutputOf: (index: number | undefined) => void;
@@ -80,6 +85,7 @@ function createViewStore(): ViewStore {
     tab: 'verdict',
     table: 'processes',
     processTable: { filter: '', sorting: undefined, isTree: true, folded: new Set() },
+    lanes: { sort: 'tree', group: 'none', foldedGroups: new Set(), find: '' },
     first: 'cpu',
     second: undefined,
     menu: undefined,
@@ -92,6 +98,13 @@ function createViewStore(): ViewStore {
     openTab: (tab) => set({ tab }),
     openTable: (table) => set({ table }),
     changeProcessTable: (change) => set(({ processTable }) => ({ processTable: { ...processTable, ...change } })),
+    changeLanes: (change) => set(({ lanes }) => ({ lanes: { ...lanes, ...change } })),
+    fold: (index) =>
+      set(({ processTable }) => {
+        const folded = new Set(processTable.folded);
+        if (!folded.delete(index)) folded.add(index);
+        return { processTable: { ...processTable, folded } };
+      }),
     openMenu: (menu) => set({ menu }),
     ask: (asked) => set({ asked }),
     showOutputOf: (outputOf) => set({ outputOf, tab: 'output' }),

@@ -18,6 +18,8 @@ interface LaneCrosshairProps {
   /** Where the pointer is, when it is here. */
   readonly y: number | undefined;
   readonly row: ProcessRow | undefined;
+  /** Told to a screen reader as well. */
+  readonly isByKeys: boolean;
 }
 
 const TIP_ROOM = 260;
@@ -26,7 +28,7 @@ const TIP_HEIGHT = 84;
 const REACH = 2;
 
 /** The shared crosshair, and what the process under the pointer did at that moment. */
-export function LaneCrosshair({ scale, size, y, row }: LaneCrosshairProps) {
+export function LaneCrosshair({ scale, size, y, row, isByKeys }: LaneCrosshairProps) {
   const hovered = useViewState((state) => state.hovered);
   const x = crosshairX(scale, hovered);
   if (x === undefined || hovered === undefined) return null;
@@ -35,7 +37,11 @@ export function LaneCrosshair({ scale, size, y, row }: LaneCrosshairProps) {
     <>
       <i className="rv-crosshair" style={{ left: x, height: size.height }} />
       {y !== undefined && row !== undefined && (
-        <div className="rv-tip" style={{ ...place, top: Math.max(0, Math.min(y + 12, size.height - TIP_HEIGHT)) }}>
+        <div
+          role={isByKeys ? 'status' : undefined}
+          className="rv-tip"
+          style={{ ...place, top: Math.max(0, Math.min(y + 12, size.height - TIP_HEIGHT)) }}
+        >
           <div className="rv-tip-head">
             <ProcessMark index={row.index} /> <b>{row.name}</b> <span className="rv-mono rv-dim">{row.pid}</span>
             <span className="rv-tip-time">{formatClock(hovered)}</span>

@@ -9,9 +9,9 @@ export function LaneLegend() {
   return (
     <ul className="rv-legend">
       {SHOWN.map((name) => (
-        <li key={name} className="rv-legend-entry">
+        <li key={name} className="rv-legend-entry" title={say(`mark.${name}`)}>
           <LaneMark name={name} />
-          {say(`mark.${name}`)}
+          <span className="rv-legend-words">{say(`mark.${name}`)}</span>
         </li>
       ))}
     </ul>

@@ -1,9 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useThemeColours } from '../../marks/theme-colours';
 import { useRunFrame, useViewState } from '../run-context';
 import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import { lanePicture } from '../selectors/lane-picture';
-import type { TreeRow } from '../../../shared/picture/process-tree';
+import type { LaneRow } from '../selectors/lane-rows';
 import { timeTicks } from '../../../shared/picture/ticks';
 import { type TimeScale, xOf } from '../../../shared/picture/time-window';
 import { spanBox, useTimePointer } from '../use-time-pointer';
@@ -12,15 +12,20 @@ import { useSay } from '../words';
 import { LaneCrosshair } from './LaneCrosshair';
 import { LABEL_WIDTH } from './paint-label';
 import { paintLanes } from './paint-lanes';
+import { useFind } from './use-find';
 import { useFontsLoaded } from './use-fonts-loaded';
+import { useLaneChoice } from './use-lane-choice';
+import { useLaneTip } from './use-lane-tip';
 import { useLaneTexts } from './use-lane-texts';
 
 interface LanesCanvasProps {
-  readonly order: readonly TreeRow[];
+  readonly order: readonly LaneRow[];
   /** CSS pixels, the time axis included. */
   readonly size: Size;
   readonly axisHeight: number;
   readonly rowHeight: number;
+  /** Puts the cursor into the field of the search. */
+  readonly onSearch: (() => void) | undefined;
 }
 
 const RIGHT = 22;
@@ -32,12 +37,13 @@ const FONTS = {
 };
 
 /** The lanes: a canvas as large as what is seen, above which an empty list scrolls. */
-export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasProps) {
+export function LanesCanvas({ order, size, axisHeight, rowHeight, onSearch }: LanesCanvasProps) {
   const { snapshot, window } = useRunFrame();
   const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const [pointedY, setPointedY] = useState<number>();
+  const [isFocused, setFocused] = useState(false);
   const { width } = size;
   const height = size.height - axisHeight;
   const scale: TimeScale = useMemo(
@@ -47,14 +53,17 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasP
   const ticks = useMemo(() => timeTicks(scale, Math.max(2, Math.floor(scale.width / LABEL_ROOM))), [scale]);
   const canvas = usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, height } });
   const { brush, handlers } = useTimePointer(scroller, scale);
-  const choose = useLaneChoice({ order, rowHeight, scroller });
+  const choose = useLaneChoice({ rows: order, rowHeight, scroller, onSearch });
   const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
   const span = spanBox(
     scale,
     useViewState((state) => state.span),
   );
-  const rowAtY = (y: number): TreeRow | undefined => order[Math.floor((y + scrollTop) / rowHeight)];
-  const yOf = (event: PointerEvent): number => event.clientY - (scroller.current?.getBoundingClientRect().top ?? 0);
+  const rowAtY = (y: number): LaneRow | undefined => order[Math.floor((y + scrollTop) / rowHeight)];
+  const topOf = (): number => scroller.current?.getBoundingClientRect().top ?? 0;
+  const leftOf = (): number => scroller.current?.getBoundingClientRect().left ?? 0;
+  const yOf = (event: PointerEvent): number => event.clientY - topOf();
+  const tip = useLaneTip({ order, isFocused, pointedY, rowHeight, scrollTop });
   return (
     <>
       <canvas ref={canvas} className="rv-lanes-canvas" style={{ width, height }} aria-hidden="true" />
@@ -88,8 +97,10 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasP
         className="rv-lanes-scroll"
         style={{ height }}
         role="img"
-        aria-label={say('lane.pictureLabel', { count: order.length })}
+        aria-label={say('lane.pictureLabel', { count: snapshot.model.processes.length })}
         tabIndex={0}
+        onFocus={() => setFocused(true)}
+        onBlur={() => setFocused(false)}
         onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
         {...handlers}
         onPointerMove={(event) => {
@@ -101,7 +112,7 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasP
           handlers.onPointerLeave();
         }}
         onClick={(event) => {
-          if (brush === undefined) choose.pick(rowAtY(yOf(event as unknown as PointerEvent)));
+          if (brush === undefined) choose.pick(rowAtY(event.clientY - topOf()), event.clientX - leftOf());
         }}
         onKeyDown={(event) => {
           if (!choose.onKey(event)) handlers.onKeyDown(event);
@@ -112,15 +123,16 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight }: LanesCanvasP
       <LaneCrosshair
         scale={scale}
         size={{ width, height }}
-        y={pointedY}
-        row={pointedY === undefined ? undefined : rowAtY(pointedY)?.row}
+        y={tip?.y}
+        row={tip?.row}
+        isByKeys={pointedY === undefined}
       />
     </>
   );
 }
 
 interface Painted {
-  readonly order: readonly TreeRow[];
+  readonly order: readonly LaneRow[];
   readonly scale: TimeScale;
   readonly ticks: ReturnType<typeof timeTicks>;
   readonly scrollTop: number;
@@ -136,9 +148,10 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
   const textOf = useLaneTexts();
   const fonts = useFontsLoaded();
   const ref = useRef<HTMLCanvasElement>(null);
+  const { finds } = useFind();
   const picture = useMemo(
-    () => lanePicture(snapshot.model, order, { scale, rowHeight, scrollTop, height }),
-    [snapshot, order, scale, rowHeight, scrollTop, height],
+    () => lanePicture(snapshot.model, order, { scale, rowHeight, scrollTop, height, finds }),
+    [snapshot, order, scale, rowHeight, scrollTop, height, finds],
   );
   useLayoutEffect(() => {
     const canvas = ref.current;
@@ -163,35 +176,4 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
     });
   }, [picture, scale, width, height, rowHeight, ticks, colours, selected, textOf, fonts]);
   return ref;
-}
-
-interface LaneChoice {
-  readonly order: readonly TreeRow[];
-  readonly rowHeight: number;
-  readonly scroller: React.RefObject<HTMLDivElement | null>;
-}
-
-/** A click or the arrows up and down select a process. */
-function useLaneChoice({ order, rowHeight, scroller }: LaneChoice) {
-  const selected = useViewState((state) => state.selected);
-  const select = useViewState((state) => state.select);
-  const pick = (lane: TreeRow | undefined): void => {
-    if (lane !== undefined) select(lane.row.index === selected ? undefined : lane.row.index);
-  };
-  const onKey = (event: KeyboardEvent): boolean => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false;
-    event.preventDefault();
-    const place = order.findIndex(({ row }) => row.index === selected);
-    const next = Math.min(Math.max(place + (event.key === 'ArrowDown' ? 1 : -1), 0), order.length - 1);
-    select(order[next]?.row.index);
-    const element = scroller.current;
-    if (element === null) return true;
-    const top = next * rowHeight;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (top + rowHeight > element.scrollTop + element.clientHeight) {
-      element.scrollTop = top + rowHeight - element.clientHeight;
-    }
-    return true;
-  };
-  return { pick, onKey };
 }

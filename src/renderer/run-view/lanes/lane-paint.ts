@@ -2,6 +2,7 @@
 import type { ThemeColours } from '../../marks/theme-colours';
 import type { LaneShape } from '../../../shared/picture/lane-layout';
 import type { Lane, LanePicture } from '../selectors/lane-picture';
+import type { GroupLane } from '../selectors/lane-rows';
 import type { TimeTick } from '../../../shared/picture/ticks';
 import type { TimeScale } from '../../../shared/picture/time-window';
 import type { Size } from '../use-size';
@@ -24,6 +25,7 @@ export interface LaneTexts {
   readonly exit: (lane: Lane) => string;
   readonly unjoined: string;
   readonly shape: (shape: LaneShape) => string;
+  readonly group: (group: GroupLane) => string;
 }
 
 export type Pen = CanvasRenderingContext2D;

@@ -1,4 +1,4 @@
-import type { Lane } from '../selectors/lane-picture';
+import type { Lane, LaneHead } from '../selectors/lane-picture';
 import type { LanePaint, Pen } from './lane-paint';
 
 /** Left of the lanes, for names and pids. CSS pixels. */
@@ -9,12 +9,16 @@ const MAX_DEPTH = 4;
 /** Rows from this height on have the pid below the name. */
 const TWO_LINES = 34;
 const PAD = 12;
+/** Room of the mark that folds and unfolds. */
+const CHEVRON = 13;
 
 /** Name, pid and place in the tree, left of a lane. */
 export function paintLabel(pen: Pen, paint: LanePaint, lane: Lane): void {
   const { colours, fonts, rowHeight } = paint;
-  const x = PAD + Math.min(lane.depth, MAX_DEPTH) * INDENT;
-  if (lane.depth > 0) paintElbow(pen, paint, { x, y: lane.y });
+  const start = indentOf(lane.depth);
+  if (lane.depth > 0) paintElbow(pen, paint, { x: start, y: lane.y });
+  if (lane.isOpen !== undefined) paintChevron(pen, paint, { x: start + 3, y: lane.y, isOpen: lane.isOpen });
+  const x = lane.isOpen === undefined ? start : start + CHEVRON;
   const isTwoLines = rowHeight >= TWO_LINES;
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';
@@ -27,7 +31,49 @@ export function paintLabel(pen: Pen, paint: LanePaint, lane: Lane): void {
   pen.font = `${lane.index === paint.selected ? 600 : 500} 12.5px ${fonts.words}`;
   pen.fillStyle = colours.of('--js-text');
   const room = LABEL_WIDTH - PAD - x - (isTwoLines ? 0 : pidWidth + 8);
-  pen.fillText(fitted(pen, lane.name, room), x, lane.y + (isTwoLines ? -7 : 0.5));
+  const name = lane.below > 0 ? `${lane.name} +${lane.below}` : lane.name;
+  pen.fillText(fitted(pen, name, room), x, lane.y + (isTwoLines ? -7 : 0.5));
+}
+
+/** Whether a point of the label is on the mark that folds and unfolds what is below its process. @param x CSS pixels. */
+export function isOnChevron(x: number, depth: number): boolean {
+  const start = indentOf(depth);
+  return x >= start - CHEVRON / 2 && x <= start + CHEVRON;
+}
+
+const indentOf = (depth: number): number => PAD + Math.min(depth, MAX_DEPTH) * INDENT;
+
+/** The line above the lanes of a group: its name and how many they are. */
+export function paintHead(pen: Pen, paint: LanePaint, { group, y }: LaneHead): void {
+  const { colours, fonts, rowHeight, size, textOf } = paint;
+  pen.fillStyle = colours.of('--js-raised');
+  pen.fillRect(0, Math.round(y - rowHeight / 2), size.width, rowHeight - 1);
+  paintChevron(pen, paint, { x: PAD + 3, y, isOpen: group.isOpen });
+  pen.textBaseline = 'middle';
+  pen.textAlign = 'left';
+  pen.font = `600 12px ${fonts.words}`;
+  pen.fillStyle = colours.of('--js-text');
+  pen.fillText(textOf.group(group), PAD + CHEVRON, y + 0.5);
+}
+
+function paintChevron(
+  pen: Pen,
+  { colours }: LanePaint,
+  { x, y, isOpen }: { readonly x: number; readonly y: number; readonly isOpen: boolean },
+): void {
+  pen.strokeStyle = colours.of('--js-dim');
+  pen.lineWidth = 1.6;
+  pen.beginPath();
+  if (isOpen) {
+    pen.moveTo(x - 3.5, y - 2);
+    pen.lineTo(x, y + 2);
+    pen.lineTo(x + 3.5, y - 2);
+  } else {
+    pen.moveTo(x - 2, y - 3.5);
+    pen.lineTo(x + 2, y);
+    pen.lineTo(x - 2, y + 3.5);
+  }
+  pen.stroke();
 }
 
 function paintElbow(pen: Pen, { colours, rowHeight }: LanePaint, { x, y }: { x: number; y: number }): void {

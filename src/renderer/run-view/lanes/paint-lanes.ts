@@ -5,7 +5,7 @@ import type { JoinArrow, Lane } from '../selectors/lane-picture';
 import { xOf } from '../../../shared/picture/time-window';
 import { blockHeight, type LanePaint, type Pen } from './lane-paint';
 import { paintExit } from './paint-exit';
-import { paintLabel } from './paint-label';
+import { LABEL_WIDTH, paintHead, paintLabel } from './paint-label';
 
 const PATTERNS: Readonly<Partial<Record<ShapeKind, PatternName>>> = { join: 'hatch', queue: 'dots', lock: 'cross' };
 
@@ -18,6 +18,7 @@ export function paintLanes(pen: Pen, paint: LanePaint): void {
   for (const lane of picture.lanes) paintGround(pen, paint, lane);
   paintGrid(pen, paint);
   for (const lane of picture.lanes) paintLabel(pen, paint, lane);
+  for (const head of picture.heads) paintHead(pen, paint, head);
   pen.save();
   pen.beginPath();
   pen.rect(scale.left - 9, 0, scale.width + 18, size.height);
@@ -30,6 +31,13 @@ export function paintLanes(pen: Pen, paint: LanePaint): void {
 }
 
 function paintGround(pen: Pen, { selected, colours, size, rowHeight }: LanePaint, lane: Lane): void {
+  if (lane.isFound) {
+    pen.fillStyle = colours.of('--js-warn');
+    pen.globalAlpha = 0.14;
+    pen.fillRect(0, lane.y - rowHeight / 2, LABEL_WIDTH - 6, rowHeight - 1);
+    pen.globalAlpha = 1;
+    pen.fillRect(LABEL_WIDTH - 8, lane.y - rowHeight / 2, 2, rowHeight - 1);
+  }
   if (lane.index !== selected) return;
   pen.fillStyle = colours.of('--js-accent');
   pen.globalAlpha = 0.1;

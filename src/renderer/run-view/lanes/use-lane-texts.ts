@@ -10,6 +10,11 @@ export function useLaneTexts(): LaneTexts {
     () => ({
       exit: ({ exit }) => (exit === undefined ? '' : exitText(exit, say)),
       unjoined: say('mark.unjoined'),
+      group: ({ by, title, count }) =>
+        say(`lane.inGroup.${title === '' ? `${by}None` : by}`, {
+          title: by === 'cause' && title !== '' ? say(`cause.${title}`) : title,
+          count,
+        }),
       shape: ({ span, label }) => say(`span.${span}`, { label }),
     }),
     [say],

@@ -4,8 +4,8 @@ import type { RunModel } from '../../../shared/model/run-model';
 import type { Milliseconds } from '../../../shared/units';
 import { type Exit, exitOf, unjoinedUntil } from '../../../shared/picture/exit';
 import { type LaneShape, shapesOf } from '../../../shared/picture/lane-layout';
-import type { TreeRow } from '../../../shared/picture/process-tree';
 import { type TimeScale, xOf } from '../../../shared/picture/time-window';
+import type { GroupLane, LaneRow } from './lane-rows';
 
 /** One process of the picture. All positions in CSS pixels. */
 export interface Lane {
@@ -13,6 +13,12 @@ export interface Lane {
   readonly name: string;
   readonly pid: number;
   readonly depth: number;
+  /** Whether its children are shown; `undefined` where it has none. */
+  readonly isOpen: boolean | undefined;
+  /** Processes folded below it. */
+  readonly below: number;
+  /** It is one of those that a person looks for. */
+  readonly isFound: boolean;
   /** Middle of the lane. */
   readonly y: number;
   readonly life: { readonly from: number; readonly to: number } | undefined;
@@ -37,7 +43,14 @@ export interface JoinArrow {
   readonly isFinished: boolean;
 }
 
+/** The line above the lanes of a group. */
+export interface LaneHead {
+  readonly group: GroupLane;
+  readonly y: number;
+}
+
 export interface LanePicture {
+  readonly heads: readonly LaneHead[];
   readonly lanes: readonly Lane[];
   readonly arrows: readonly JoinArrow[];
 }
@@ -48,28 +61,43 @@ export interface LaneView {
   readonly scrollTop: number;
   /** Height of what is seen. */
   readonly height: number;
+  /** Who is looked for; nobody unless given. */
+  readonly finds?: ((row: ProcessRow) => boolean) | undefined;
 }
 
 /** Arrows beyond this would only blacken the picture. */
 const MAX_ARROWS = 60;
 
 /** The lanes in sight. */
-export function lanePicture(model: RunModel, order: readonly TreeRow[], view: LaneView): LanePicture {
+export function lanePicture(model: RunModel, order: readonly LaneRow[], view: LaneView): LanePicture {
   const first = Math.max(0, Math.floor(view.scrollTop / view.rowHeight));
   const end = Math.min(order.length, Math.ceil((view.scrollTop + view.height) / view.rowHeight) + 1);
   const yOf = (place: number): number => (place + 0.5) * view.rowHeight - view.scrollTop;
   const now = model.ended?.t ?? model.now;
-  const lanes = order.slice(first, end).map(({ row, depth }, offset) => ({
-    index: row.index,
-    name: row.name,
-    pid: row.pid,
-    depth,
-    y: yOf(first + offset),
-    life: lifeOf(row, view.scale, now),
-    shapes: shapesOf(row, view.scale, now),
-    exit: laneExit(model, row, view.scale),
-  }));
-  return { lanes, arrows: arrowsOf(model, lanes, view.scale) };
+  const lanes: Lane[] = [];
+  const heads: LaneHead[] = [];
+  order.slice(first, end).forEach((one, offset) => {
+    const y = yOf(first + offset);
+    if (one.kind === 'group') {
+      heads.push({ group: one, y });
+      return;
+    }
+    const { row, depth, isOpen, below } = one;
+    lanes.push({
+      index: row.index,
+      name: row.name,
+      pid: row.pid,
+      depth,
+      isOpen,
+      below,
+      isFound: view.finds?.(row) ?? false,
+      y,
+      life: lifeOf(row, view.scale, now),
+      shapes: shapesOf(row, view.scale, now),
+      exit: laneExit(model, row, view.scale),
+    });
+  });
+  return { lanes, heads, arrows: arrowsOf(model, lanes, view.scale) };
 }
 
 function lifeOf(row: ProcessRow, scale: TimeScale, now: Milliseconds): Lane['life'] {

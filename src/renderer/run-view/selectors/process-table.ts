@@ -2,6 +2,7 @@ import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { type TreeRow, treeOf } from '../../../shared/picture/process-tree';
 import type { TimeWindow } from '../../../shared/picture/time-window';
+import { foldedTree } from './folded-tree';
 
 export interface TableView {
   readonly matches: (row: ProcessRow) => boolean;
@@ -47,31 +48,7 @@ export function tableRows(model: RunModel, view: TableView): readonly TableRow[]
     // While siblings are sorted each stands for itself, so that folding one moves none.
     compare === undefined ? undefined : (a, b) => compare(alone(a), alone(b)),
   );
-  return foldedRows(ordered, view).map((one) => ({ ...one, isContext: !fitting.has(one.row) }));
-}
-
-/** Leaves out what is below a folded one, whose figures it then carries. */
-function foldedRows(ordered: readonly TreeRow[], { folded, span }: TableView): readonly TableRow[] {
-  const rows: TableRow[] = [];
-  for (let place = 0; place < ordered.length;) {
-    const one = ordered[place];
-    if (one === undefined) break;
-    const hasChildren = (ordered[place + 1]?.depth ?? 0) > one.depth;
-    const isFolded = hasChildren && folded.has(one.row.index);
-    const end = isFolded ? endOf(ordered, place) : place + 1;
-    const all = ordered.slice(place, end).map(({ row }) => row);
-    rows.push({ ...one, isContext: false, isOpen: hasChildren ? !isFolded : undefined, all, span });
-    place = end;
-  }
-  return rows;
-}
-
-/** The place after the last one below. */
-function endOf(ordered: readonly TreeRow[], place: number): number {
-  const depth = ordered[place]?.depth ?? 0;
-  let end = place + 1;
-  while ((ordered[end]?.depth ?? -1) > depth) end += 1;
-  return end;
+  return foldedTree(ordered, view.folded).map((one) => ({ ...one, span, isContext: !fitting.has(one.row) }));
 }
 
 function livedIn({ startedMs, exitedMs = Infinity }: ProcessRow, span: TimeWindow | undefined): boolean {

@@ -1,5 +1,5 @@
 import { IconBinaryTree2 } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useData } from '../../store/hooks';
 import { comparing, nextSorting } from '../grid/columns';
 import { DataTable } from '../grid/DataTable';
@@ -20,7 +20,7 @@ const keyOf = ({ row }: TableRow): number => row.index;
 
 /** The processes as a table: a tree that can be sorted, filtered and folded. */
 export function ProcessPanel() {
-  const { snapshot, store } = useRunFrame();
+  const { snapshot } = useRunFrame();
   const say = useSay();
   const span = useViewState((state) => state.span);
   const selected = useViewState((state) => state.selected);
@@ -30,14 +30,7 @@ export function ProcessPanel() {
   const change = useViewState((state) => state.changeProcessTable);
   const chosen = useData(({ settings }) => settings.processColumns);
   const { model } = snapshot;
-  const fold = useCallback(
-    (index: number): void => {
-      const next = new Set(store.getState().processTable.folded);
-      if (!next.delete(index)) next.add(index);
-      store.getState().changeProcessTable({ folded: next });
-    },
-    [store],
-  );
+  const fold = useViewState((state) => state.fold);
   const columns = useMemo(() => columnsOf(chosen, { model, isTree, onFold: fold }), [chosen, model, isTree, fold]);
   const filter = useMemo(() => parseFilter(text), [text]);
   const matches = filter.ok ? filter.matches : ALL;

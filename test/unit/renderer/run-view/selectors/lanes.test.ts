@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { isUnjoined, unjoinedUntil } from '../../../../../src/shared/picture/exit';
 import { shapesOf, spanAt } from '../../../../../src/shared/picture/lane-layout';
 import { lanePicture } from '../../../../../src/renderer/run-view/selectors/lane-picture';
-import { treeOf } from '../../../../../src/shared/picture/process-tree';
+import { laneRows } from '../../../../../src/renderer/run-view/selectors/lane-rows';
 import type { RunModel } from '../../../../../src/shared/model/run-model';
 import { modelFrom } from '../../../../support/renderer/recording-from';
 
+const TREE = { sort: 'tree', group: 'none', foldedGroups: new Set<string>() } as const;
 const scale = { from: 0, to: 1000, left: 0, width: 1000 };
 
 function rowOf(model: RunModel, pid: number) {
@@ -77,7 +78,7 @@ describe('the picture of the lanes', () => {
     900 sample 100 cpu=1
   `;
   const pictureOf = (model: RunModel, scrollTop = 0) =>
-    lanePicture(model, treeOf(model.processes), { scale, rowHeight: 30, scrollTop, height: 120 });
+    lanePicture(model, laneRows(model, TREE, new Set()), { scale, rowHeight: 30, scrollTop, height: 120 });
 
   it('has children below their parents', () => {
     expect(pictureOf(modelFrom(text)).lanes.map(({ name, depth }) => [name, depth])).toEqual([
