@@ -38,7 +38,7 @@ test('a signal reaches the selected process, by keyboard and after a question', 
   await expect(processRows(page).nth(1)).toContainText('SIGTERM');
 });
 
-test('the menu copies pid and command line, opens the folder, shows output, changes the nice value', async ({
+test('the menu copies pid and command line, measures, opens the folder, shows output, changes the nice value', async ({
   opened: { app, page, data },
 }) => {
   const pid = await withChildSelected(page, data);
@@ -47,6 +47,9 @@ test('the menu copies pid and command line, opens the folder, shows output, chan
   await expect.poll(clipboard).toBe(String(pid));
   await choose(page, 'copy-command');
   await expect.poll(clipboard).toBe('sleep 600');
+  await choose(page, 'measure');
+  await expect(page.getByText(words.run.fact.measured, { exact: true })).toBeVisible();
+  await page.getByRole('treegrid', { name: words.run.table.title }).focus();
   await choose(page, 'renice');
   await page.getByRole('textbox', { name: words.run.renice.label }).fill('12');
   await page.keyboard.press('Enter');

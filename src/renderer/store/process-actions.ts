@@ -1,5 +1,5 @@
 import type { ProcessTarget, RunAction } from '../../shared/run-action';
-import type { RunId } from '../../shared/units';
+import type { Pid, RunId } from '../../shared/units';
 import type { Tell, TellCopied } from './actions';
 import type { Stores } from './stores';
 
@@ -21,6 +21,12 @@ export function createProcessActions({ bridge, runs }: Stores, tell: Tell, tellC
     showFolder: async (runId: RunId, target: ProcessTarget): Promise<void> => {
       const shown = await bridge.call.showFolder(runId, target);
       if (!shown.ok) tell('act', shown.fault);
+    },
+
+    /** What was measured comes as an event of the run. */
+    measureMemory: async (runId: RunId, pid: Pid): Promise<void> => {
+      const asked = await bridge.call.measureMemory(runId, pid);
+      if (!asked.ok) tell('act', asked.fault);
     },
 
     copy: async (text: string): Promise<void> => {

@@ -122,6 +122,10 @@ const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
     // The first to tell is the nearest: the watcher looks only now and then.
     row.joinedMs ??= event.t;
   },
+  'memory-measured': (_model, row, event: RunEventOf<'memory-measured'>) => {
+    const { t, pssBytes, privateBytes, absence } = event;
+    row.measured = { at: t, pssBytes, privateBytes, absence };
+  },
   'thread-started': node,
   'thread-ended': node,
   'runtime-sample': node,

@@ -29,6 +29,16 @@ export interface Span {
   outcome?: 'finished' | 'failed' | 'lost';
 }
 
+/** Memory with its part of what it shares, as it was when somebody asked. */
+export interface MeasuredMemory {
+  readonly at: Milliseconds;
+  readonly pssBytes: Bytes | undefined;
+  /** Nobody else's: what its end would free. */
+  readonly privateBytes: Bytes | undefined;
+  /** Why there are no figures. */
+  readonly absence: 'denied' | 'unsupported' | undefined;
+}
+
 /** A verdict that a later one replaced. */
 export type EarlierVerdict = Pick<Verdict, 'cause' | 'confidence'> & { readonly improvedMs: Milliseconds };
 
@@ -61,6 +71,7 @@ export interface ProcessRow {
   cpuMs: Milliseconds | undefined;
   rss: Bytes | undefined;
   peakRss: Bytes | undefined;
+  measured: MeasuredMemory | undefined;
   threads: number | undefined;
   coreWaitMs: Milliseconds | undefined;
   /** Switches to another process, by itself and against its will, so far. */
@@ -116,6 +127,7 @@ export function newProcessRow(given: Given): ProcessRow {
     cpuMs: undefined,
     rss: undefined,
     peakRss: undefined,
+    measured: undefined,
     threads: undefined,
     coreWaitMs: undefined,
     voluntary: undefined,

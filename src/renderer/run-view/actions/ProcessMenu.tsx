@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import IconCopy from '@tabler/icons-react/icons/IconCopy';
+import IconDatabase from '@tabler/icons-react/icons/IconDatabase';
 import IconFolder from '@tabler/icons-react/icons/IconFolder';
 import IconGavel from '@tabler/icons-react/icons/IconGavel';
 import IconListDetails from '@tabler/icons-react/icons/IconListDetails';
@@ -17,6 +18,7 @@ const ICONS: Readonly<Record<ProcessActionId, typeof IconCopy>> = {
   output: IconListDetails,
   signal: IconSend,
   renice: IconStairsDown,
+  measure: IconDatabase,
   'copy-pid': IconCopy,
   'copy-command': IconTerminal,
   folder: IconFolder,

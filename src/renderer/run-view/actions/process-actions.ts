@@ -11,6 +11,7 @@ export const processActionIds = [
   'output',
   'signal',
   'renice',
+  'measure',
   'copy-pid',
   'copy-command',
   'folder',
@@ -30,7 +31,8 @@ export function targetOf({ pid, startTicks }: ProcessRow): ProcessTarget {
 
 /** A process that has ended takes no signal, and a recording's folders are another machine's. */
 export function isActionPossible(id: ProcessActionId, { run, row }: Omit<ProcessActionContext, 'actions'>): boolean {
-  if (id === 'signal' || id === 'renice') return run.isLive && run.model.ended === undefined && !hasEnded(row);
+  if (id === 'signal' || id === 'renice' || id === 'measure')
+    return run.isLive && run.model.ended === undefined && !hasEnded(row);
   return id === 'folder' ? run.isLive : true;
 }
 
@@ -47,6 +49,11 @@ export function doProcessAction(id: ProcessActionId, { run, row, actions }: Proc
     case 'signal':
     case 'renice':
       return view.ask({ id, index: row.index });
+    case 'measure':
+      // The figures show among the facts of the process.
+      view.select(row.index);
+      view.openTab('verdict');
+      return void actions.measureMemory(run.runId, row.pid);
     case 'copy-pid':
       return void actions.copy(String(row.pid));
     case 'copy-command':

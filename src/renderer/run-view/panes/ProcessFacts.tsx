@@ -65,6 +65,7 @@ function factsOf(model: RunModel, row: ProcessRow, say: Say): readonly Fact[] {
     row.startMethod === undefined ? undefined : ['startMethod', row.startMethod],
     row.cpuMs === undefined ? undefined : ['cpuTime', cpuText(row, say)],
     row.peakRss === undefined ? undefined : ['peakRss', peakText(row, say)],
+    measuredFact(row, say),
     ...counterFacts(row, say),
     tasksFact(row, say),
     ...nodeFacts(row.node).map(({ id, text, values }): Fact => [id, say(text, values)]),
@@ -83,6 +84,16 @@ function cpuText(row: ProcessRow, say: Say): string {
 function peakText(row: ProcessRow, say: Say): string {
   const size = formatBytes(row.peakRss ?? 0);
   return row.isPeakLastKnown ? say('fact.lastKnown', { value: size }) : size;
+}
+
+function measuredFact({ measured }: ProcessRow, say: Say): Fact | undefined {
+  if (measured === undefined) return undefined;
+  const { at, pssBytes, privateBytes, absence } = measured;
+  const time = formatClock(at);
+  if (pssBytes === undefined || privateBytes === undefined) {
+    return ['measured', say('fact.absent', { reason: say(`absence.${absence ?? 'unsupported'}`) })];
+  }
+  return ['measured', say('fact.measuredValue', { pss: formatBytes(pssBytes), own: formatBytes(privateBytes), time })];
 }
 
 /** What the kernel counts, or why it does not tell. */

@@ -97,3 +97,22 @@ it('leads to the output', async () => {
   expect(chosen.some((name) => name.startsWith('Output'))).toBe(true);
   expect(textOf('.rv-line code')).toBe('something is wrong');
 });
+
+it.each([
+  {
+    told: { pssBytes: 12e6, privateBytes: 3e6, swapBytes: 0 },
+    shown: '12 MB with its part of what is shared, 3 MB its own, at 00:09.1',
+  },
+  { told: { absence: 'denied' as const }, shown: '– (This user may not read it)' },
+])('shows memory that was measured, or why not: $shown', async ({ told, shown }) => {
+  const model = modelFrom(RUN);
+  model.applyAll([{ type: 'memory-measured', t: 9100, pid: 100, ...told }]);
+  viewStoreOf(model).getState().select(0);
+  viewStoreOf(model).getState().openTab('verdict');
+  const drawn = await render(<RunView model={model} revision={model.revision} isLive title="pool.py" />, fakeBridge());
+  unmount = drawn.unmount;
+  const fact = [...document.querySelectorAll('.rv-facts dl > div')].find(
+    (one) => one.querySelector('dt')?.textContent === 'PSS, USS',
+  );
+  expect(fact?.querySelector('dd')?.textContent).toBe(shown);
+});
