@@ -33,6 +33,8 @@ export interface Party {
   movedMs: Milliseconds;
   /** What its threads wait for in the kernel, since it moved last. */
   threads: readonly ThreadWait[] | undefined;
+  /** When they were looked at: what is told later of an earlier moment changes nothing of that. */
+  lookedMs: Milliseconds;
   readonly waits: OpenWait[];
   readonly joins: OpenJoin[];
   ended: { readonly t: Milliseconds; readonly code: number | null; readonly signal: string | null } | undefined;
@@ -114,6 +116,7 @@ export class Facts {
         return;
       case 'standstill':
         party.threads = event.threads;
+        party.lookedMs = event.t;
         return;
       default:
         this.#told(party, event);
@@ -167,6 +170,7 @@ export class Facts {
       effort: '',
       movedMs: event.t,
       threads: undefined,
+      lookedMs: 0,
       waits: [],
       joins: [],
       ended: undefined,
@@ -270,7 +274,7 @@ function isAsleep(state: string | undefined): boolean {
 /** What it waited for before says nothing any more. */
 function move(party: Party, t: Milliseconds): void {
   party.movedMs = Math.max(party.movedMs, t);
-  party.threads = undefined;
+  if (t > party.lookedMs) party.threads = undefined;
 }
 
 function remove<Item>(items: Item[], fits: (item: Item) => boolean): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../../../src/shared/events';
 import { HangDetection } from '../../../../src/main/diagnose/hangs/hang-detection';
 import { hangRules } from '../../../../src/main/diagnose/hangs/rules';
 import { calm } from './calm-scenarios';
@@ -42,6 +43,23 @@ describe('hangs', () => {
       ['hang-1', 'likely'],
       ['hang-1', 'certain'],
     ]);
+  });
+
+  it('is found when what a process told of itself arrives after the look at its threads', () => {
+    const run = runOf(`
+      0 start 10 python3 p.py
+      1 start 11<10 python3 p.py
+      5 join 10 11
+      9 wait 11 queue-flush q
+      1000 stand 10 child=11
+      1000 stand 11 lock=11 write:pipe:[7]=10,11`);
+    const isLate = ({ type, t }: RunEvent) => type !== 'sample' && t > 1 && t < 1000;
+    const lateFrom = run.findLastIndex(({ type }) => type === 'standstill') + 1;
+    const before = run.slice(0, lateFrom).filter((event) => !isLate(event));
+    const arrived = [...before, ...run.filter(isLate), ...run.slice(lateFrom)];
+    const detection = new HangDetection();
+    const found = arrived.flatMap((event) => detection.apply(event));
+    expect(found).toMatchObject([{ type: 'hang', kind: 'join-before-drain', confidence: 'certain' }]);
   });
 
   it('is over when one of its processes has gone', () => {
