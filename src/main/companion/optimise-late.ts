@@ -11,8 +11,8 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 /**
  * To optimise a function takes V8 2 to 20 ms, and it does so as soon as one has run for a tenth
- * of a millisecond. In a process that works some milliseconds a second this was two thirds of
- * all it used in its first minutes.
+ * of a millisecond. In a process that works some milliseconds a second this was a third to two
+ * thirds of all it used in its first half minute (200 sleepers, two trials on a busy machine).
  */
 export function optimiseLate(): void {
   const flag = FLAGS[process.versions.v8.split('.')[0] ?? ''];
