@@ -1,7 +1,7 @@
 /** How the window keeps up with a busy run that is live. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { own } from '../scripts/bench/compare-many.mjs';
 import { Feed, inputToPaint, showRun, withWindow } from './window/app.mjs';
@@ -148,5 +148,6 @@ async function startProfile({ session }) {
 
 async function endProfile({ session }, file) {
   const { profile } = await session.send('Profiler.stop');
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(profile));
 }
