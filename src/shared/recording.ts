@@ -1,7 +1,7 @@
 /** The recording file's header, its listing, and the batches in which events travel. */
 import { z } from 'zod';
 import { type RunEvent, SCHEMA_VERSION } from './events';
-import type { RunId } from './units';
+import type { Milliseconds, RunId } from './units';
 import { causes } from './verdict';
 
 /** Line 1 of a `*.joinscope` file; each further line is one event. */
@@ -79,3 +79,9 @@ export type PackedBatch = string & { readonly __packed: RunBatch };
 
 export const packBatch = (batch: RunBatch): PackedBatch => JSON.stringify(batch) as PackedBatch;
 export const unpackBatch = (packed: PackedBatch): RunBatch => JSON.parse(packed) as RunBatch;
+
+/** A part of a run, from one moment to another, both included. */
+export interface Stretch {
+  readonly from: Milliseconds;
+  readonly to: Milliseconds;
+}

@@ -76,7 +76,11 @@ export function createHandlers({
       return desk.show(await (await desk.service()).attach(target, options()));
     },
     ...controlHandlers(desk, ask.showFolder),
-    readEvents: async (runId) => packBatch((await desk.find(runId)).replay()),
+    readEvents: async (runId, stretch) => {
+      const run = await desk.find(runId);
+      if (stretch === null) return packBatch(run.replay());
+      return packBatch(await (await import('../runs/stretch-of-run')).replayAround(run, stretch));
+    },
     replayRun: (runId) => {
       if (!page.replay(runId)) throw new UnknownRunError(runId);
       return undefined;

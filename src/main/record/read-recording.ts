@@ -10,13 +10,12 @@ import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
-import { type RunEvent, runEventSchema, SCHEMA_VERSION } from '../../shared/events';
+import { type RunEvent, SCHEMA_VERSION } from '../../shared/events';
 import { type RecordingHeader, recordingHeaderSchema } from '../../shared/recording';
 import type { Bytes, Milliseconds } from '../../shared/units';
+import { parseEvent, parseJson } from './event-of-line';
 import { LineSplitter } from './line-splitter';
-import { isCertainlyEvent } from './quick-check';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
-import { withRows } from './sample-columns';
 
 /** What is read at most of one recording. */
 export interface ReadingLimits {
@@ -185,22 +184,4 @@ async function* eventsOf(
 async function* chain<Item>(first: readonly Item[], rest: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {
   yield* first;
   yield* rest;
-}
-
-/** @returns `undefined` for a line that is no event. */
-function parseEvent(line: string): RunEvent | undefined {
-  const value = parseJson(line);
-  if (isCertainlyEvent(value)) return value;
-  const sample = withRows(value);
-  if (sample !== undefined) return sample;
-  const parsed = runEventSchema.safeParse(value);
-  return parsed.success ? parsed.data : undefined;
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

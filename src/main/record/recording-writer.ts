@@ -15,7 +15,7 @@ import { defaultKeeping } from '../../shared/keeping';
 import type { RecordingHeader } from '../../shared/recording';
 import type { Bytes, Milliseconds } from '../../shared/units';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
-import { Redactor, redactText } from './redact';
+import { Redactor } from './redact';
 import { withColumns } from './sample-columns';
 
 /** Ending of a recording that was not closed. */
@@ -90,7 +90,7 @@ export class RecordingWriter {
   static async open(path: string, header: RecordingHeader, options: RecordingOptions = {}): Promise<RecordingWriter> {
     const file = await createPart(path);
     const writer = new RecordingWriter(path, file, options);
-    writer.#gather({ ...header, title: writer.#redactor.path(redactText(header.title)) });
+    writer.#gather({ ...header, title: writer.#redactor.title(header.title) });
     writer.#flush();
     await writer.#writing;
     return writer;
@@ -146,7 +146,7 @@ export class RecordingWriter {
   #becomeFull(): void {
     this.#state = 'full';
     const id = 'recording-full';
-    const values = { path: this.#redactor.path(this.path), size: this.#maxSize };
+    const values = { path: this.#redactor.text(this.path), size: this.#maxSize };
     this.#gather({ type: 'notice', t: this.#lastTime, level: 'warning', id, values } satisfies RunEvent);
     this.#onProblem({ id, values: { ...values, path: this.path } });
   }

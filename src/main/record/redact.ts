@@ -1,12 +1,12 @@
 /**
- * What must not reach a file: secrets in command lines, and whose home folder it was.
+ * What must not reach a file: secrets, and whose home folder it was.
  *
  * Rules look at the shape of an argument, never at its meaning, so they hide too much
- * rather than too little. Shapes of keys: AWS IAM identifiers (AKIA, ASIA), GitHub tokens
+ * rather than too little. What a command line gave away is hidden wherever the run says it
+ * again: in its output, in tracebacks, in the arguments of its children. Shapes of keys: AWS IAM identifiers (AKIA, ASIA), GitHub tokens
  * (gh?_, github_pat_), Slack (xox?-), npm (npm_), JSON web tokens (RFC 7519, eyJ).
  */
 import type { RunEvent } from '../../shared/events';
-import type { Statement } from '../../shared/verdict';
 
 export const HIDDEN = '***';
 
@@ -30,30 +30,62 @@ const KEY_SHAPES = [
   /\bsk-[A-Za-z0-9_-]{20,}/g,
   /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+/g,
 ];
+/** Without one of these a text holds no key: most output has none, and is looked at once. */
+const MAY_HOLD_KEY = /AKIA|ASIA|gh[pousr]_|github_pat_|xox[abprs]-|npm_|sk-|eyJ/;
+
+/** Shorter than this, hiding it everywhere would make holes in words that are no secret. */
+const LEAST_KNOWN = 6;
+const MOST_KNOWN = 100;
+
+/** Numbers, by the thousand: they are not looked through. */
+const FIGURES: ReadonlySet<RunEvent['type']> = new Set(['sample', 'host-sample', 'runtime-sample', 'limits'] as const);
+
+/** Hides secrets; `onHidden` hears what was hidden. */
+type OnHidden = (secret: string) => void;
+const nobody: OnHidden = () => undefined;
 
 /** The arguments with each secret replaced by {@link HIDDEN}. */
-export function redactArgv(argv: readonly string[]): string[] {
+export function redactArgv(argv: readonly string[], onHidden = nobody): string[] {
   return argv.map((argument, index) => {
     const before = argv[index - 1];
     const isValueOfSecret = before !== undefined && OPTION_WITH_VALUE_NEXT.test(before) && !argument.startsWith('-');
-    return isValueOfSecret ? HIDDEN : redactText(argument);
+    if (!isValueOfSecret) return redactText(argument, onHidden);
+    onHidden(argument);
+    return HIDDEN;
   });
 }
 
 /** One text, such as a whole command line, with each secret replaced. */
-export function redactText(text: string): string {
-  const named = text
-    .replace(AUTHORIZATION, `$1${HIDDEN}`)
-    .replace(OPTION_AND_VALUE, `$1${HIDDEN}`)
-    .replace(NAME_AND_VALUE, `$1${HIDDEN}`)
-    .replace(USER_AND_PASSWORD, `$1${HIDDEN}`);
-  return KEY_SHAPES.reduce((result, shape) => result.replace(shape, HIDDEN), named);
+export function redactText(text: string, onHidden = nobody): string {
+  const named = [AUTHORIZATION, OPTION_AND_VALUE, NAME_AND_VALUE, USER_AND_PASSWORD].reduce(
+    (result, rule) =>
+      result.replace(rule, (match: string, before: string) => {
+        onHidden(match.slice(before.length));
+        return before + HIDDEN;
+      }),
+    text,
+  );
+  return withoutKeys(named, onHidden);
+}
+
+function withoutKeys(text: string, onHidden = nobody): string {
+  if (!MAY_HOLD_KEY.test(text)) return text;
+  return KEY_SHAPES.reduce(
+    (result, shape) =>
+      result.replace(shape, (key) => {
+        onHidden(key);
+        return HIDDEN;
+      }),
+    text,
+  );
 }
 
 /** Replaces what must not be written in the events of a run. */
 export class Redactor {
   readonly #home: string;
   readonly #homeAtBoundary: RegExp | undefined;
+  /** What the run's command lines gave away, longest first: one may begin with another. */
+  #known: readonly string[] = [];
 
   /** @param home the user's home folder, absolute; '' leaves paths as they are. */
   constructor(home: string) {
@@ -62,69 +94,48 @@ export class Redactor {
       this.#home.length > 1 ? new RegExp(`(?<![\\w.~-])${escapeForRegExp(this.#home)}(?![\\w.-])`, 'g') : undefined;
   }
 
+  /** A title, which is a command line. */
+  title(text: string): string {
+    return this.text(redactText(text, this.#remember));
+  }
+
   /** The event as it may be written; the same object where nothing had to change. */
   redact(event: RunEvent): RunEvent {
-    switch (event.type) {
-      case 'run-started':
-        return { ...event, argv: this.#argv(event.argv), cwd: this.path(event.cwd) };
-      case 'process-started':
-      case 'process-exec':
-        return event.argv === undefined ? event : { ...event, argv: this.#argv(event.argv) };
-      case 'log':
-        return this.#mentionsHome(event.text) ? { ...event, text: this.path(event.text) } : event;
-      case 'exception':
-        return {
-          ...event,
-          message: this.path(event.message),
-          ...(event.traceback !== undefined && { traceback: this.path(event.traceback) }),
-        };
-      case 'verdict':
-        return { ...event, verdict: this.#verdict(event.verdict) };
-      default:
-        return this.#redactPlace(event);
+    if (FIGURES.has(event.type)) return event;
+    if (!('argv' in event) || event.argv === undefined) return this.#safe(event);
+    return this.#safe({ ...event, argv: redactArgv(event.argv, this.#remember) });
+  }
+
+  /** A text with the home folder as `~`, and without keys and what a command line gave away. */
+  text(text: string): string {
+    const shown =
+      this.#homeAtBoundary !== undefined && text.includes(this.#home) ? text.replace(this.#homeAtBoundary, '~') : text;
+    return this.#known.reduce((result, secret) => result.replaceAll(secret, HIDDEN), withoutKeys(shown));
+  }
+
+  /** Every text within, whatever the event: one that comes later is safe too. */
+  #safe<Value>(value: Value): Value {
+    if (typeof value === 'string') return this.text(value) as Value & string;
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      const safe = value.map((one: unknown) => this.#safe(one));
+      return safe.some((one, index) => one !== value[index]) ? (safe as Value) : value;
     }
+    let safe: Value = value;
+    for (const key in value) {
+      const [before, after] = [value[key], this.#safe(value[key])];
+      if (after === before) continue;
+      if (safe === value) safe = { ...value };
+      safe[key] = after;
+    }
+    return safe;
   }
 
-  /** Events that carry a place in the program, or what its runtime wrote of it. */
-  #redactPlace(event: RunEvent): RunEvent {
-    if (event.type === 'crash-report') return { ...event, text: this.path(event.text) };
-    if ('holderFile' in event && event.holderFile !== undefined)
-      return { ...event, holderFile: this.path(event.holderFile) };
-    return 'file' in event && event.file !== undefined ? { ...event, file: this.path(event.file) } : event;
-  }
-
-  /** A text with the home folder as `~`. */
-  path(text: string): string {
-    return this.#homeAtBoundary === undefined ? text : text.replace(this.#homeAtBoundary, '~');
-  }
-
-  #argv(argv: readonly string[]): string[] {
-    return redactArgv(argv).map((argument) => this.path(argument));
-  }
-
-  #mentionsHome(text: string): boolean {
-    return this.#homeAtBoundary !== undefined && text.includes(this.#home);
-  }
-
-  #verdict(verdict: Extract<RunEvent, { type: 'verdict' }>['verdict']) {
-    const all = (statements: readonly Statement[]) => statements.map((one) => this.#statement(one));
-    return {
-      ...verdict,
-      title: this.#statement(verdict.title),
-      evidence: all(verdict.evidence),
-      ruledOut: all(verdict.ruledOut),
-      advice: all(verdict.advice),
-    };
-  }
-
-  #statement({ id, values }: Statement): Statement {
-    if (values === undefined) return { id };
-    const safe = Object.entries(values).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? this.path(value) : value,
-    ]);
-    return { id, values: Object.fromEntries(safe) as Record<string, string | number> };
-  }
+  readonly #remember = (hidden: string): void => {
+    const secret = hidden.replace(/^["']|["']$/g, '');
+    if (secret.length < LEAST_KNOWN || this.#known.includes(secret) || this.#known.length >= MOST_KNOWN) return;
+    this.#known = [...this.#known, secret].sort((a, b) => b.length - a.length);
+  };
 }
 
 function escapeForRegExp(text: string): string {

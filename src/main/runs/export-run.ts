@@ -1,5 +1,4 @@
 /** A run in the forms in which it is passed on. The writers are loaded when one is asked for. */
-import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '../../shared/events';
@@ -7,8 +6,8 @@ import type { TextForm } from '../../shared/export-form';
 import { summaryText } from '../../shared/summary';
 import type { CsvTable, CsvWriter } from '../record/export/csv';
 import type { ReportWords } from '../record/export/html/paper';
-import { PART_SUFFIX } from '../record/recording-writer';
 import type { Run } from './run';
+import { fileOfRun } from './run-file';
 
 export interface ExportWords {
   /** Of the report's language. */
@@ -60,7 +59,7 @@ export async function exportTables(run: Run, folder: string): Promise<void> {
 
 /** All events from the file; of a run that is not recorded, what the window has. */
 async function eventsOf(run: Run): Promise<AsyncIterable<readonly RunEvent[]>> {
-  const path = run.path === undefined ? undefined : [run.path, run.path + PART_SUFFIX].find((one) => existsSync(one));
+  const path = fileOfRun(run);
   if (path === undefined) return inOneBlock(run.replay().events);
   return (await (await import('../record/read-recording')).readRecording(path)).events;
 }

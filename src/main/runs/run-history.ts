@@ -5,13 +5,22 @@ import type { TaskId } from '../../shared/units';
 const CAPACITY = 400_000;
 
 /** What a chart or a scrolling text shows, one of many alike. */
-const THINNED: ReadonlySet<RunEventType> = new Set<RunEventType>(['log', 'sample', 'queue-depth']);
+const THINNED: ReadonlySet<RunEventType> = new Set<RunEventType>([
+  'log',
+  'sample',
+  'queue-depth',
+  'host-sample',
+  'runtime-sample',
+]);
+
+/** Whether it is one of many alike, of which a long run keeps some. */
+export const isThinned = ({ type }: RunEvent): boolean => THINNED.has(type);
 
 /**
  * The events of a run that a window opened late, or reloaded, can still be given.
  *
  * Bounded: when `capacity` is reached, the older three quarters are thinned. Of output lines,
- * samples and queue depths every second one goes; if that is not enough, tasks that ended
+ * samples, readings and queue depths every second one goes; if that is not enough, tasks that ended
  * well go with all their events. Life cycle, waits, failures, notices and verdicts always stay,
  * so memory is bounded by the number of processes and of what went wrong. What is gone is told
  * in one `lost` event; the recording on disk has everything.
@@ -70,13 +79,14 @@ function weightOf(event: RunEvent): number {
 function everySecondOf(events: readonly RunEvent[]): RunEvent[] {
   let isKept = false;
   return events.filter((event) => {
-    if (!THINNED.has(event.type)) return true;
+    if (!isThinned(event)) return true;
     isKept = !isKept;
     return isKept;
   });
 }
 
-function withoutEndedTasks(events: readonly RunEvent[]): RunEvent[] {
+/** Tasks that ended well go with all their events. */
+export function withoutEndedTasks(events: readonly RunEvent[]): RunEvent[] {
   const keyOf = (event: { readonly pool: string; readonly task: TaskId }) => `${event.task} ${event.pool}`;
   const ended = new Set(events.flatMap((event) => (event.type === 'task-finished' ? [keyOf(event)] : [])));
   return events.filter((event) => !('task' in event) || !ended.has(keyOf(event)));

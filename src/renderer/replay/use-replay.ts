@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { RunModel } from '../../shared/model/run-model';
 import { type MomentKind, momentsOf, stepFrom } from '../../shared/replay/moments';
-import { Replay } from '../../shared/replay/replay';
-import { unpackBatch } from '../../shared/recording';
-import type { Milliseconds, RunId } from '../../shared/units';
+import type { Replay } from '../../shared/replay/replay';
+import { stretchToLoad } from '../../shared/replay/stretch-to-load';
+import type { Milliseconds } from '../../shared/units';
+import { viewStoreOf } from '../run-view/view-store';
 import type { OpenRun } from '../store/run-store';
-import { useStores } from '../store/stores-context';
+import { isSame, useEvents } from './use-events';
 import type { ReplayControls, Speed } from './replay-controls';
 
 /** Time between two pictures while it plays: as often as a live run is drawn. */
@@ -22,6 +24,8 @@ interface Replaying {
   readonly model: RunModel;
   /** Changes whenever the model did. */
   readonly revision: number;
+  /** Of a long run at its end: the stretch that is looked at, in full, for charts and lanes. */
+  readonly detail: RunModel | undefined;
   readonly controls: ReplayControls;
 }
 
@@ -30,11 +34,16 @@ export function useReplay(run: OpenRun): Replaying {
   const [position, setPosition] = useState<Position>({ at: undefined, isPlaying: false });
   const [speed, setSpeed] = useState<Speed>(1);
   const [kind, setKind] = useState<MomentKind>('exit');
-  const replay = useEvents(run.runId, position.at !== undefined);
   const { at } = position;
   const whole = run.model;
+  const view = useStore(viewStoreOf(whole), (state) => state.view);
+  const stretch = stretchToLoad(whole, { view, at });
+  const loaded = useEvents(run.runId, at !== undefined || stretch !== undefined, stretch);
+  const replay = loaded?.replay;
   usePlaying(position, { speed, whole, setPosition });
   const shown = useSought(replay, at, run);
+  const isThere = stretch !== undefined && isSame(loaded?.stretch, stretch);
+  const detail = useDetail(isThere && at === undefined ? replay : undefined, run);
   const go = useCallback(
     (t: Milliseconds, isPlaying: boolean) => setPosition(t >= whole.now ? atEnd : { at: Math.max(0, t), isPlaying }),
     [whole],
@@ -60,47 +69,10 @@ export function useReplay(run: OpenRun): Replaying {
     }),
     [at, position, speed, kind, go, whole],
   );
-  return { ...shown, controls };
+  return { ...shown, detail, controls };
 }
 
 const atEnd: Position = { at: undefined, isPlaying: false };
-
-/**
- * The run's events, asked for when they are needed first: most runs are never looked back
- * at, and a page holds no event twice.
- */
-function useEvents(runId: RunId, isNeeded: boolean): Replay | undefined {
-  const { bridge } = useStores();
-  const [replay, setReplay] = useState<Replay>();
-  const [isWanted, setWanted] = useState(false);
-  if (isNeeded && !isWanted) setWanted(true);
-  useEffect(() => {
-    if (!isWanted) return undefined;
-    const held = new Replay();
-    let isGone = false;
-    let isAsked = false;
-    const fetch = async (): Promise<void> => {
-      if (isAsked) return;
-      isAsked = true;
-      const whole = await bridge.call.readEvents(runId);
-      isAsked = false;
-      if (isGone || !whole.ok) return;
-      held.add(unpackBatch(whole.value));
-      setReplay(held);
-    };
-    // Batches before the answer are in it. One that overtook the answer leaves a gap: it is asked for again.
-    const forget = bridge.on.runBatch((packed) => {
-      const batch = unpackBatch(packed);
-      if (batch.runId === runId && batch.events.length > 0 && !held.add(batch)) void fetch();
-    });
-    void fetch();
-    return () => {
-      isGone = true;
-      forget();
-    };
-  }, [bridge, runId, isWanted]);
-  return replay;
-}
 
 /** The model to show, brought to the moment. Until the events are there the run itself is shown. */
 function useSought(replay: Replay | undefined, at: Milliseconds | undefined, run: OpenRun) {
@@ -112,6 +84,14 @@ function useSought(replay: Replay | undefined, at: Milliseconds | undefined, run
     // The run changes in place; its revision says when.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [replay, at, at === undefined ? run.revision : 0, run.model]);
+}
+
+/** The run at its end, from the events of a stretch. */
+function useDetail(replay: Replay | undefined, run: OpenRun): RunModel | undefined {
+  return useMemo(() => {
+    replay?.seek(run.model.now);
+    return replay?.model;
+  }, [replay, run.model]);
 }
 
 interface PlayingParts {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Milliseconds } from '../../shared/units';
 import { RunContext, type RunFrame, useRunFrame } from './run-context';
@@ -18,6 +18,8 @@ const turns = new Turns({
 interface InTurnProps {
   /** Least time between two drawings of what only time changed. */
   readonly rest?: Milliseconds;
+  /** It draws a stretch of time: of a long run, what was read in full for it. */
+  readonly isPicture?: boolean;
   readonly children: ReactNode;
 }
 
@@ -25,8 +27,10 @@ interface InTurnProps {
  * What is within sees a frame that is a little old, and is drawn again when it is its turn. What a
  * person asked for, another stretch of time or another moment, shows at once.
  */
-export function InTurn({ rest = REST, children }: InTurnProps) {
-  return <RunContext value={useTurn(rest)}>{children}</RunContext>;
+export function InTurn({ rest = REST, isPicture = false, children }: InTurnProps) {
+  const frame = useTurn(rest);
+  const pictured = useMemo(() => frame.pictured && { ...frame, snapshot: frame.pictured }, [frame]);
+  return <RunContext value={(isPicture ? pictured : undefined) ?? frame}>{children}</RunContext>;
 }
 
 function useTurn(rest: Milliseconds): RunFrame {

@@ -26,6 +26,8 @@ interface RunViewProps {
   /** The whole run, where `model` is it at an earlier moment; `model` unless given. */
   readonly whole?: RunModel;
   readonly wholeRevision?: number;
+  /** The same moment with the stretch that is looked at in full, for charts and lanes of a long run. */
+  readonly detail?: RunModel;
   readonly replay?: ReplayControls;
 }
 
@@ -39,20 +41,21 @@ const scrubber = <ScrubberInTurn />;
 
 /** One run, live or recorded: figures, charts, lanes, processes, and why each ended. */
 export const RunView = memo(function RunView(props: RunViewProps) {
-  const { model, revision, isLive, title, replay, whole = model, wholeRevision = revision } = props;
+  const { model, revision, isLive, title, replay, detail, whole = model, wholeRevision = revision } = props;
   const store = viewStoreOf(whole);
   const view = useStore(store, (state) => state.view);
   const frame: RunFrame = useMemo(
     () => ({
       store,
       snapshot: { model, revision, isLive: isLive && model === whole },
+      pictured: detail && { model: detail, revision, isLive: false },
       whole: { model: whole, revision: wholeRevision, isLive },
       replay,
       view,
       // An earlier moment is drawn on the axis of the whole run, so that nothing moves but what happens.
       window: windowOf(view, view.kind === 'all' ? whole.now : model.now),
     }),
-    [store, model, revision, isLive, whole, wholeRevision, replay, view],
+    [store, model, revision, isLive, detail, whole, wholeRevision, replay, view],
   );
   return (
     <RunContext value={frame}>

@@ -19,6 +19,8 @@ export interface Snapshot {
 export interface RunFrame {
   readonly store: ViewStore;
   readonly snapshot: Snapshot;
+  /** What charts and lanes draw, where it is more than `snapshot` holds. */
+  readonly pictured?: Snapshot | undefined;
   /** The whole run, where `snapshot` may be an earlier moment of it. */
   readonly whole: Snapshot;
   /** Left out where time cannot be moved. */

@@ -13,7 +13,7 @@ export function RunRegion({ runId }: { readonly runId: string }) {
 
 function Region({ run }: { readonly run: OpenRun }) {
   const { title } = run;
-  const { model, revision, controls } = useReplay(run);
+  const { model, revision, detail, controls } = useReplay(run);
   useReplayKeys(controls);
   return (
     <div className="run-region">
@@ -26,6 +26,7 @@ function Region({ run }: { readonly run: OpenRun }) {
         whole={run.model}
         wholeRevision={run.revision}
         replay={controls}
+        {...(detail !== undefined && { detail })}
       />
     </div>
   );

@@ -23,6 +23,8 @@ const namedRun = z.strictObject({
   workers: z.int().min(1).max(1_000_000).nullable(),
 });
 
+const stretch = z.strictObject({ from: z.number(), to: z.number() });
+
 const none = z.tuple([]);
 const oneRun = z.tuple([runId]);
 const onePath = z.tuple([path]);
@@ -39,7 +41,7 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   measureMemory: z.tuple([runId, pid]),
   stopRun: z.tuple([runId, z.enum(['stop', 'kill'])]),
   replayRun: oneRun,
-  readEvents: oneRun,
+  readEvents: z.tuple([runId, stretch.nullable()]),
   heldRuns: none,
   closeRun: oneRun,
   exportRun: z.tuple([runId, z.enum(exportForms)]),

@@ -19,7 +19,7 @@ import type { LessonList } from '../lesson/lesson-list';
 import type { ProgramRequest } from '../lesson/program-request';
 import type { LessonProgress } from '../lesson/progress';
 import type { Outcome } from '../outcome';
-import type { ListedRecording, MarksPatch, PackedBatch } from '../recording';
+import type { ListedRecording, MarksPatch, PackedBatch, Stretch } from '../recording';
 import type { ProcessTarget, RunAction } from '../run-action';
 import type { Settings, SettingsPatch } from '../settings';
 import type { RunningProcess } from '../running-process';
@@ -101,8 +101,12 @@ export const invocations = {
   stopRun: invocation<[id: RunId, how: 'stop' | 'kill'], undefined>('run:stop'),
   /** For a window that opened late or missed a batch; the answer is batches from index 0 on. */
   replayRun: invocation<[id: RunId], undefined>('run:replay'),
-  /** All events of a run that are held, once, for looking back at it; what follows comes down as batches. */
-  readEvents: invocation<[id: RunId], PackedBatch>('run:events'),
+  /**
+   * All events of a run that are held, once, for looking back at it; what follows comes down as batches.
+   *
+   * @param stretch is given in full, from the recording, and the rest thinned; `null`: all that is held.
+   */
+  readEvents: invocation<[id: RunId, stretch: Stretch | null], PackedBatch>('run:events'),
   /**
    * Runs that main still holds, oldest first: a page that reloaded asks for each to be replayed.
    * To be called once the page listens: main sends it nothing before.

@@ -29,6 +29,11 @@ export class Series {
     return this.#pending.length === 0 ? this.#points : [...this.#points, mergeOf(this.#pending)];
   }
 
+  /** A point stands for several readings. */
+  get isMerged(): boolean {
+    return this.#stride > 1;
+  }
+
   get last(): Point | undefined {
     return this.#pending.at(-1) ?? this.#points.at(-1);
   }

@@ -115,6 +115,64 @@ describe('redaction of events', () => {
   });
 
   it('leaves folders alone that only begin like the home folder', () => {
-    expect(redactor.path('/home/adam/x /srv/home/ada2')).toBe('/home/adam/x /srv/home/ada2');
+    expect(redactor.text('/home/adam/x /srv/home/ada2')).toBe('/home/adam/x /srv/home/ada2');
+  });
+
+  it('looks into every text of every event, now and later', () => {
+    const home = '/home/ada/secret.py';
+    const place = { file: home, line: 1, function: 'f' };
+    const events: RunEvent[] = [
+      { type: 'process-leaving', t: 0, pid: 1, how: 'sys.exit', text: `gone ${home}`, ...place },
+      { type: 'thread-ended', t: 0, pid: 1, thread: 1, code: 1, errorType: 'Error', message: `at ${home}` },
+      { type: 'task-submitted', t: 0, pool: 'p', task: 1, label: `read(${home})` },
+      { type: 'task-failed', t: 0, pool: 'p', task: 1, pid: 1, runMs: 1, errorType: 'E', message: `no ${home}` },
+      { type: 'pool-broken', t: 0, pool: 'p', message: `cannot load ${home}` },
+      { type: 'notice', t: 0, level: 'warning', id: 'recording-stopped', values: { path: home, size: 4 } },
+      { type: 'standstill', t: 0, pid: 1, threads: [{ call: 'read', object: home }] },
+      { type: 'crash-report', t: 0, pid: 1, source: 'faulthandler', text: `File "${home}", line 1` },
+      {
+        type: 'hang',
+        t: 0,
+        hang: 'h',
+        kind: 'lock-cycle',
+        pids: [1],
+        sinceMs: 0,
+        confidence: 'certain',
+        title: { id: 'x' },
+        evidence: [{ id: 'seen.place', values: { place: `${home}:1` } }],
+        ruledOut: [],
+        advice: [],
+      },
+    ];
+    for (const event of events) {
+      const written = JSON.stringify(redactor.redact(event));
+      expect(written).not.toContain('/home/ada');
+      expect(written).toContain('~/secret.py');
+    }
+  });
+
+  it('hides what a command line gave away wherever the run says it again', () => {
+    const telling = new Redactor('/home/ada');
+    const title = telling.title(
+      'prog --api-key K-1234567 postgres://ada:open-sesame@db/x --token "two words" --pin-token 12',
+    );
+    expect(title).not.toMatch(/K-1234567|open-sesame|two words/);
+    telling.redact({ type: 'process-exec', t: 0, pid: 1, name: 'x', argv: ['x', '--password', 'correct horse'] });
+    const said = 'got K-1234567, open-sesame, two words and correct horse, 12 times';
+    const events: RunEvent[] = [
+      { type: 'log', t: 0, pid: 1, stream: 'stdout', text: said },
+      { type: 'exception', t: 0, pid: 1, errorType: 'E', message: said, traceback: said },
+      { type: 'process-started', t: 0, pid: 2, ppid: 1, name: 'y', argv: ['y', said], seenBy: 'kernel' },
+    ];
+    for (const event of events)
+      expect(JSON.stringify(telling.redact(event))).toContain(`got ***, ***, *** and ***, 12 times`);
+  });
+
+  it('hides keys of a known shape in output and messages too', () => {
+    const text = `using ghp_${'a1'.repeat(20)} and AKIA${'Z'.repeat(16)}`;
+    const event: RunEvent = { type: 'log', t: 0, pid: 1, stream: 'stdout', text };
+    expect(redactor.redact(event)).toEqual({ ...event, text: 'using *** and ***' });
+    const clean: RunEvent = { ...event, text: 'nothing to hide' };
+    expect(redactor.redact(clean)).toBe(clean);
   });
 });

@@ -28,7 +28,11 @@ interface LanesPaneProps {
  */
 export function LanesPane({ isBare = false }: LanesPaneProps) {
   const { window } = useRunFrame();
-  return <InTurn rest={Math.min(REST, timeOfPixel(window))}>{isBare ? bareLanes : lanes}</InTurn>;
+  return (
+    <InTurn isPicture rest={Math.min(REST, timeOfPixel(window))}>
+      {isBare ? bareLanes : lanes}
+    </InTurn>
+  );
 }
 
 function Lanes({ isBare }: Required<LanesPaneProps>) {

@@ -41,12 +41,12 @@ export const PaneGrid = memo(function PaneGrid() {
         className="rv-charts"
         split={splitOf('charts')}
         left={
-          <InTurn>
+          <InTurn isPicture>
             <FirstChart />
           </InTurn>
         }
         right={
-          <InTurn>
+          <InTurn isPicture>
             <SecondChart />
           </InTurn>
         }
