@@ -73,6 +73,18 @@ describe('RunHistory', () => {
     expect((lostIn(history)[0] ?? 0) + history.length - 1).toBe(50_000);
   });
 
+  it('holds of all that is older the same share, from the first hour on', () => {
+    const history = new RunHistory(2000);
+    for (let t = 0; t < 200_000; t += 50) history.push(Array.from({ length: 50 }, (_, n) => sample(t + n)));
+    const times = history.events.flatMap(({ type, t }) => (type === 'sample' ? [t] : []));
+    const perTenth = Array.from(
+      { length: 9 },
+      (_, tenth) => times.filter((t) => Math.floor(t / 20_000) === tenth).length,
+    );
+    expect(Math.min(...perTenth)).toBeGreaterThan(10);
+    expect(Math.max(...perTenth)).toBeLessThanOrEqual(Math.min(...perTenth) + 1);
+  });
+
   it('does not thin on each push when nothing may go', () => {
     const history = new RunHistory(100);
     const thinnings = Array.from({ length: 1000 }, (_, n) => history.push([exit(n, n + 1)])).filter(Boolean).length;
