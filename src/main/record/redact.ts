@@ -37,6 +37,9 @@ const MAY_HOLD_KEY = /AKIA|ASIA|gh[pousr]_|github_pat_|xox[abprs]-|npm_|sk-|eyJ/
 const LEAST_KNOWN = 6;
 const MOST_KNOWN = 100;
 
+const LONGEST_CLEAN = 40;
+const MOST_CLEAN = 5000;
+
 /** Numbers, by the thousand: they are not looked through. */
 const FIGURES: ReadonlySet<RunEvent['type']> = new Set(['sample', 'host-sample', 'runtime-sample', 'limits'] as const);
 
@@ -86,6 +89,8 @@ export class Redactor {
   readonly #homeAtBoundary: RegExp | undefined;
   /** What the run's command lines gave away, longest first: one may begin with another. */
   #known: readonly string[] = [];
+  /** Names and words that were looked at and found clean: they come again by the thousand. */
+  readonly #clean = new Set<string>();
 
   /** @param home the user's home folder, absolute; '' leaves paths as they are. */
   constructor(home: string) {
@@ -110,7 +115,9 @@ export class Redactor {
   text(text: string): string {
     const shown =
       this.#homeAtBoundary !== undefined && text.includes(this.#home) ? text.replace(this.#homeAtBoundary, '~') : text;
-    return this.#known.reduce((result, secret) => result.replaceAll(secret, HIDDEN), withoutKeys(shown));
+    const safe = this.#known.reduce((result, secret) => result.replaceAll(secret, HIDDEN), withoutKeys(shown));
+    if (safe === text && text.length <= LONGEST_CLEAN && this.#clean.size < MOST_CLEAN) this.#clean.add(text);
+    return safe;
   }
 
   /** Every text within, whatever the event: one that comes later is safe too. */
@@ -123,7 +130,10 @@ export class Redactor {
     }
     let safe: Value = value;
     for (const key in value) {
-      const [before, after] = [value[key], this.#safe(value[key])];
+      const before = value[key];
+      // By far the most are numbers, and this is done for each field of each event.
+      if (typeof before === 'number' || (typeof before === 'string' && this.#clean.has(before))) continue;
+      const after = this.#safe(before);
       if (after === before) continue;
       if (safe === value) safe = { ...value };
       safe[key] = after;
@@ -134,6 +144,7 @@ export class Redactor {
   readonly #remember = (hidden: string): void => {
     const secret = hidden.replace(/^["']|["']$/g, '');
     if (secret.length < LEAST_KNOWN || this.#known.includes(secret) || this.#known.length >= MOST_KNOWN) return;
+    this.#clean.clear();
     this.#known = [...this.#known, secret].sort((a, b) => b.length - a.length);
   };
 }
