@@ -53,3 +53,68 @@ test('a place that cannot be written is told, cancelling says nothing, and the w
   await expect(page.getByRole('alert')).toContainText(words.app.trouble.export);
   await expect(page.getByText(words.app.export.done, { exact: true })).toHaveCount(0);
 });
+
+test('each chart and the lanes are saved as PNG and as SVG', async ({ opened: { app, page, data } }) => {
+  await runCommand(page, `sh -c 'sleep 1.2 & sleep 1.5; exit 3'`, data);
+  await runInState(page, 'troubled').waitFor();
+  await app.evaluate(({ dialog }, folder) => {
+    dialog.showSaveDialog = (...args: unknown[]) => {
+      const { defaultPath } = args.at(-1) as { defaultPath: string };
+      return Promise.resolve({ canceled: false, filePath: `${folder}/${defaultPath}` });
+    };
+  }, data);
+  const { chart, lane, picture } = words.run;
+  for (const [title, file] of [
+    [chart.cpu, 'CPU-by-process'],
+    [chart.memory, 'Memory-by-process'],
+    [lane.title, 'Processes-over-time'],
+  ] as const) {
+    const pane = page.getByRole('region', { name: title, exact: true });
+    for (const form of ['png', 'svg'] as const) {
+      await pane.getByRole('button', { name: picture.save }).click();
+      await page.getByRole('menuitem', { name: picture[form] }).click();
+      await expect.poll(() => existsSync(join(data, `${file}.${form}`)), { timeout: 30_000 }).toBe(true);
+    }
+    const seen = await page.evaluate(readPicture, {
+      png: readFileSync(join(data, `${file}.png`)).toString('base64'),
+      svg: readFileSync(join(data, `${file}.svg`), 'utf8'),
+    });
+    // The PNG has twice the pixels; both have something on their ground.
+    expect(seen.png).toEqual([seen.svg[0] * 2, seen.svg[1] * 2]);
+    expect(seen).toMatchObject({ title, colours: { png: true, svg: true } });
+    expect(seen.description).not.toBe('');
+  }
+});
+
+/** In the page: sizes, words, and whether more than one colour is to be seen when the file is drawn. */
+async function readPicture({ png, svg }: { readonly png: string; readonly svg: string }) {
+  const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  const load = async (type: string, bytes: Uint8Array<ArrayBuffer>): Promise<HTMLImageElement> => {
+    const image = new Image();
+    image.src = await new Promise<string>((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(reader.result as string);
+      reader.readAsDataURL(new Blob([bytes], { type }));
+    });
+    await image.decode();
+    return image;
+  };
+  const coloursOf = (image: HTMLImageElement): boolean => {
+    const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    pen?.drawImage(image, 0, 0);
+    const pixels = pen?.getImageData(0, 0, image.width, image.height).data ?? [];
+    return new Set(new Uint32Array(new Uint8ClampedArray(pixels).buffer)).size > 5;
+  };
+  const drawn = await load('image/svg+xml', new TextEncoder().encode(svg));
+  const painted = await load(
+    'image/png',
+    Uint8Array.from(atob(png), (character) => character.charCodeAt(0)),
+  );
+  return {
+    svg: [drawn.width, drawn.height] as const,
+    png: [painted.width, painted.height] as const,
+    title: parsed.querySelector('title')?.textContent,
+    description: parsed.querySelector('desc')?.textContent,
+    colours: { png: coloursOf(painted), svg: coloursOf(drawn) },
+  };
+}

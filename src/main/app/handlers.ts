@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { CommandSpec } from '../../shared/command';
 import type { ExportForm } from '../../shared/export-form';
 import type { ComparableRun } from '../../shared/compare/comparable-run';
@@ -111,7 +112,10 @@ function exportHandlers({
   ask,
   writeExport,
   writeTable,
-}: Pick<HandlerParts, 'desk' | 'ask' | 'writeExport' | 'writeTable'>): Pick<Handlers, 'exportRun' | 'exportTable'> {
+}: Pick<HandlerParts, 'desk' | 'ask' | 'writeExport' | 'writeTable'>): Pick<
+  Handlers,
+  'exportRun' | 'exportTable' | 'exportPicture'
+> {
   return {
     exportRun: async (runId, form) => {
       const run = await desk.find(runId);
@@ -122,6 +126,11 @@ function exportHandlers({
     exportTable: async (name, rows) => {
       const path = await ask.saveAs(`${exportName(name, 'csv')}.csv`);
       if (path !== undefined) await writeTable(rows, path);
+      return path;
+    },
+    exportPicture: async (name, form, bytes) => {
+      const path = await ask.saveAs(`${exportName(name, 'csv')}.${form}`);
+      if (path !== undefined) await writeFile(path, bytes);
       return path;
     },
   };

@@ -60,10 +60,12 @@ function CompareChart({ runs, name }: { readonly runs: readonly ComparableRun[];
   const { unit, leastPeak, format, ticksOf, formatTick } = KINDS[name];
   const data = useMemo(() => comparisonChart(runs, name, window), [runs, name, window]);
   const said = useCallback((value: number) => format(value, say), [format, say]);
+  const peak = Math.max(leastPeak, peakOf(data, false));
   return (
     <ChartFrame
       title={words(name)}
       unit={say(`chart.${unit}`)}
+      drawing={{ window, gaps: NO_GAPS, shape: 'lines', peak, ticksOf, formatTick }}
       data={data}
       nameOf={labelOf}
       format={said}
@@ -77,7 +79,7 @@ function CompareChart({ runs, name }: { readonly runs: readonly ComparableRun[];
             gaps={NO_GAPS}
             size={size}
             shape="lines"
-            peak={Math.max(leastPeak, peakOf(data, false))}
+            peak={peak}
             ticksOf={ticksOf}
             formatTick={formatTick}
             nameOf={labelOf}

@@ -5,16 +5,30 @@
 export type PatternName = 'hatch' | 'dots' | 'cross';
 
 /** Edge of a pattern's tile, in CSS pixels. */
-const TILE = 7;
+export const TILE = 7;
+
+/** What draws a tile: a canvas, or the pen that writes SVG. */
+type Pen = Pick<
+  OffscreenCanvasRenderingContext2D,
+  'beginPath' | 'fillRect' | 'fillStyle' | 'lineTo' | 'lineWidth' | 'moveTo' | 'stroke' | 'strokeStyle'
+>;
+
+/** One tile of a pattern. */
+export function drawTile(pen: Pen, name: PatternName, colour: string): void {
+  pen.strokeStyle = colour;
+  pen.fillStyle = colour;
+  pen.lineWidth = 1.3;
+  DRAW[name](pen);
+}
 
 /** Makes each pattern once a colour. */
 export class PatternBook {
-  readonly #context: CanvasRenderingContext2D;
+  readonly #context: CanvasFillStrokeStyles;
   readonly #ratio: number;
   readonly #made = new Map<string, CanvasPattern | string>();
 
   /** @param ratio device pixels a CSS pixel. */
-  constructor(context: CanvasRenderingContext2D, ratio: number) {
+  constructor(context: CanvasFillStrokeStyles, ratio: number) {
     this.#context = context;
     this.#ratio = ratio;
   }
@@ -32,17 +46,12 @@ export class PatternBook {
     const pen = tile.getContext('2d');
     if (pen === null) return colour;
     pen.scale(size / TILE, size / TILE);
-    pen.strokeStyle = colour;
-    pen.fillStyle = colour;
-    pen.lineWidth = 1.3;
-    DRAW[name](pen);
+    drawTile(pen, name, colour);
     const pattern = this.#context.createPattern(tile, 'repeat');
     pattern?.setTransform(new DOMMatrix().scale(TILE / size));
     return pattern ?? colour;
   }
 }
-
-type Pen = OffscreenCanvasRenderingContext2D;
 
 const DRAW: Readonly<Record<PatternName, (pen: Pen) => void>> = {
   hatch: (pen) => diagonals(pen, 1),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { commandSchema } from '../command';
 import { demoNameSchema } from '../demos';
-import { exportForms } from '../export-form';
+import { exportForms, pictureForms } from '../export-form';
 import { processTargetSchema, runActionSchema } from '../run-action';
 import { programRequestSchema } from '../lesson/program-request';
 import { settingsPatchSchema } from '../settings';
@@ -29,6 +29,10 @@ const none = z.tuple([]);
 const oneRun = z.tuple([runId]);
 const onePath = z.tuple([path]);
 
+/** Larger than any picture of a window; a page that asks for more has gone wrong. */
+const MAX_PICTURE = 128 * 1024 ** 2;
+const pictureBytes = z.instanceof(Uint8Array<ArrayBufferLike>).refine(({ byteLength }) => byteLength <= MAX_PICTURE);
+
 export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<ArgsOf<Name>> } = {
   appFacts: none,
   startCommand: z.tuple([commandSchema]),
@@ -46,6 +50,7 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   closeRun: oneRun,
   exportRun: z.tuple([runId, z.enum(exportForms)]),
   exportTable: z.tuple([z.string().max(10_000), tableCellsSchema]),
+  exportPicture: z.tuple([z.string().max(10_000), z.enum(pictureForms), pictureBytes]),
   readComparable: onePath,
   exportComparison: z.tuple([z.array(namedRun).min(1).max(100)]),
   listRecordings: none,

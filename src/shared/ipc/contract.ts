@@ -12,7 +12,7 @@
 import type { ComparableRun } from '../compare/comparable-run';
 import type { CommandSpec } from '../command';
 import type { DemoName } from '../demos';
-import type { ExportForm } from '../export-form';
+import type { ExportForm, PictureForm } from '../export-form';
 import type { Interpreter } from '../lesson/interpreter';
 import type { Lesson } from '../lesson/lesson';
 import type { LessonList } from '../lesson/lesson-list';
@@ -127,6 +127,13 @@ export const invocations = {
    * @returns the file; `undefined` when they cancelled.
    */
   exportTable: invocation<[name: string, rows: TableCells], string | undefined>('table:export'),
+  /**
+   * Asks the person where, and writes one picture of the window there.
+   *
+   * @param name what the file is called when they choose no other name.
+   * @returns the file; `undefined` when they cancelled.
+   */
+  exportPicture: invocation<[name: string, form: PictureForm, bytes: Uint8Array], string | undefined>('picture:export'),
   /** A recording by what it is compared, without opening it. */
   readComparable: invocation<[path: string], ComparableRun>('compare:read'),
   /**

@@ -28,6 +28,7 @@ const handlers: Handlers = {
   closeRun: () => undefined,
   exportRun: (id, form) => `${id}.${form}`,
   exportTable: (name, rows) => `${name} ${rows.length}`,
+  exportPicture: (name, form, bytes) => `${name}.${form} ${bytes.length}`,
   listLessons: () => ({ list: { lessons: [], broken: [], ownFolder: '/' }, progress: {} }),
   readLesson: (id) => {
     throw new RangeError(id);

@@ -1,8 +1,11 @@
 import { IconChartAreaLine, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { ChartData, ChartSeries } from '../../../shared/picture/chart-data';
+import { useThemeColours } from '../../marks/theme-colours';
+import { PictureMenu } from '../picture/PictureMenu';
 import { type Size, useSize } from '../use-size';
 import { useSay } from '../words';
+import { type ChartDrawing, chartPicture } from './chart-picture';
 import { ChartLegend } from './ChartLegend';
 import { ChartTable } from './ChartTable';
 
@@ -13,6 +16,8 @@ interface ChartFrameProps {
   /** Buttons beside the one for the table. */
   readonly tools?: ReactNode;
   readonly unit: string;
+  /** How it is drawn, for the picture that may be saved. */
+  readonly drawing: ChartDrawing;
   readonly data: ChartData;
   readonly nameOf: (series: ChartSeries) => string;
   readonly format: (value: number) => string;
@@ -25,7 +30,8 @@ interface ChartFrameProps {
 const LEAST_HEIGHT = 40;
 
 /** A chart's title, legend and room; measures it, and offers the same data as a table. */
-export function ChartFrame({ title, heading, tools, unit, data, nameOf, format, empty, children }: ChartFrameProps) {
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, heading, tools, unit, data, drawing, nameOf, format, empty, children } = props;
   const say = useSay();
   const [isTable, setTable] = useState(false);
   const [ref, size] = useSize();
@@ -34,6 +40,23 @@ export function ChartFrame({ title, heading, tools, unit, data, nameOf, format, 
     if (isTable) return <ChartTable data={data} nameOf={nameOf} format={format} caption={title} />;
     return room !== undefined && room.height > LEAST_HEIGHT && children(room);
   };
+  const colours = useThemeColours();
+  const pictureOf = () =>
+    chartPicture(data, drawing, {
+      colours,
+      words: {
+        title,
+        unit,
+        nameOf,
+        tell: ({ series, latest, mean, peak }) =>
+          say('picture.series', {
+            name: nameOf(series),
+            latest: format(latest),
+            mean: format(mean),
+            peak: format(peak),
+          }),
+      },
+    });
   const Icon = isTable ? IconChartAreaLine : IconTable;
   return (
     <section className="rv-pane rv-chart" aria-label={title}>
@@ -42,6 +65,7 @@ export function ChartFrame({ title, heading, tools, unit, data, nameOf, format, 
         <span className="rv-dim">{unit}</span>
         {isEmpty ? <span className="rv-legend" /> : <ChartLegend series={data.series} nameOf={nameOf} />}
         {!isTable && tools}
+        <PictureMenu pictureOf={pictureOf} disabled={isEmpty} />
         <button
           type="button"
           className="rv-icon-button"

@@ -42,6 +42,7 @@ export function CurvePane({ name, onChoose }: CurvePaneProps) {
       heading={<ChartChoice now={name} onChoose={onChoose} />}
       tools={<ShapeChoice shapes={shapes} now={shape} onChoose={setChosen} />}
       unit={say(`chart.${unit}`)}
+      drawing={{ window, gaps: model.gaps, shape, peak, ticksOf, formatTick }}
       format={said}
       empty={empty}
       data={data}

@@ -50,7 +50,9 @@ export const TimeChart = memo(function TimeChart(props: TimeChartProps) {
     const device = { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) };
     if (canvas.width !== device.width) canvas.width = device.width;
     if (canvas.height !== device.height) canvas.height = device.height;
-    paintChart(pen, { data, shape, scale, size, values, formatTick, times, gaps, colours, nameOf, selected, ratio });
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, size.width, size.height);
+    paintChart(pen, { data, shape, scale, size, values, formatTick, times, gaps, colours, nameOf, selected });
   }, [data, shape, scale, size, values, formatTick, times, gaps, colours, nameOf, selected, fonts]);
   return <canvas ref={ref} className="rv-chart-canvas" style={size} aria-hidden="true" />;
 });

@@ -25,8 +25,6 @@ export interface ChartPaint {
   readonly nameOf: (series: ChartData['series'][number]) => string;
   /** Position of the selected process in order of start: its curve stands out. */
   readonly selected: number | undefined;
-  /** Device pixels a CSS pixel. */
-  readonly ratio: number;
 }
 
 const TOP = 6;

@@ -1,9 +1,9 @@
 /** Paints a chart on a canvas. Decides nothing: series come thinned, ticks come chosen. */
 import type { ChartRow, ChartSeries } from '../../../shared/picture/chart-data';
 import { xOf } from '../../../shared/picture/time-window';
+import type { ThemeColours } from '../../marks/theme-colours';
+import type { Pen } from '../picture/pen';
 import { type ChartPaint, groundOf } from './chart-paint';
-
-type Pen = CanvasRenderingContext2D;
 
 /** A curve without a gap: moments in CSS pixels, values from its ground to its top. */
 interface Stretch {
@@ -22,12 +22,10 @@ interface Band {
 const WORDS = "11px 'Inter Variable', 'Noto Sans CJK SC', system-ui, sans-serif";
 const MONO = "11px 'JetBrains Mono Variable', monospace";
 
-/** One whole picture. */
+/** One whole picture, on a ground that is empty or of one colour. */
 export function paintChart(pen: Pen, paint: ChartPaint): void {
-  const { size, ratio, data, shape, scale, values } = paint;
+  const { size, data, shape, scale, values } = paint;
   const { top, bottom } = groundOf(size);
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, size.width, size.height);
   paintAxes(pen, paint);
   pen.save();
   pen.beginPath();
@@ -89,7 +87,7 @@ function paintStretch(pen: Pen, paint: ChartPaint, given: StretchPaint): void {
   const { series, stretch, band } = given;
   const { x, high } = stretch;
   const isSelected = series.index !== undefined && series.index === paint.selected;
-  const colour = colourOf(paint, series);
+  const colour = colourOfSeries(paint.colours, series);
   const alpha = areaAlpha(paint, given.isFirst);
   if (alpha > 0) {
     pen.fillStyle = colour;
@@ -124,7 +122,7 @@ function fillArea(pen: Pen, { x, low, high }: Stretch, band: Band): void {
 }
 
 /** A canvas knows no variables. */
-function colourOf({ colours }: ChartPaint, { index, colour }: ChartSeries): string {
+export function colourOfSeries(colours: ThemeColours, { index, colour }: ChartSeries): string {
   if (index !== undefined) return colours.ofProcess(index);
   return colours.of(/^var\((.+)\)$/.exec(colour)?.[1] ?? '') || colours.of('--js-dim');
 }

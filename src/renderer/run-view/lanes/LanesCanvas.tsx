@@ -1,4 +1,5 @@
 import { type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { PatternBook } from '../../marks/patterns';
 import { useThemeColours } from '../../marks/theme-colours';
 import { useRunFrame, useViewState } from '../run-context';
 import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
@@ -11,6 +12,7 @@ import type { Size } from '../use-size';
 import { useSay } from '../words';
 import { LaneCrosshair } from './LaneCrosshair';
 import { LABEL_WIDTH } from './paint-label';
+import { LANE_FONTS } from './lane-paint';
 import { paintLanes } from './paint-lanes';
 import { useFind } from './use-find';
 import { useFontsLoaded } from './use-fonts-loaded';
@@ -31,10 +33,6 @@ interface LanesCanvasProps {
 const RIGHT = 22;
 /** Room for one label of the time axis. CSS pixels. */
 const LABEL_ROOM = 90;
-const FONTS = {
-  words: "'Inter Variable', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif",
-  mono: "'JetBrains Mono Variable', monospace",
-};
 
 /** The lanes: a canvas as large as what is seen, above which an empty list scrolls. */
 export function LanesCanvas({ order, size, axisHeight, rowHeight, onSearch }: LanesCanvasProps) {
@@ -162,6 +160,9 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
     // Setting the size empties a canvas and costs a new buffer: only when it changed.
     if (canvas.width !== device.width) canvas.width = device.width;
     if (canvas.height !== device.height) canvas.height = device.height;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    const book = new PatternBook(pen, ratio);
     paintLanes(pen, {
       picture,
       scale,
@@ -169,9 +170,9 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
       rowHeight,
       ticks,
       colours,
-      fonts: FONTS,
+      fonts: LANE_FONTS,
       selected,
-      ratio,
+      patternOf: (name, colour) => book.get(name, colour),
       textOf,
     });
   }, [picture, scale, width, height, rowHeight, ticks, colours, selected, textOf, fonts]);

@@ -2,6 +2,7 @@ import { IconChartAreaLine, IconTable } from '@tabler/icons-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { timeOfPixel } from '../../../shared/picture/time-window';
 import { InTurn, REST } from '../InTurn';
+import { PictureMenu } from '../picture/PictureMenu';
 import { useRunFrame, useViewState } from '../run-context';
 import { laneRows } from '../selectors/lane-rows';
 import { useSize } from '../use-size';
@@ -10,6 +11,7 @@ import { LaneLegend } from './LaneLegend';
 import { LanesCanvas } from './LanesCanvas';
 import { LaneTable } from './LaneTable';
 import { LaneTools } from './LaneTools';
+import { useLanesPicture } from './use-lanes-picture';
 
 /** Height of the time axis below the lanes. CSS pixels. */
 const AXIS_HEIGHT = 22;
@@ -54,6 +56,7 @@ function Lanes({ isBare }: Required<LanesPaneProps>) {
   );
   const count = snapshot.model.processes.length;
   const isDrawn = count > 0 && size !== undefined && size.height > AXIS_HEIGHT + LEAST_ROW;
+  const pictureOf = useLanesPicture(order);
   return (
     <section className="rv-pane rv-lanes" aria-label={say('lane.title')}>
       <header className="rv-pane-head">
@@ -63,8 +66,13 @@ function Lanes({ isBare }: Required<LanesPaneProps>) {
           {tasks > 0 && ` · ${say('lane.tasks', { count: tasks })}`}
         </span>
         <LaneLegend />
-        {!isBare && <LaneTools field={field} />}
-        {!isBare && <TableButton isTable={isTable} onToggle={() => setTable(!isTable)} />}
+        {!isBare && (
+          <>
+            <LaneTools field={field} />
+            <PictureMenu pictureOf={pictureOf} disabled={count === 0} />
+            <TableButton isTable={isTable} onToggle={() => setTable(!isTable)} />
+          </>
+        )}
       </header>
       <div className="rv-lanes-body" ref={ref}>
         {count === 0 && <p className="rv-empty">{say('lane.empty')}</p>}

@@ -1,4 +1,5 @@
 /** What the painters of the lanes are given. */
+import type { PatternName } from '../../marks/patterns';
 import type { ThemeColours } from '../../marks/theme-colours';
 import type { LaneShape } from '../../../shared/picture/lane-layout';
 import type { Lane, LanePicture } from '../selectors/lane-picture';
@@ -16,8 +17,7 @@ export interface LanePaint {
   readonly colours: ThemeColours;
   readonly fonts: { readonly words: string; readonly mono: string };
   readonly selected: number | undefined;
-  /** Device pixels a CSS pixel. */
-  readonly ratio: number;
+  readonly patternOf: (name: PatternName, colour: string) => CanvasPattern | string;
   readonly textOf: LaneTexts;
 }
 
@@ -28,9 +28,14 @@ export interface LaneTexts {
   readonly group: (group: GroupLane) => string;
 }
 
-export type Pen = CanvasRenderingContext2D;
+export type { Pen } from '../picture/pen';
 
 /** Height of a block. CSS pixels. */
 export function blockHeight(rowHeight: number): number {
   return Math.round(rowHeight * 0.64);
 }
+
+export const LANE_FONTS = {
+  words: "'Inter Variable', 'Noto Sans CJK SC', 'Noto Sans SC', system-ui, sans-serif",
+  mono: "'JetBrains Mono Variable', monospace",
+};

@@ -1,4 +1,5 @@
 import type { Lane, LaneHead } from '../selectors/lane-picture';
+import { fitted } from '../picture/fitted';
 import type { LanePaint, Pen } from './lane-paint';
 
 /** Left of the lanes, for names and pids. CSS pixels. */
@@ -84,12 +85,4 @@ function paintElbow(pen: Pen, { colours, rowHeight }: LanePaint, { x, y }: { x: 
   pen.lineTo(Math.round(x - 9) + 0.5, y);
   pen.lineTo(x - 4, y);
   pen.stroke();
-}
-
-/** The text, cut with an ellipsis where there is no room. */
-function fitted(pen: Pen, text: string, room: number): string {
-  if (pen.measureText(text).width <= room) return text;
-  let length = text.length - 1;
-  while (length > 1 && pen.measureText(`${text.slice(0, length)}…`).width > room) length -= 1;
-  return `${text.slice(0, length)}…`;
 }

@@ -1,5 +1,5 @@
 /** Paints the lanes on a canvas. Decides nothing: what and where is in the picture. */
-import { PatternBook, type PatternName } from '../../marks/patterns';
+import type { PatternName } from '../../marks/patterns';
 import type { LaneShape, ShapeKind } from '../../../shared/picture/lane-layout';
 import type { JoinArrow, Lane } from '../selectors/lane-picture';
 import { xOf } from '../../../shared/picture/time-window';
@@ -9,12 +9,9 @@ import { LABEL_WIDTH, paintHead, paintLabel } from './paint-label';
 
 const PATTERNS: Readonly<Partial<Record<ShapeKind, PatternName>>> = { join: 'hatch', queue: 'dots', lock: 'cross' };
 
-/** One whole picture. */
+/** One whole picture, on a ground that is empty or of one colour. */
 export function paintLanes(pen: Pen, paint: LanePaint): void {
-  const { size, ratio, picture, scale } = paint;
-  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-  pen.clearRect(0, 0, size.width, size.height);
-  const book = new PatternBook(pen, ratio);
+  const { size, picture, scale } = paint;
   for (const lane of picture.lanes) paintGround(pen, paint, lane);
   paintGrid(pen, paint);
   for (const lane of picture.lanes) paintLabel(pen, paint, lane);
@@ -24,7 +21,7 @@ export function paintLanes(pen: Pen, paint: LanePaint): void {
   pen.rect(scale.left - 9, 0, scale.width + 18, size.height);
   pen.clip();
   for (const lane of picture.lanes) paintLife(pen, paint, lane);
-  for (const lane of picture.lanes) for (const shape of lane.shapes) paintShape(pen, paint, { lane, shape, book });
+  for (const lane of picture.lanes) for (const shape of lane.shapes) paintShape(pen, paint, { lane, shape });
   for (const arrow of picture.arrows) paintArrow(pen, paint, arrow);
   for (const lane of picture.lanes) if (lane.exit !== undefined) paintExit(pen, paint, lane);
   pen.restore();
@@ -74,10 +71,9 @@ function paintLife(pen: Pen, { colours }: LanePaint, { life, y, index }: Lane): 
 interface ShapePaint {
   readonly lane: Lane;
   readonly shape: LaneShape;
-  readonly book: PatternBook;
 }
 
-function paintShape(pen: Pen, paint: LanePaint, { lane, shape, book }: ShapePaint): void {
+function paintShape(pen: Pen, paint: LanePaint, { lane, shape }: ShapePaint): void {
   const { colours, rowHeight } = paint;
   const height = blockHeight(rowHeight);
   const top = Math.round(lane.y - height / 2);
@@ -95,7 +91,7 @@ function paintShape(pen: Pen, paint: LanePaint, { lane, shape, book }: ShapePain
   }
   pen.fillStyle = colours.of('--js-bg');
   pen.fillRect(shape.x, top, shape.width, height);
-  pen.fillStyle = book.get(pattern, shape.kind === 'lock' ? colours.of('--js-bad') : colours.of('--js-faint'));
+  pen.fillStyle = paint.patternOf(pattern, shape.kind === 'lock' ? colours.of('--js-bad') : colours.of('--js-faint'));
   pen.fillRect(shape.x, top, shape.width, height);
   paintShapeText(pen, paint, { lane, shape });
 }
@@ -113,7 +109,7 @@ function block(pen: Pen, box: { x: number; y: number; width: number; height: num
 }
 
 /** What is waited for, in the middle of a wait that is wide enough. */
-function paintShapeText(pen: Pen, paint: LanePaint, { lane, shape }: Omit<ShapePaint, 'book'>): void {
+function paintShapeText(pen: Pen, paint: LanePaint, { lane, shape }: ShapePaint): void {
   if (shape.width < 90) return;
   const text = paint.textOf.shape(shape);
   pen.font = `11.5px ${paint.fonts.words}`;
