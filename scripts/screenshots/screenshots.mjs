@@ -71,6 +71,7 @@ async function takeAll(app, chosen) {
   for (const view of chosen) {
     await view.open(page);
     for (const look of looks()) await take(app, page, { view, look });
+    await view.close?.(page);
     say(`screenshots: ${view.name}, ${looks().length} pictures`);
   }
 }

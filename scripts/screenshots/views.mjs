@@ -2,14 +2,27 @@
  * What is photographed, in this order: one application is led from view to view, so that the
  * first screen at the end has a run to show.
  *
- * A view is a name and a function that brings the page there and waits until it is.
+ * A view is a name, a function that brings the page there and waits until it is, and for what lies
+ * above the page one that puts it away. The panes of a run follow the run itself.
  *
- * @typedef {{ name: string, open: (page: import('@playwright/test').Page) => Promise<void> }} View
+ * @typedef {import('@playwright/test').Page} Page
+ * @typedef {{ name: string, open: (page: Page) => Promise<void>, close?: (page: Page) => Promise<void> }} View
  */
 
 /** @type {readonly View[]} */
 export const views = [
   { name: 'run', open: runDemo },
+  ...['tasks', 'queues', 'locks', 'waits'].map((name, place) => ({
+    name,
+    open: (page) => openTab(page, '.rv-tables', place + 1),
+  })),
+  { name: 'events', open: (page) => openTab(page, '.rv-side', 1) },
+  { name: 'output', open: (page) => openTab(page, '.rv-side', 2) },
+  { name: 'process-menu', open: openProcessMenu, close: pressEscape },
+  { name: 'bell', open: openBell, close: pressEscape },
+  { name: 'palette', open: (page) => openByKeys(page, 'Control+k', '.mantine-Spotlight-content'), close: pressEscape },
+  { name: 'shortcuts', open: (page) => openByKeys(page, 'Control+/', '.cheat-sheet'), close: pressEscape },
+  { name: 'tour', open: takeTour, close: pressEscape },
   { name: 'home', open: (page) => goTo(page, 'home') },
   { name: 'runs', open: (page) => goTo(page, 'runs') },
   { name: 'lessons', open: (page) => goTo(page, 'lessons') },
@@ -44,6 +57,65 @@ async function runDemo(page) {
   await restPointer(page);
   await settled(page);
 }
+
+/** One of the tabs of a pane of the run that is shown. */
+async function openTab(page, pane, place) {
+  await showRun(page);
+  const tab = page.locator(`${pane} [role=tab]`).nth(place);
+  await tab.click();
+  await page.waitForFunction((element) => element.ariaSelected === 'true', await tab.elementHandle());
+  await restPointer(page);
+  await settled(page);
+}
+
+/** The run that was shown last; without any, the demo. */
+async function showRun(page) {
+  if ((await page.locator('.run-tab').count()) === 0) await runDemo(page);
+  if ((await page.locator('.rv').count()) === 0) await page.locator('.run-tab-open').first().click();
+  await page.locator('.rv').waitFor();
+}
+
+async function openProcessMenu(page) {
+  await openTab(page, '.rv-tables', 0);
+  await page.locator('[role=treegrid]').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('m');
+  await page.locator('[role=menu]').waitFor();
+  await settled(page);
+}
+
+async function openBell(page) {
+  await showRun(page);
+  await page.locator('.alert-bell').click();
+  await page.locator('.alert-panel').waitFor();
+  await restPointer(page);
+  await settled(page);
+}
+
+async function openByKeys(page, keys, shown) {
+  await page.keyboard.press(keys);
+  await page.locator(shown).waitFor();
+  await settled(page);
+}
+
+/** At its third step, beside the lanes. */
+async function takeTour(page) {
+  await showRun(page);
+  await page.evaluate(() => window.bridge.call.writeSettings({ tourSeen: false }));
+  await goTo(page, 'home');
+  await page.locator('.tour-invitation button').first().click();
+  for (const step of [2, 3]) {
+    await page.locator('.tour-card .door-buttons button').first().click();
+    await page
+      .locator('.tour-count')
+      .filter({ hasText: String(step) })
+      .waitFor();
+  }
+  await restPointer(page);
+  await settled(page);
+}
+
+const pressEscape = (page) => page.keyboard.press('Escape');
 
 /** The demo beside a short command that is given a number of workers: every part of the page has something to show. */
 async function compareRuns(page) {

@@ -45,6 +45,8 @@ export const settingsSchema = z.object({
   processColumns: z.array(z.enum(processColumns)).catch([...defaultProcessColumns]),
   /** How the panes of a run stand. */
   paneLayout: paneLayoutSchema.catch(defaultPaneLayout),
+  /** The tour was taken, or declined. */
+  tourSeen: z.boolean().catch(false),
   /** Where the last command ran. */
   lastCwd: z.string().max(4096).optional().catch(undefined),
   /** The commands typed last, each with the directory it ran in, newest first. */
@@ -55,11 +57,11 @@ export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export const defaultSettings: Settings = settingsSchema.parse({});
 
 /** What was done, and no choice: it is not reset with the others. */
-type Trace = 'lastCwd' | 'recentCommands';
+type Trace = 'tourSeen' | 'lastCwd' | 'recentCommands';
 export type Preference = Exclude<keyof Settings, Trace>;
 
 export const defaultPreferences: Pick<Settings, Preference> = settingsSchema
-  .omit({ lastCwd: true, recentCommands: true })
+  .omit({ tourSeen: true, lastCwd: true, recentCommands: true })
   .parse({});
 
 export const settingsPatchSchema = settingsSchema.partial();

@@ -32,6 +32,7 @@ const table = {
   compare: ['mod+5'],
   palette: ['mod+K'],
   shortcuts: ['mod+/'],
+  tour: [],
   about: [],
 } as const satisfies Readonly<Record<string, readonly string[]>> &
   Readonly<Record<`export-${ExportForm}`, readonly string[]>>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { processRows, runCommand, runInState, shownPids, test, words } from '../support/e2e-app';
+import { faultsOf } from './axe';
 
 /** Letter of proc_pid_stat(5). */
 function stateOf(pid: number): string {
@@ -29,6 +30,7 @@ test('a signal reaches the selected process, by keyboard and after a question', 
   const { page, data } = opened;
   await withChildSelected(page, data);
   await choose(page, 'signal');
+  expect(await faultsOf(page, 'light')).toEqual([]);
   await page.getByRole('button', { name: /^SIGTERM / }).focus();
   await page.keyboard.press('Enter');
   const sure = page.getByRole('button', { name: words.run.signal.confirm.replace('{{signal}}', 'SIGTERM') });
@@ -51,6 +53,7 @@ test('the menu copies pid and command line, measures, opens the folder, shows ou
   await expect(page.getByText(words.run.fact.measured, { exact: true })).toBeVisible();
   await page.getByRole('treegrid', { name: words.run.table.title }).focus();
   await choose(page, 'renice');
+  expect(await faultsOf(page, 'light')).toEqual([]);
   await page.getByRole('textbox', { name: words.run.renice.label }).fill('12');
   await page.keyboard.press('Enter');
   const nice = (): string | undefined => {

@@ -1,18 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-const GRAVE: ReadonlySet<string> = new Set(['serious', 'critical']);
-
-/** What axe finds that keeps somebody out, as rule and element. */
-export async function graveFaults(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
+/** What axe finds, grave or not, as rule and element. */
+export async function faultsOf(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
   await atRest(page);
   // Legacy mode: the other one opens a page of its own, which this program refuses.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   // The themes differ in colours alone.
   const { violations } = await (theme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
-  return violations
-    .filter(({ impact }) => GRAVE.has(impact ?? ''))
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 /** Nothing fades in or out, as a tooltip under the pointer does: half a colour has half a contrast. */

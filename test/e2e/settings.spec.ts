@@ -1,33 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 import { texts } from '../../src/shared/locales';
-import { launchApp, processRows, runCommand, runInState, test, words } from '../support/e2e-app';
-import { fixture } from '../support/fixture';
-import { python } from '../support/python';
-import { graveFaults } from './axe';
+import { launchApp, test, words } from '../support/e2e-app';
 
-const goTo = (page: Page, place: 'home' | 'run' | 'settings') =>
+const goTo = (page: Page, place: 'settings') =>
   page
     .getByRole('navigation', { name: words.app.rail.label })
     .getByRole('button', { name: words.app.rail[place], exact: true })
     .click();
-
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe finds nothing grave in any place, ${theme}`, async ({ opened: { page } }) => {
-    await page.evaluate((patch) => window.bridge.call.writeSettings(patch), { theme });
-    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
-    const faults: Record<string, readonly string[]> = { home: await graveFaults(page, theme) };
-    await runCommand(page, `${python} raises_value_error.py`, fixture('python'));
-    await runInState(page, 'troubled').waitFor();
-    await processRows(page).nth(1).click();
-    for (const tab of [words.run.side.verdict, words.run.side.events, words.run.side.output]) {
-      await page.getByRole('tab', { name: tab }).click();
-      faults[tab] = await graveFaults(page, theme);
-    }
-    await goTo(page, 'settings');
-    faults['settings'] = await graveFaults(page, theme);
-    expect(Object.values(faults).flat()).toEqual([]);
-  });
-}
 
 test('the language changes everywhere at once: page, document and native menu', async ({ opened: { app, page } }) => {
   const menu = () => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label));

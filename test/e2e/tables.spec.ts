@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { RunEvent } from '../../src/shared/events';
-import { runInState, test, words } from '../support/e2e-app';
+import { processRows, runInState, test, words } from '../support/e2e-app';
 import { recordingText } from '../support/recording-text';
-import { graveFaults } from './axe';
+import { faultsOf } from './axe';
 
 const { tables, grid, taskState } = words.run;
 
@@ -71,6 +71,8 @@ for (const theme of ['light', 'dark'] as const) {
     const tab = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
 
     const processes = page.getByRole('treegrid', { name: words.run.table.title });
+    // Rows come after the head.
+    await expect(processRows(page)).toHaveCount(3);
     await processes.focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Control+c');
@@ -91,7 +93,7 @@ for (const theme of ['light', 'dark'] as const) {
       if (name === tables.tasks)
         await expect(page.getByRole('row', { name: 'resize #1' })).toContainText(taskState.failed);
       if (name === tables.locks) await expect(page.getByRole('img', { name: /Lock move.py:4/ })).toBeVisible();
-      faults[name] = await graveFaults(page, theme);
+      faults[name] = await faultsOf(page, theme);
     }
     await expect(page.getByRole('row', { name: /^worker-1/ })).toContainText('move.py:11');
     expect(Object.entries(faults).filter(([, found]) => found.length > 0)).toEqual([]);

@@ -3,6 +3,7 @@ import { CommandForm } from './CommandForm';
 import { DemoDoor } from './DemoDoor';
 import './home.css';
 import { LessonDoor } from './LessonDoor';
+import { TourInvitation } from '../tour/TourInvitation';
 import { RecentRuns } from './RecentRuns';
 
 /** The first screen: the doors, and the runs so far. */
@@ -14,6 +15,7 @@ export function Home() {
         <h1>{t('home.title')}</h1>
         <p>{t('home.lead')}</p>
       </header>
+      <TourInvitation />
       <div className="home-doors">
         <CommandForm />
         <DemoDoor />

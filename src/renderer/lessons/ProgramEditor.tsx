@@ -141,7 +141,7 @@ function createEditor(
       changing.of([languageOf(latest.current.language)]),
       marksField,
       onUpdate,
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     ],
   });
 }

@@ -10,6 +10,7 @@ import { AboutDialog } from '../settings/AboutDialog';
 import { RunsPage } from '../runs/RunsPage';
 import { SettingsPage } from '../settings/SettingsPage';
 import { LessonsPage } from '../lessons/LessonsPage';
+import { Tour } from '../tour/Tour';
 import { useView } from '../store/hooks';
 import { Announcer } from './Announcer';
 import { Boundary } from './Boundary';
@@ -47,6 +48,7 @@ export function Shell() {
       <AboutDialog />
       <KillDialog />
       <CloseDialog />
+      <Tour />
       <DropZone />
       <Announcer />
       <AlertAnnouncer />

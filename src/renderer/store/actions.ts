@@ -8,6 +8,7 @@ import { createRecordingActions } from './recording-actions';
 import { createRunActions } from './run-actions';
 import { createProcessActions } from './process-actions';
 import type { Stores } from './stores';
+import { createTourActions } from './tour-actions';
 import { createViewActions } from './view-actions';
 
 /** What was tried when it failed: a key below `trouble.` of the texts. */
@@ -34,6 +35,7 @@ export function createActions(stores: Stores, { tell, tellWritten, tellCopied }:
   return {
     ...onView,
     ...opening,
+    ...createTourActions(stores, onView, opening),
     ...createAgainActions(stores, onView, opening),
     ...createRunActions(stores, tell),
     ...createRecordingActions(stores, tell),

@@ -53,6 +53,8 @@ export interface ViewState {
   readonly draft: CommandDraft;
   /** Of the runs that were started from this page. */
   readonly startedCommands: Readonly<Record<RunId, StartedCommand>>;
+  /** The step of the tour that is shown, from 0 on. */
+  readonly tour: number | undefined;
   readonly dialog: 'shortcuts' | 'about' | 'attach' | undefined;
   /** Grows each time the command field is to take the focus. */
   readonly focusRequests: number;
@@ -72,6 +74,7 @@ export const createViewStore = (remembered: Partial<ViewState> = {}): ViewStore 
     compared: [],
     draft: emptyDraft,
     startedCommands: {},
+    tour: undefined,
     dialog: undefined,
     focusRequests: 0,
     ...remembered,

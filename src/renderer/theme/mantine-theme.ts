@@ -15,6 +15,9 @@ const accent: MantineColorsTuple = [
   '#04426e',
 ];
 
+/** Id of the element that holds menus, dialogs and notices. */
+export const OVERLAYS = 'overlays';
+
 export const mantineTheme = createTheme({
   colors: { accent },
   primaryColor: 'accent',
@@ -32,9 +35,16 @@ export const mantineTheme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, offset: 6, transitionProps: { duration: 100 } } },
     // `variant` is named so that it stands in the markup, for widgets.css to find.
     Button: { defaultProps: { size: 'xs', variant: 'filled' } },
-    Menu: { defaultProps: { shadow: 'none', transitionProps: { duration: 100 } } },
+    // The focus goes to the first item; the placeholder that Mantine would focus is no item of a menu.
+    Menu: {
+      defaultProps: { shadow: 'none', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false },
+    },
+    // Within a landmark, where those who walk the page by landmarks find it.
+    Portal: { defaultProps: { target: `#${OVERLAYS}` } },
     Modal: {
       defaultProps: {
+        // A `header` outside of an article says that it is the banner of the page.
+        attributes: { header: { role: 'presentation' } },
         shadow: 'none',
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.5, blur: 0 },

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Menu } from '@mantine/core';
 import IconCopy from '@tabler/icons-react/icons/IconCopy';
 import IconDatabase from '@tabler/icons-react/icons/IconDatabase';
@@ -49,7 +50,7 @@ export function ProcessMenu() {
       clickOutsideEvents={['mousedown', 'touchstart']}
     >
       <Menu.Target>
-        <span className="rv-menu-anchor" style={{ left: menu.x, top: menu.y }} />
+        <Anchor left={menu.x} top={menu.y} />
       </Menu.Target>
       <Menu.Dropdown aria-label={say('action.title', { name: row.name })}>
         <Menu.Label>
@@ -71,4 +72,15 @@ export function ProcessMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+interface AnchorProps {
+  readonly left: number;
+  readonly top: number;
+  readonly ref?: Ref<HTMLSpanElement>;
+}
+
+/** Where the menu opens. It is no button, so what Mantine would say of one is left out. */
+function Anchor({ left, top, ref }: AnchorProps) {
+  return <span ref={ref} className="rv-menu-anchor" style={{ left, top }} />;
 }

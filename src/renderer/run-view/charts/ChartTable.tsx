@@ -12,7 +12,7 @@ interface ChartTableProps {
 export function ChartTable({ data, nameOf, format, caption }: ChartTableProps) {
   const say = useSay();
   return (
-    <div className="rv-chart-table" tabIndex={0} role="region" aria-label={caption}>
+    <div className="rv-chart-table" tabIndex={0} role="group" aria-label={caption}>
       <table>
         <thead>
           <tr>

@@ -13,7 +13,7 @@ export function ColumnsMenu() {
   const choose = (columns: readonly ProcessColumn[]): void =>
     void actions.change({ processColumns: processColumns.filter((column) => columns.includes(column)) });
   return (
-    <Menu position="bottom-end" width={190} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={190} closeOnItemClick={false} menuItemTabIndex={0}>
       <Menu.Target>
         <button type="button" className="rv-icon-button" aria-label={say('table.columns')} title={say('table.columns')}>
           <IconColumns size={15} stroke={1.6} aria-hidden />
