@@ -29,6 +29,8 @@ const STATUSES: Readonly<Record<number, readonly [name: string, status: Status]>
   0xc0000135: ['STATUS_DLL_NOT_FOUND', NO_LIBRARY],
   0xc0000142: ['STATUS_DLL_INIT_FAILED', NO_LIBRARY],
   0xc000013a: ['STATUS_CONTROL_C_EXIT', { cause: 'signal', confidence: 'very-likely', title: 'title.windows-console' }],
+  // Ends of log-offs and debuggers; seen in the wild beside 0xC000013A (test/fixtures/recorded/SOURCES.md).
+  0x40010004: ['DBG_TERMINATE_PROCESS', { cause: 'signal', confidence: 'likely', title: 'title.windows-outside' }],
   0x10000: [
     'TERMINATE',
     { cause: 'terminated-by-program', confidence: 'very-likely', title: 'title.windows-terminate' },

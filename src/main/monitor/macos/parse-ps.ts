@@ -12,7 +12,7 @@ import type { ProcessEntry, UsageReading } from '../monitor';
 export const PS_ARGUMENTS = ['-axww', '-o', 'pid=,ppid=,lstart=,time=,rss=,state=,comm='] as const;
 
 // pid, ppid, "Wed Nov 25 16:12:25 2026", time, rss, state, name
-const LINE = /^\s*(\d+)\s+(\d+)\s+\w{3}\s+(\w{3}\s+\d+\s+[\d:]{8}\s+\d{4})\s+([\d:.]+)\s+(\d+)\s+(\S+)\s+(.+)$/;
+const LINE = /^\s*(\d+)\s+(\d+)\s+\w{3}\s+(\w{3}\s+\d+\s+[\d:]{8}\s+\d{4})\s+([\d:.,]+)\s+(\d+)\s+(\S+)\s+(.+)$/;
 
 export interface PsRow extends ProcessEntry {
   readonly usage: Omit<UsageReading, 'at'>;
@@ -50,7 +50,11 @@ function parseLine(line: string): PsRow | undefined {
  * @returns 0 for text of another form.
  */
 export function parseCpuTime(text: string): Milliseconds {
-  const seconds = text.split(':').reduce((total, part) => total * 60 + Number(part), 0);
+  // A comma where the language has one (ru_RU: test/fixtures/recorded/SOURCES.md), should LC_ALL be overruled.
+  const seconds = text
+    .replace(',', '.')
+    .split(':')
+    .reduce((total, part) => total * 60 + Number(part), 0);
   return Number.isFinite(seconds) ? Math.round(seconds * 1000) : 0;
 }
 

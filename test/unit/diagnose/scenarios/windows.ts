@@ -7,6 +7,7 @@ export const windows: readonly Scenario[] = (
     [0xc0000017, 'out-of-memory', 'very-likely', 'title.windows-memory'],
     [0xc0000135, 'failed-to-start', 'certain', 'title.windows-library'],
     [0xc000013a, 'signal', 'very-likely', 'title.windows-console'],
+    [0x40010004, 'signal', 'likely', 'title.windows-outside'],
     [0x10000, 'terminated-by-program', 'very-likely', 'title.windows-terminate'],
     [1, 'unknown', 'unknown', 'title.windows-one'],
     [3, 'exit-status', 'very-likely', 'title.exit-status'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PS_AUX, PS_WITH_COMMAS } from '../../../fixtures/recorded/recorded';
 import { parseCpuTime, parsePs } from '../../../../src/main/monitor/macos/parse-ps';
 
 // The form of macOS 15's `ps -axww -o pid=,ppid=,lstart=,time=,rss=,state=,comm=` with LC_ALL=C.
@@ -69,5 +70,16 @@ describe('a CPU time of ps', () => {
     ['-', 0],
   ])('%s is %i ms', (text, expected) => {
     expect(parseCpuTime(text)).toBe(expected);
+  });
+
+  it('reads times as recorded, with a point or with the comma of the language', () => {
+    expect(parseCpuTime(PS_AUX.time)).toBe(10);
+    expect(parseCpuTime(PS_AUX.time.replace('.', ','))).toBe(10);
+    const [row] = parsePs(`40990 1 Wed Nov 25 16:13:01 2026 0:01,23 ${PS_AUX.rss} ${PS_AUX.state} python3`);
+    expect(row?.usage).toMatchObject({ cpuMs: 1230, rss: PS_AUX.rss * 1024, state: 'S' });
+  });
+
+  it('takes a table of other columns for none of its own', () => {
+    expect(parsePs(PS_WITH_COMMAS)).toEqual([]);
   });
 });
