@@ -61,6 +61,33 @@ test('an error that nobody foresaw ends the runs, is logged, and ends the progra
   expect(readFileSync(join(data, 'window', 'logs', 'main.log'), 'utf8')).toContain('provoked by a test');
 });
 
+test('the loss of the GPU process loses nothing of what is shown', async ({ opened: { app, page, data } }) => {
+  await runCommand(page, `sh -c 'sleep 600'`, data);
+  await expect(processRows(page)).toHaveCount(2);
+  const gpuPid = () =>
+    app.evaluate(({ app: electronApp }) => electronApp.getAppMetrics().find(({ type }) => type === 'GPU')?.pid);
+  const paintedLanes = () =>
+    page.locator('canvas.rv-lanes-canvas').evaluate((canvas: HTMLCanvasElement) => {
+      // A copy is read: Chromium warns of a picture that is drawn for the screen and read again and again.
+      const copy = new OffscreenCanvas(canvas.width, canvas.height);
+      const context = copy.getContext('2d', { willReadFrequently: true });
+      context?.drawImage(canvas, 0, 0);
+      const { data: bytes } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      return bytes.some((byte, place) => place % 4 === 3 && byte > 0);
+    });
+  await expect.poll(paintedLanes).toBe(true);
+  const lost = await gpuPid();
+  test.skip(lost === undefined, 'Chromium runs without a GPU process here.');
+  if (lost !== undefined) process.kill(lost, 'SIGKILL');
+  // Chromium starts another.
+  await expect.poll(gpuPid, { timeout: 60_000 }).not.toBe(lost);
+  await expect.poll(paintedLanes).toBe(true);
+  await expect(processRows(page)).toHaveCount(2);
+  await page.keyboard.press('Control+.');
+  await runInState(page, 'stopped').waitFor();
+  await expect(processRows(page)).toHaveCount(2);
+});
+
 test('quitting while a run goes on asks first, and can be called off', async ({ opened: { app, page } }) => {
   await startDemo(page);
   await runInState(page, 'running').waitFor();
