@@ -103,6 +103,22 @@ describe('locks across processes', () => {
     await expect(lock.release()).rejects.toBeInstanceOf(ReleaseError);
   });
 
+  it('tells of a wait how long it may last, or nothing of one that may last for ever', async () => {
+    const pool = openPool();
+    const reports: Report[] = [];
+    const lock = new Lock({ onEvent: (report) => void reports.push(report) });
+    const waits = (): Report[] => reports.filter(({ type }) => type === 'wait-started');
+    await lock.acquire();
+    await expect(pool.apply('tryAcquire', [lock, 300])).resolves.toBe(false);
+    expect(waits()).toMatchObject([{ timeoutMs: 300 }]);
+    const endless = pool.apply('tryAcquire', [lock, undefined]);
+    await expect.poll(waits).toHaveLength(2);
+    expect(waits()[1]).not.toHaveProperty('timeoutMs');
+    await lock.release();
+    await expect(endless).resolves.toBe(true);
+    await pool.apply('release', [lock]);
+  });
+
   it('names the holder that was killed until the lock is mended', async () => {
     const pool = openPool();
     const reports: Report[] = [];

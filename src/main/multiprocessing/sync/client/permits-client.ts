@@ -42,7 +42,8 @@ export class PermitsClient implements Receiver {
     if (this.#line.error !== undefined) return Promise.reject(this.#lostError());
     if (options.signal?.aborted === true) return Promise.reject(options.signal.reason as Error);
     if (options.timeout !== undefined && options.timeout <= 0) return this.#poll(options.site);
-    return this.#waits.wait(options, options.site, () => this.#line.send(OP.want));
+    const count = Number.isFinite(options.timeout) ? Math.ceil(options.timeout ?? 0) : 0;
+    return this.#waits.wait(options, options.site, () => this.#line.send(OP.want, { count }));
   }
 
   /**

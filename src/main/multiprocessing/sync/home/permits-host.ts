@@ -36,6 +36,7 @@ export class PermitsHost implements Host {
     if (!this.#users.has(client.id)) this.#users.set(client.id, { client, resource: message.resource });
     if (message.op === OP.attach) return;
     if (message.op === OP.value) return client.answer(message.request, this.#state.free);
+    if (message.op === OP.want) this.#report?.wanted(client, message.count === 0 ? Infinity : message.count);
     if (message.op === OP.inUse) this.#report?.sited(client, message.parcel?.open() ?? {});
     this.#handle(eventOf(client.id, message), client);
   }

@@ -20,6 +20,8 @@ interface Use {
   heldMs: Milliseconds;
   /** When its longest wait began; `undefined` while none waits. */
   waitsSince: MonotonicMilliseconds | undefined;
+  /** How long the most patient of its waits may last. */
+  patience: Milliseconds;
   isWaitTold: boolean;
   holdsSince: MonotonicMilliseconds | undefined;
   site: CallSite;
@@ -44,6 +46,11 @@ export class PermitsReport {
 
   constructor(options: Options) {
     this.#options = options;
+  }
+
+  wanted(client: Client, patience: Milliseconds): void {
+    const use = this.#use(client);
+    use.patience = Math.max(use.patience, patience);
   }
 
   granted(client: Client): void {
@@ -87,6 +94,7 @@ export class PermitsReport {
       this.#tallySoon(use);
     }
     const isWaiting = this.#options.state.waiting(use.client.id) > 0;
+    if (!isWaiting) use.patience = 0;
     if (isWaiting === (use.waitsSince !== undefined)) return;
     if (isWaiting) {
       use.waitsSince = now;
@@ -119,6 +127,7 @@ export class PermitsReport {
         pid: use.client.pid,
         wait: kind,
         object: name,
+        ...(use.patience < Infinity && { timeoutMs: use.patience }),
         ...(holder !== undefined && {
           holderPid: holder.client.pid,
           ...(holder.site.file !== undefined && { holderFile: holder.site.file }),
@@ -172,6 +181,7 @@ export class PermitsReport {
         waitMs: 0,
         heldMs: 0,
         waitsSince: undefined,
+        patience: 0,
         isWaitTold: false,
         holdsSince: undefined,
         site: {},

@@ -31,6 +31,7 @@ export const OP = {
   closed: 34,
   drained: 35,
 
+  /** `count`: milliseconds after which it gives up, 0 for never. */
   want: 40,
   unwant: 41,
   poll: 42,
