@@ -1,4 +1,5 @@
 import type { ExitTone } from '../../../shared/picture/exit';
+import { fitted } from '../picture/fitted';
 import type { Lane, LaneExit } from '../selectors/lane-picture';
 import { blockHeight, type LanePaint, type Pen } from './lane-paint';
 
@@ -34,19 +35,22 @@ function paintOutline(pen: Pen, { colours, rowHeight }: LanePaint, { exit, y }: 
   pen.setLineDash([]);
 }
 
-/** Right of the badge; left of it, on a ground of its own, where the picture ends. */
+/** Right of the badge; left of it, on a ground of its own, where the picture ends; shortened where neither has the room. */
 function paintTexts(pen: Pen, paint: LanePaint, lane: Lane): void {
   const { exit, y } = lane;
   if (exit === undefined) return;
   const { scale, colours, fonts, textOf } = paint;
-  const text = textOf.exit(lane);
+  const whole = textOf.exit(lane);
   pen.textBaseline = 'middle';
   pen.font = `600 11.5px ${fonts.words}`;
+  const wholeWidth = pen.measureText(whole).width;
+  const right = textStart(exit, wholeWidth);
+  const [leftRoom, rightRoom] = [exit.x - RADIUS - GAP - scale.left, scale.left + scale.width - right];
+  const isRight = wholeWidth <= rightRoom || (wholeWidth > leftRoom && leftRoom < rightRoom);
+  const text = fitted(pen, whole, isRight ? rightRoom : leftRoom);
   const width = pen.measureText(text).width;
-  const right = textStart(exit, width);
-  const fits = right + width <= scale.left + scale.width;
-  const x = fits ? right : exit.x - RADIUS - GAP - width;
-  if (!fits) {
+  const x = isRight ? right : exit.x - RADIUS - GAP - width;
+  if (!isRight) {
     pen.fillStyle = colours.of('--js-bg');
     pen.globalAlpha = 0.9;
     pen.fillRect(x - 5, y - 8, width + 10, 16);
@@ -55,7 +59,7 @@ function paintTexts(pen: Pen, paint: LanePaint, lane: Lane): void {
   pen.textAlign = 'left';
   pen.fillStyle = colours.of(exit.tone === 'early' ? '--js-bad-text' : TONES[exit.tone]);
   pen.fillText(text, x, y + 0.5);
-  if (!fits || exit.unjoinedTo === undefined || !exit.isNeverJoined) return;
+  if (!isRight || exit.unjoinedTo === undefined || !exit.isNeverJoined) return;
   pen.font = `11.5px ${fonts.words}`;
   if (x + width + 16 + pen.measureText(textOf.unjoined).width > exit.unjoinedTo - 6) return;
   pen.fillStyle = colours.of('--js-warn-text');
