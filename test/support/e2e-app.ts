@@ -6,7 +6,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Locator, type Page, test as base } from '@playwright/test';
+import {
+  _electron,
+  type ElectronApplication,
+  errors,
+  expect,
+  type Locator,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { texts } from '../../src/shared/locales';
 import { processesWith } from './process-marks';
 
@@ -67,8 +75,22 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Starts the program; who calls it closes it. */
-export function launchApp(data: string, startWords: readonly string[] = []): Promise<ElectronApplication> {
+/**
+ * Starts the program; who calls it closes it.
+ *
+ * Playwright waits for an answer of each page before it hands the program over, and once in about a hundred starts Chromium
+ * never gives it (microsoft/playwright#29386). Playwright has ended such a program; a second start is no second try of a test.
+ */
+export async function launchApp(data: string, startWords: readonly string[] = []): Promise<ElectronApplication> {
+  try {
+    return await launch(data, startWords);
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return launch(data, startWords);
+  }
+}
+
+function launch(data: string, startWords: readonly string[]): Promise<ElectronApplication> {
   return _electron.launch({
     executablePath: electronBinary,
     args: [ROOT, ...electronFlags, ...startWords],
