@@ -138,7 +138,8 @@ export const ownStatus: Rung = {
   judge(situation) {
     const { file, isWindows } = situation;
     const { code } = file.exit;
-    if (code === null || (isWindows && code === 1)) return undefined;
+    if (code === null) return undefined;
+    if (isWindows && isOfKillers(code) && ownWordOf(file, code).length === 0) return undefined;
     return {
       cause: 'exit-status',
       confidence: confidenceIn(file, code),
@@ -207,17 +208,30 @@ function orphanNote(file: ClosedFile): readonly Statement[] {
   return gone === undefined || gone >= file.exit.t ? [] : [say('seen.orphaned', { before: file.exit.t - gone })];
 }
 
+/**
+ * Statuses that programs choose for another that they end: 1 of taskkill, Task Manager and Popen.terminate(), and the number
+ * of SIGTERM of Python's os.kill() (python/cpython#76044; docs.python.org/3/library/os.html#os.kill).
+ */
+const KILLERS = { 1: 'seen.windows-one', 15: 'seen.windows-fifteen' } as const;
+
+function isOfKillers(code: number): code is keyof typeof KILLERS {
+  return code in KILLERS;
+}
+
 /** The last rung: it takes what the others left. */
 export const undecided: Rung = {
   name: 'undecided',
   source: 'nothing above applied',
   judge({ file, isWindows }) {
-    const isStatusOfWindows = isWindows && file.exit.code === 1;
+    const { code } = file.exit;
+    const isOfWindows = isWindows && code !== null && isOfKillers(code);
     return {
       cause: 'unknown',
       confidence: 'unknown',
-      title: say(isStatusOfWindows ? 'title.windows-one' : 'title.no-status', { name: file.name }),
-      evidence: [say(isStatusOfWindows ? 'seen.windows-one' : 'seen.no-status')],
+      title: isOfWindows
+        ? say('title.windows-one', { name: file.name, code })
+        : say('title.no-status', { name: file.name }),
+      evidence: [say(isOfWindows ? KILLERS[code] : 'seen.no-status')],
       advice: file.isProbed ? [] : [say('try.probes')],
     };
   },

@@ -10,6 +10,7 @@ export const windows: readonly Scenario[] = (
     [0x40010004, 'signal', 'likely', 'title.windows-outside'],
     [0x10000, 'terminated-by-program', 'very-likely', 'title.windows-terminate'],
     [1, 'unknown', 'unknown', 'title.windows-one'],
+    [15, 'unknown', 'unknown', 'title.windows-one'],
     [3, 'exit-status', 'very-likely', 'title.exit-status'],
   ] as const
 ).map(([code, cause, confidence, title]) => ({
