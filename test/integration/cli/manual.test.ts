@@ -25,7 +25,7 @@ describe('completion', () => {
     expect(offered(script, ['joinscope', 're'])).toEqual(['report']);
     expect(offered(script, ['joinscope', 'report', '--h'])).toEqual(['--html', '--help']);
     expect(offered(script, ['joinscope', 'run', '--hz', '2', '--', 'mkdi'])).toContain('mkdir');
-    expect(offered(script, ['joinscope', 'run', '--re'])).toEqual(['--record']);
+    expect(offered(script, ['joinscope', 'run', '--rec'])).toEqual(['--record']);
   });
 
   it.each(['zsh', 'fish'])('knows every command in %s', async (shell) => {
