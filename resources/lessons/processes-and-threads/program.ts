@@ -9,6 +9,23 @@ export async function fall(): Promise<void> {
   process.kill(process.pid, 'SIGKILL');
 }
 
+export function addUp(): void {
+  let total = 0;
+  for (let number = 0; number < 300_000_000 * SLOW; number += 1) total += number;
+}
+
+export async function twoThreads(): Promise<void> {
+  const threads = [0, 1].map(() => new Process({ target: 'addUp', module, startMethod: 'thread' }));
+  for (const thread of threads) await thread.start();
+  for (const thread of threads) await thread.join();
+}
+
+export async function twoProcesses(): Promise<void> {
+  const sums = [0, 1].map((n) => new Process({ target: 'addUp', module, name: `sum-${n}` }));
+  for (const child of sums) await child.start();
+  for (const child of sums) await child.join();
+}
+
 export async function threadHouse(): Promise<void> {
   const thread = new Process({ target: 'fall', module, startMethod: 'thread' });
   await thread.start();
@@ -25,6 +42,8 @@ export async function processHouse(): Promise<void> {
 
 if (isMainProcess()) {
   for (const [name, target] of [
+    ['two-threads', 'twoThreads'],
+    ['two-processes', 'twoProcesses'],
     ['thread-house', 'threadHouse'],
     ['process-house', 'processHouse'],
   ]) {
