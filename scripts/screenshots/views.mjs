@@ -9,6 +9,8 @@
  * @typedef {{ name: string, open: (page: Page) => Promise<void>, close?: (page: Page) => Promise<void> }} View
  */
 
+const pressEscape = (page) => page.keyboard.press('Escape');
+
 /** @type {readonly View[]} */
 export const views = [
   { name: 'run', open: runDemo },
@@ -114,8 +116,6 @@ async function takeTour(page) {
   await restPointer(page);
   await settled(page);
 }
-
-const pressEscape = (page) => page.keyboard.press('Escape');
 
 /** The demo beside a short command that is given a number of workers: every part of the page has something to show. */
 async function compareRuns(page) {
