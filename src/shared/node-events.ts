@@ -24,6 +24,7 @@ export const nodeEvents = [
   /**
    * How a Node program's event loop and heap do, about once a second while it works. `loopUse` is percent of the time
    * since the last one; delays are how late timers came, p99 and longest of that time; the limit is where V8 gives up.
+   * `wakers` are its timers and its ends to the network and to terminals: while it rests, whether these may move it.
    */
   event('runtime-sample', {
     pid,
@@ -32,5 +33,6 @@ export const nodeEvents = [
     loopDelayMaxMs: amount.optional(),
     heapBytes: amount,
     heapLimitBytes: amount,
+    wakers: count.optional(),
   }),
 ] as const;

@@ -6,11 +6,27 @@ import type { Scenario } from './scenario';
 const LIBRARY = pathToFileURL(join(import.meta.dirname, '..', '..', 'out', 'main', 'library.js')).href;
 
 /** The tasks stand in the same file, which a worker imports: the main part runs where there is no parent. */
-const program = (main: string): string => `import { Pool, Process } from '${LIBRARY}';
+const program = (main: string): string => `import { Lock, Pool, Process, Queue } from '${LIBRARY}';
+import { spawn } from 'node:child_process';
 import { writeSync } from 'node:fs';
+import { createServer } from 'node:net';
 export const square = (n) => n * n;
 export const leave = (code) => process.exit(code);
 export const fail = () => { throw new RangeError('seven is not even'); };
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const putTwo = async (queue) => { await queue.put(1); await queue.put(2); };
+export const takeBoth = async (first, second, ms) => {
+  await first.acquire();
+  await pause(500);
+  if (await second.acquire({ timeout: ms })) await second.release();
+  await first.release();
+};
+export const giveBackLater = async (first, second, ms) => {
+  await first.acquire();
+  setTimeout(() => first.release(), ms);
+  await pause(500);
+  await second.withLock(() => 0);
+};
 export const rest = () => new Promise((resolve) => setTimeout(resolve, 60_000));
 const module = import.meta.url;
 if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split('/').at(-1))) {
@@ -87,4 +103,51 @@ export const libraryPrograms: readonly Scenario[] = [
     },
     ends: [{ who: /^worker-1$/i, cause: 'terminated-by-program', atLeast: 'very-likely' }],
   },
+];
+
+/** Longer than a hang takes to be found. */
+const CALM_MS = 8000;
+
+const calm = (name: string, main: string): Scenario => ({
+  name: `no hang: library: ${name}`,
+  program: { node: program(main) },
+  ends: [{ who: 'main', cause: 'ok', atLeast: 'certain' }],
+});
+
+const twoLocks = (target: string): string =>
+  `const [a, b] = [new Lock(), new Lock()];
+  const ps = [[a, b], [b, a]].map(([one, two]) => new Process({ module, target: '${target}', args: [one, two, ${CALM_MS}] }));
+  for (const p of ps) await p.start();
+  for (const p of ps) await p.join();`;
+
+export const calmLibraryPrograms: readonly Scenario[] = [
+  calm(
+    'a full queue whose items are taken later, while the child is joined',
+    `const queue = new Queue({ maxSize: 1 });
+  const p = new Process({ module, target: 'putTwo', args: [queue] });
+  await p.start();
+  setTimeout(async () => { await queue.get(); await queue.get(); }, ${CALM_MS});
+  await p.join();`,
+  ),
+  calm(
+    'a full queue whose items are taken when a request comes, while the child is joined',
+    `const queue = new Queue({ maxSize: 1 });
+  const p = new Process({ module, target: 'putTwo', args: [queue] });
+  await p.start();
+  const server = createServer(async (socket) => { socket.destroy(); server.close(); await queue.get(); await queue.get(); });
+  server.listen(0, '127.0.0.1', () =>
+    spawn('sh', ['-c', 'sleep ${CALM_MS / 1000}; exec "$0" -e "$1"', process.execPath, 'net.connect(' + server.address().port + ')'], { stdio: 'ignore' }));
+  await p.join();`,
+  ),
+  calm('two locks in opposite order, waited for with a timeout', twoLocks('takeBoth')),
+  calm('two locks in opposite order, given back later', twoLocks('giveBackLater')),
+  calm(
+    'a consumer whose producer takes its time',
+    `const queue = new Queue();
+  const p = new Process({ module, target: 'putTwo', args: [queue] });
+  setTimeout(() => p.start(), ${CALM_MS});
+  await queue.get();
+  await queue.get();
+  await p.join();`,
+  ),
 ];

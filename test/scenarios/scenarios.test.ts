@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRunService } from '../../src/main/runs/create-run-service';
 import { calmPrograms, hangPrograms } from './hang-programs';
 import { confusionMatrix, type Finding, judgeOutcome } from './judge-outcome';
-import { libraryPrograms } from './library-programs';
+import { calmLibraryPrograms, libraryPrograms } from './library-programs';
 import { memoryPrograms } from './memory-programs';
 import { nodePrograms } from './node-programs';
 import { pythonChildren, pythonFamilies } from './python-children';
@@ -28,6 +28,7 @@ const memory = memoryPrograms();
 const all: readonly Scenario[] = [
   // Those that take longest first, so that the others run beside them.
   ...calmPrograms,
+  ...calmLibraryPrograms,
   ...hangPrograms,
   ...pythonChildren,
   ...pythonFamilies,

@@ -4,7 +4,8 @@
  * It must not keep an idle program awake: a loop that wakes by itself would look like progress
  * where there is none. So when the loop has rested since the last look, the timer is given up
  * until V8 collects garbage or a child or a worker is made, which only work does. What passed
- * meanwhile is in the next figure of use; the last one is told at exit.
+ * meanwhile is in the next figure of use; the last one is told at exit. The last one before a
+ * rest says whether a clock or anybody outside may set the program going again.
  */
 'use strict';
 
@@ -16,6 +17,8 @@ const INTERVAL = 1000;
 const RESTS = 0.01;
 /** How often the lateness of timers is measured while the program works. */
 const RESOLUTION = 20;
+/** What moves an event loop without any process of the run: a clock, the network, a person (process.getActiveResourcesInfo). */
+const WAKERS = new Set(['Timeout', 'Immediate', 'TCPServerWrap', 'TCPSocketWrap', 'UDPWrap', 'TTYWrap']);
 
 exports.watchRuntime = (send) => {
   let timer;
@@ -55,9 +58,15 @@ exports.watchRuntime = (send) => {
       ...lateness(),
       heapBytes,
       heapLimitBytes,
+      ...wakers(),
     });
     delay ??= monitorEventLoopDelay({ resolution: RESOLUTION });
     return use;
+  };
+  // Only what keeps the program alive, as ours does not. Node before 17.3 cannot say.
+  const wakers = () => {
+    const active = process.getActiveResourcesInfo?.();
+    return active && { wakers: active.filter((kind) => WAKERS.has(kind)).length };
   };
   const lateness = () => {
     if (delay === undefined || !isMeasured || delay.count === 0) return {};

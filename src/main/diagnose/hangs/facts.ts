@@ -37,6 +37,8 @@ export interface Party {
   lookedMs: Milliseconds;
   readonly waits: OpenWait[];
   readonly joins: OpenJoin[];
+  /** A timer or somebody outside may move its event loop, whatever else it waits for. */
+  hasWakers: boolean;
   ended: { readonly t: Milliseconds; readonly code: number | null; readonly signal: string | null } | undefined;
 }
 
@@ -148,6 +150,9 @@ export class Facts {
         return move(party, event.t);
       case 'exception':
         return move(party, event.t);
+      case 'runtime-sample':
+        party.hasWakers = (event.wakers ?? 0) > 0;
+        return;
       default:
     }
   }
@@ -173,6 +178,7 @@ export class Facts {
       lookedMs: 0,
       waits: [],
       joins: [],
+      hasWakers: false,
       ended: undefined,
     });
   }

@@ -35,9 +35,12 @@ export interface HangRule {
 /** What a program tells of itself is believed after so long without a move. */
 const QUIET: Milliseconds = 2000;
 
-/** Whether a process has not moved for a while, by its CPU time and its own reports. */
+/**
+ * Whether a process has not moved for a while, by its CPU time and its own reports, and nobody outside the run can
+ * move it: an event loop with a timer may do later what the others wait for.
+ */
 export function isQuiet(party: Party | undefined, { now }: Facts): party is Party {
-  return party !== undefined && party.ended === undefined && now - party.movedMs >= QUIET;
+  return party?.ended === undefined && party?.hasWakers === false && now - party.movedMs >= QUIET;
 }
 
 /** The system's proof outranks what was told. */

@@ -60,6 +60,15 @@ export const calm: readonly CalmScenario[] = [
     script: '0 start 10 node\n1 start 11<10 node\n3 depth q 1 1\n5 join 10 11\n9 wait 11 queue-put q',
   },
   {
+    name: 'a child that puts into a full queue, from which its parent will take at a later time',
+    script: `0 start 10 node\n1 start 11<10 node\n3 depth q 1 0\n5 join 10 11\n9 wait 11 queue-put q
+      1000 wakers 10 1\n1000 wakers 11 0`,
+  },
+  {
+    name: 'two locks in opposite order, one of which is given back at a later time',
+    script: `${JOINED}\n10 wait 11 lock A 12\n10 wait 12 lock B 11\n1000 wakers 11 1\n1000 wakers 12 0`,
+  },
+  {
     name: 'a child that flushes while another process sleeps, which may take the items',
     script: `${JOINED}\n9 wait 11 queue-flush q\n1000 stand 10 child=11\n1000 stand 11 lock=11 write:pipe:[7]=10,11,12\n1000 stand 12 timer`,
   },

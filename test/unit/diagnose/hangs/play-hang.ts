@@ -9,6 +9,7 @@
  *     5    wait 11 lock A 10 prog.py 7              pid, kind, object, holder and its place
  *     5    wait-for 11 9000 lock A 10             the same, for so long at most
  *     9    waited 11 lock A
+ *     9    wakers 11 1                              so many timers and sockets of an event loop
  *     5    depth q 1 0                              a queue of ours, its depth, and how many consumers it had
  *     5    join 10 11                               pid, child, and for how long at most
  */
@@ -45,6 +46,15 @@ const LINES: Readonly<Record<string, Line>> = {
     object,
     timeoutMs: Number(timeout),
     ...(holder !== undefined && { holderPid: Number(holder) }),
+  }),
+  wakers: (t, [pid, wakers]) => ({
+    type: 'runtime-sample',
+    t,
+    pid: Number(pid),
+    loopUse: 0.4,
+    heapBytes: 7e6,
+    heapLimitBytes: 4e9,
+    wakers: Number(wakers),
   }),
   waited: (t, [pid, kind, object = '']) => ({
     type: 'wait-ended',
