@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { type ElectronApplication, expect } from '@playwright/test';
 import { exportForms } from '../../src/shared/export-form';
 import { runCommand, runInState, test, words } from '../support/e2e-app';
 
@@ -9,12 +9,7 @@ test('a run is written as page, summary, tables and trace, where the person want
 }) => {
   await runCommand(page, `sh -c 'sleep 0.05; exit 3'`, data);
   await runInState(page, 'troubled').waitFor();
-  await app.evaluate(({ dialog }, folder) => {
-    dialog.showSaveDialog = (...args: unknown[]) => {
-      const { defaultPath } = args.at(-1) as { defaultPath: string };
-      return Promise.resolve({ canceled: false, filePath: `${folder}/${defaultPath}` });
-    };
-  }, data);
+  await saveInto(app, data);
   for (const form of exportForms) {
     await page.getByRole('button', { name: words.app.export.label }).click();
     await page.getByRole('menuitem', { name: words.app.export[form] }).click();
@@ -57,12 +52,7 @@ test('a place that cannot be written is told, cancelling says nothing, and the w
 test('each chart and the lanes are saved as PNG and as SVG', async ({ opened: { app, page, data } }) => {
   await runCommand(page, `sh -c 'sleep 1.2 & sleep 1.5; exit 3'`, data);
   await runInState(page, 'troubled').waitFor();
-  await app.evaluate(({ dialog }, folder) => {
-    dialog.showSaveDialog = (...args: unknown[]) => {
-      const { defaultPath } = args.at(-1) as { defaultPath: string };
-      return Promise.resolve({ canceled: false, filePath: `${folder}/${defaultPath}` });
-    };
-  }, data);
+  await saveInto(app, data);
   const { chart, lane, picture } = words.run;
   for (const [title, file] of [
     [chart.cpu, 'CPU-by-process'],
@@ -117,4 +107,14 @@ async function readPicture({ png, svg }: { readonly png: string; readonly svg: s
     description: parsed.querySelector('desc')?.textContent,
     colours: { png: coloursOf(painted), svg: coloursOf(drawn) },
   };
+}
+
+/** A person who keeps the name that is proposed. */
+function saveInto(app: ElectronApplication, folder: string): Promise<void> {
+  return app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = (...args: unknown[]) => {
+      const { defaultPath } = args.at(-1) as { defaultPath: string };
+      return Promise.resolve({ canceled: false, filePath: `${chosen}/${defaultPath}` });
+    };
+  }, folder);
 }

@@ -5,7 +5,8 @@ import { useThemeColours } from '../../marks/theme-colours';
 import { PictureMenu } from '../picture/PictureMenu';
 import { type Size, useSize } from '../use-size';
 import { useSay } from '../words';
-import { type ChartDrawing, chartPicture } from './chart-picture';
+import type { ChartDrawing } from './chart-paint';
+import { chartPicture } from './chart-picture';
 import { ChartLegend } from './ChartLegend';
 import { ChartTable } from './ChartTable';
 

@@ -1,27 +1,17 @@
 import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ChartData } from '../../../shared/picture/chart-data';
 import { timeTicks } from '../../../shared/picture/ticks';
-import type { TimeWindow } from '../../../shared/picture/time-window';
 import { useThemeColours } from '../../marks/theme-colours';
 import { useFontsLoaded } from '../lanes/use-fonts-loaded';
 import { useViewState } from '../run-context';
 import type { Size } from '../use-size';
-import { type ChartPaint, chartScale, type ChartShape } from './chart-paint';
+import { type ChartDrawing, type ChartPaint, chartScale } from './chart-paint';
 import { paintChart } from './paint-chart';
 
-interface TimeChartProps {
+interface TimeChartProps extends ChartDrawing {
   readonly data: ChartData;
-  readonly window: TimeWindow;
-  /** Stretches that nobody watched. */
-  readonly gaps: readonly TimeWindow[];
   /** CSS pixels. Given, not measured, so that a test can draw it too. */
   readonly size: Size;
-  /** Highest value that is to fit. */
-  readonly peak: number;
-  /** From 0 to the axis's end, which is not below `peak`. */
-  readonly ticksOf: (peak: number, most: number) => readonly number[];
-  readonly formatTick: (value: number) => string;
-  readonly shape: ChartShape;
   readonly nameOf: ChartPaint['nameOf'];
 }
 

@@ -11,6 +11,19 @@ import type { Size } from '../use-size';
  */
 export type ChartShape = 'stack' | 'lines' | 'multiples' | 'steps';
 
+/** How a chart is drawn now; its saved picture keeps to it. */
+export interface ChartDrawing {
+  readonly window: TimeWindow;
+  /** Stretches that nobody watched. */
+  readonly gaps: readonly TimeWindow[];
+  readonly shape: ChartShape;
+  /** Highest value that is to fit. */
+  readonly peak: number;
+  /** From 0 to the axis's end, which is not below `peak`. */
+  readonly ticksOf: (peak: number, most: number) => readonly number[];
+  readonly formatTick: (value: number) => string;
+}
+
 export interface ChartPaint {
   readonly data: ChartData;
   readonly shape: ChartShape;

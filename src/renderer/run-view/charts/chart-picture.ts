@@ -1,23 +1,12 @@
 /** A chart as a picture to pass on: its title, its legend and the curves, on a ground of its own. */
 import { type ChartData, type ChartSeries, summaryOf } from '../../../shared/picture/chart-data';
 import { timeTicks } from '../../../shared/picture/ticks';
-import type { TimeWindow } from '../../../shared/picture/time-window';
 import type { ThemeColours } from '../../marks/theme-colours';
 import { fitted } from '../picture/fitted';
 import type { Pen } from '../picture/pen';
 import type { Picture } from '../picture/save-picture';
-import { chartScale, type ChartShape } from './chart-paint';
+import { type ChartDrawing, chartScale } from './chart-paint';
 import { colourOfSeries, paintChart } from './paint-chart';
-
-/** How a chart is drawn now: what its picture must keep to. */
-export interface ChartDrawing {
-  readonly window: TimeWindow;
-  readonly gaps: readonly TimeWindow[];
-  readonly shape: ChartShape;
-  readonly peak: number;
-  readonly ticksOf: (peak: number, most: number) => readonly number[];
-  readonly formatTick: (value: number) => string;
-}
 
 interface ChartWords {
   readonly title: string;

@@ -5,6 +5,7 @@ import type { Bytes } from '../../../../shared/units';
 import { type Crossable, crossing, type Crossing, registerCrossing } from '../../codec/crossing';
 import { requireKind } from '../../require-argument';
 import { homeFolder } from '../home/home';
+import { Attached } from './attached';
 import { ValueError } from './errors';
 import { positionOf } from './positions';
 import { HEAD, roomFor, type Shareable, slotOf, valueOf } from './slot';
@@ -15,14 +16,6 @@ export type { Shareable } from './slot';
 interface Reference {
   readonly path: string;
   readonly rooms: readonly Bytes[];
-}
-
-class Attached {
-  readonly reference: Reference;
-
-  constructor(reference: Reference) {
-    this.reference = reference;
-  }
 }
 
 /**
@@ -43,7 +36,7 @@ export class ShareableList<Item extends Shareable = Shareable> implements Crossa
    * @throws {TypeError} when an item is of a kind that it cannot hold.
    * @throws {Error} of the system, when its file cannot be made.
    */
-  constructor(first: Iterable<Item> | Attached) {
+  constructor(first: Iterable<Item> | Attached<Reference>) {
     const items = first instanceof Attached ? undefined : itemsOf(first);
     this.#reference = first instanceof Attached ? first.reference : newReference(items ?? []);
     const { path, rooms } = this.#reference;

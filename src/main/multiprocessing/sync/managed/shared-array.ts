@@ -12,6 +12,7 @@ import {
   type ElementOf,
   put,
 } from './element-kind';
+import { Attached } from './attached';
 import { IndexError } from './errors';
 import { positionOf } from './positions';
 import { FileStorage, MemoryStorage, type Storage } from './storage';
@@ -37,14 +38,6 @@ interface Reference {
   readonly storage: string | SharedArrayBuffer;
 }
 
-class Attached {
-  readonly reference: Reference;
-
-  constructor(reference: Reference) {
-    this.reference = reference;
-  }
-}
-
 /**
  * Numbers in storage that processes have in common, used without a message and without
  * waiting, after CPython's `multiprocessing.RawArray`. Only a single element is read or
@@ -65,8 +58,8 @@ export class SharedArray<Kind extends ElementKind = ElementKind> implements Cros
    * @throws {Error} of the system, when its file cannot be made; one that has no room is told by `write`.
    */
   constructor(kind: Kind, length: number, options?: SharedArrayOptions);
-  constructor(attached: Attached);
-  constructor(first: Kind | Attached, length = 0, options: SharedArrayOptions = {}) {
+  constructor(attached: Attached<Reference>);
+  constructor(first: Kind | Attached<Reference>, length = 0, options: SharedArrayOptions = {}) {
     requireOptions(options, RULES);
     const { storage = 'file' } = options;
     this.#reference = first instanceof Attached ? first.reference : newReference(first, length, storage);
