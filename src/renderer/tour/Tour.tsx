@@ -33,7 +33,12 @@ function Step({ place, step }: StepProps) {
   const target = useBox(step.target);
   const card = useBox('.tour-card') ?? NOTHING;
   const next = useRef<HTMLButtonElement>(null);
+  const isThere = target !== undefined;
   useEffect(() => next.current?.focus({ preventScroll: true }), [place]);
+  // In small windows the panes scroll. It may come later than the step: a run begins first.
+  useEffect(() => {
+    if (isThere) document.querySelector(step.target)?.scrollIntoView({ block: 'nearest' });
+  }, [isThere, step.target]);
   const isLast = place === tourSteps.length - 1;
   return (
     <>
