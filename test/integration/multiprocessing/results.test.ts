@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { NotCloneableError, WorkerLostError } from '../../../src/main/multiprocessing';
+import { NotCloneableError, Queue, WorkerLostError } from '../../../src/main/multiprocessing';
 import { expectWorks, openPool } from './open-pool';
 
 const MEBIBYTE = 1024 * 1024;
@@ -43,6 +43,32 @@ describe('a result', () => {
     const bytes = (await openPool({ processes: 1 }).apply('returnBytes', [64 * MEBIBYTE])) as Uint8Array;
     expect([bytes.length, bytes[0], bytes.at(-1)]).toEqual([64 * MEBIBYTE, 9, 9]);
   });
+});
+
+it.each(['process', 'thread'] as const)(
+  'two views of one buffer stay so, there and back, by a %s',
+  async (startMethod) => {
+    const pool = openPool({ processes: 1, startMethod });
+    const samples = new Float64Array([1, 2, 3, 4]);
+    const sent = { all: samples, tail: samples.subarray(2), bytes: new Uint8Array(samples.buffer, 16, 8) };
+    const { all, tail, bytes } = (await pool.apply('echo', [sent])) as typeof sent;
+    all[2] = 0.5;
+    expect([...tail]).toEqual([0.5, 4]);
+    expect(bytes).toEqual(new Uint8Array(new Float64Array([0.5]).buffer));
+    expect(tail.buffer).toBe(all.buffer);
+    const [early, late] = (await pool.apply('echo', [[samples.subarray(0, 1), samples]])) as Float64Array[];
+    early?.fill(9);
+    expect(late).toEqual(new Float64Array([9, 2, 3, 4]));
+  },
+);
+
+it('two views of one buffer stay so in a queue', async () => {
+  const queue = new Queue<readonly [Uint8Array, Uint8Array]>();
+  const bytes = Uint8Array.of(1, 2, 3);
+  await queue.put([bytes.subarray(1), bytes]);
+  const [tail, all] = await queue.get();
+  tail.fill(7);
+  expect([...all]).toEqual([1, 7, 7]);
 });
 
 it('refuses an argument that is too large, and works on', async () => {

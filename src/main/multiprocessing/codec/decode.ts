@@ -1,8 +1,10 @@
+import { types } from 'node:util';
 import { ByteReader } from './byte-reader';
 import { reviveCrossing } from './crossing';
+import { MAX_SPAN } from './memory-writer';
 import { readNumberRun } from './number-runs';
 import { ERROR_CLASSES, SMALL_INT, TAG } from './tags';
-import { makeView } from './views';
+import { makeView, type Place, viewOf } from './views';
 
 /** What {@link decode} takes: an {@link Encoded} after its journey. */
 export interface Received {
@@ -16,7 +18,8 @@ export interface Received {
  * The value again.
  *
  * @throws {RangeError | TypeError | SyntaxError} when the bytes are not those of a value. It
- *   reads nothing beyond them and allocates in proportion to their length.
+ *   reads nothing beyond them and allocates in proportion to their length, but for zeros between
+ *   views of one buffer ({@link MAX_SPAN}).
  */
 export function decode({ head, attachments, aside }: Received): unknown {
   const reader = new ByteReader(head);
@@ -90,6 +93,7 @@ export class ValueDecoder {
     if (tag === TAG.object) return this.#plain();
     if (tag >= TAG.int8Run && tag <= TAG.float64Run) return this.#keep(readNumberRun(this.#reader, tag));
     if (tag === TAG.reference) return this.#entryOf(this.#objects, this.#reader.varint());
+    if (tag >= TAG.part && tag <= TAG.again) return this.#keep(this.#memory(tag));
     return this.#rare(tag);
   }
 
@@ -109,10 +113,6 @@ export class ValueDecoder {
         return this.#keep(Object(this.read()));
       case TAG.error:
         return this.#error();
-      case TAG.arrayBuffer:
-        return this.#keep(this.#arrayBuffer());
-      case TAG.view:
-        return this.#keep(makeView(this.#reader.u8(), this.#binary()));
       case TAG.crossing:
         return this.#crossing();
       case TAG.aside:
@@ -200,10 +200,29 @@ export class ValueDecoder {
     return error;
   }
 
-  #arrayBuffer(): ArrayBuffer {
+  #memory(tag: number): ArrayBufferView | ArrayBuffer {
+    const kind = this.#reader.u8();
+    if (tag === TAG.memory) return makeView(kind, this.#binary());
+    return tag === TAG.part ? this.#part(kind) : this.#again(kind);
+  }
+
+  #part(kind: number): ArrayBufferView | ArrayBuffer {
+    const [start, span] = [this.#reader.i32() >>> 0, this.#reader.i32() >>> 0];
     const bytes = this.#binary();
-    const isWhole = bytes.length === bytes.buffer.byteLength;
-    return isWhole ? bytes.buffer : bytes.slice().buffer;
+    const { length } = bytes;
+    if (start === 0 && span === length) return makeView(kind, bytes);
+    if (start + length > span || span > MAX_SPAN) throw new RangeError(`${length} bytes at ${start} of ${span}`);
+    const memory = new Uint8Array(span);
+    memory.set(bytes, start);
+    return viewOf(kind, { buffer: memory.buffer, start, length });
+  }
+
+  #again(kind: number): ArrayBufferView | ArrayBuffer {
+    const first = placeOf(this.#entryOf(this.#objects, this.#reader.varint()));
+    const place = { buffer: first.buffer, start: first.start + this.#reader.f64(), length: this.#reader.varint() };
+    const view = viewOf(kind, place);
+    if (this.#reader.u8() === 1) bytesAt(place).set(this.#binary());
+    return view;
   }
 
   #binary(): Uint8Array<ArrayBuffer> {
@@ -226,6 +245,19 @@ export class ValueDecoder {
     if (typeof value !== 'string') throw new TypeError('Expected a text');
     return value;
   }
+}
+
+/** @throws {RangeError} for what is no memory. */
+function placeOf(object: unknown): Omit<Place, 'length'> {
+  if (types.isArrayBuffer(object)) return { buffer: object, start: 0 };
+  if (ArrayBuffer.isView(object) && types.isArrayBuffer(object.buffer)) {
+    return { buffer: object.buffer, start: object.byteOffset };
+  }
+  throw new RangeError('There is no memory to be shared');
+}
+
+function bytesAt({ buffer, start, length }: Place): Uint8Array {
+  return new Uint8Array(buffer, start, length);
 }
 
 function define(error: Error, key: string, value: unknown): void {

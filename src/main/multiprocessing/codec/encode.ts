@@ -1,15 +1,12 @@
 import { types } from 'node:util';
-import type { Bytes } from '../../../shared/units';
 import { ByteWriter } from './byte-writer';
 import { type Crossable, crossing, isCrossable } from './crossing';
+import { MemoryWriter } from './memory-writer';
 import { arrayTag, writeNumberRun } from './number-runs';
 import { ERROR_CLASSES, SMALL_INT, TAG } from './tags';
 import { Trail, UnsendableKind } from './trail';
 import { unsendableKindOf } from './unsendable-kind';
-import { viewKindOf } from './views';
-
-/** From this size on, binary data is not copied into the head but travels as it is. */
-const ATTACHED: Bytes = 64 * 1024;
+import { BUFFER_ITSELF, viewKindOf } from './views';
 
 /** A value as bytes: `head`, and beside it large binary data and what does not become bytes at all. */
 export interface Encoded {
@@ -30,10 +27,10 @@ export interface EncodeOptions {
 /**
  * The value as {@link decode} takes it.
  *
- * What arrives is what `structuredClone` would make, cycles and shared objects included, and
- * beyond it: a Buffer stays one, an error keeps its name and cause, and an object that has
- * `[crossing]` arrives as its counterpart. A view takes along its own bytes, not the whole
- * buffer below it. Own getters are called.
+ * What arrives is what `structuredClone` would make, cycles, shared objects and views of one
+ * buffer included, and beyond it: a Buffer stays one, an error keeps its name and cause, and
+ * an object that has `[crossing]` arrives as its counterpart. A view takes along its own bytes,
+ * not the whole buffer below it. Own getters are called.
  *
  * @throws {NotCloneableError} naming the place within the value.
  */
@@ -58,6 +55,7 @@ export class ValueEncoder {
   #first: object | undefined;
   #numbers: Map<object, number> | undefined;
   #keys: Map<string, number> | undefined;
+  #memories: MemoryWriter | undefined;
 
   constructor(writer: ByteWriter, isAside?: (value: object) => boolean) {
     this.#writer = writer;
@@ -73,6 +71,7 @@ export class ValueEncoder {
     this.#first = undefined;
     this.#numbers = undefined;
     this.#keys = undefined;
+    this.#memories = undefined;
     this.hasCrossing = false;
     if (this.attachments.length > 0) this.attachments = [];
     if (this.#aside.length > 0) this.#aside = [];
@@ -242,26 +241,17 @@ export class ValueEncoder {
 
   #view(view: ArrayBufferView): void {
     if (!types.isArrayBuffer(view.buffer)) throw new UnsendableKind('is memory shared between threads');
-    this.#writer.u8(TAG.view);
-    this.#writer.u8(viewKindOf(view));
-    this.#binary(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+    this.#memory(viewKindOf(view), new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
   }
 
   #arrayBuffer(buffer: ArrayBufferLike): void {
     if (!types.isArrayBuffer(buffer)) throw new UnsendableKind('is memory shared between threads');
-    this.#writer.u8(TAG.arrayBuffer);
-    this.#binary(new Uint8Array(buffer));
+    this.#memory(BUFFER_ITSELF, new Uint8Array(buffer));
   }
 
-  /** 0 and the bytes, or the number of the attachment that they are. */
-  #binary(bytes: Uint8Array): void {
-    if (bytes.length >= ATTACHED) {
-      this.attachments.push(bytes);
-      return this.#writer.varint(this.attachments.length);
-    }
-    this.#writer.u8(0);
-    this.#writer.varint(bytes.length);
-    this.#writer.bytes(bytes);
+  #memory(kind: number, bytes: Uint8Array): void {
+    this.#memories ??= new MemoryWriter(this.#writer, this);
+    this.#memories.write(kind, bytes, (this.#numbers?.size ?? 1) - 1);
   }
 
   #error(error: Error): void {

@@ -31,14 +31,17 @@ export const TAG = {
   /** `new Number(1)` and its kin. */
   boxed: 20,
   error: 21,
-  arrayBuffer: 22,
-  /** A typed array, a DataView or a Buffer. */
-  view: 23,
+  /** A view of a part of its buffer: how much of that the message needs stands before the bytes. */
+  part: 22,
+  /** An ArrayBuffer, or a typed array, a DataView or a Buffer that shows all of one. */
+  memory: 23,
+  /** A view of a buffer of which another view came before, or that buffer itself. */
+  again: 24,
   /** An object that came before, by its number. */
-  reference: 24,
-  crossing: 25,
+  reference: 25,
+  crossing: 26,
   /** Travels beside the bytes: see `Encoded.aside`. */
-  aside: 26,
+  aside: 27,
 } as const;
 
 export const SMALL_INT = 0x80;
