@@ -96,7 +96,17 @@ export function runCommand(id: CommandId, context: CommandContext): void {
   if (command.isPossible(context.stores)) command.run(context);
 }
 
-const KEY_NAMES: Readonly<Record<string, string>> = { PageDown: 'PgDn', PageUp: 'PgUp' };
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  PageDown: 'PgDn',
+  PageUp: 'PgUp',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  Delete: 'Del',
+  Plus: '+',
+};
 
 /** `mod+shift+.` as it stands on the keyboard: `Ctrl Shift .`, on macOS `⌘ ⇧ .`. */
 export function keyCaps(keys: string, platform: string): readonly string[] {

@@ -85,7 +85,7 @@ function createViewStore(): ViewStore {
     tab: 'verdict',
     table: 'processes',
     processTable: { filter: '', sorting: undefined, isTree: true, folded: new Set() },
-    lanes: { sort: 'tree', group: 'none', foldedGroups: new Set(), find: '' },
+    lanes: { sort: 'tree', group: 'none', foldedGroups: new Set(), atGroup: undefined, find: '' },
     first: 'cpu',
     second: undefined,
     menu: undefined,
@@ -93,7 +93,8 @@ function createViewStore(): ViewStore {
     outputOf: undefined,
     show: (view) => set({ view }),
     choose: (span) => set({ span }),
-    select: (selected) => set({ selected }),
+    // One is gone to a process or to a group.
+    select: (selected) => set(({ lanes }) => ({ selected, lanes: withoutGroup(lanes) })),
     hover: (hovered) => set({ hovered }),
     openTab: (tab) => set({ tab }),
     openTable: (table) => set({ table }),
@@ -112,6 +113,9 @@ function createViewStore(): ViewStore {
     showSecond: (second) => set({ second }),
   }));
 }
+
+const withoutGroup = (lanes: LanesView): LanesView =>
+  lanes.atGroup === undefined ? lanes : { ...lanes, atGroup: undefined };
 
 const stores = new WeakMap<RunModel, ViewStore>();
 

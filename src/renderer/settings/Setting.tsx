@@ -50,7 +50,7 @@ export function Setting({ label, hint, preference, path, children }: SettingProp
 function ResetButton({ preference, label }: { readonly preference: Preference; readonly label: string }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const isChanged = useData(({ settings }) => settings[preference] !== defaultSettings[preference]);
+  const isChanged = useData(({ settings }) => !isAlike(settings[preference], defaultSettings[preference]));
   if (!isChanged) return null;
   const words = t('settings.reset', { label });
   return (
@@ -65,6 +65,9 @@ function ResetButton({ preference, label }: { readonly preference: Preference; r
     </Tooltip>
   );
 }
+
+/** Settings are plain values, lists among them. */
+const isAlike = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Settings that are on or off. */
 type Toggle = {

@@ -5,7 +5,7 @@
  * found out at the next sample. Each thing is told once, and again only after it was over.
  */
 import type { RunEvent, RunEventOf } from '../events';
-import { hangKinds, isExpected } from '../verdict';
+import { hangKinds } from '../verdict';
 import type { Milliseconds, Pid } from '../units';
 import type { Alert, AlertRules } from './alert';
 
@@ -140,7 +140,8 @@ export class AlertWatch {
   }
 
   #ofVerdict({ t, pid, verdict }: RunEventOf<'verdict'>): readonly Alert[] {
-    if (!this.#rules().alertExit || isExpected(verdict.cause) || this.#toldEnds.has(pid)) return [];
+    const { alertExit, alertCauses } = this.#rules();
+    if (!alertExit || !alertCauses.includes(verdict.cause) || this.#toldEnds.has(pid)) return [];
     this.#toldEnds.add(pid);
     return [{ kind: 'exit', t, pid, values: { name: this.#nameOf(pid), pid }, word: verdict.cause }];
   }

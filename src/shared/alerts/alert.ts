@@ -1,11 +1,14 @@
 /** What a person wants to be told of while runs go on, and what they are told. */
 import { z } from 'zod';
 import type { Milliseconds, Pid } from '../units';
+import { causes, isExpected } from '../verdict';
 
 /** Part of the settings; `null` is a rule that is off. */
 export const alertFields = {
-  /** A process ended and its verdict is one that needs a look. */
+  /** A process ended by one of the causes below. */
   alertExit: z.boolean().catch(true),
+  /** Unless chosen otherwise, those that need a look. */
+  alertCauses: z.array(z.enum(causes)).catch(causes.filter((cause) => !isExpected(cause))),
   /** Processes make no progress, and Joinscope knows why. */
   alertHang: z.boolean().catch(true),
   /** A queue, or the tasks of a pool that wait, deeper than this... */

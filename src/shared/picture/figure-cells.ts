@@ -96,7 +96,7 @@ function earlyCell({ early, total }: RunFigures): FigureCell {
   const sum = early.reduce((count, one) => count + one.count, 0);
   return cell('early', String(sum), {
     tone: sum > 0 ? 'bad' : 'plain',
-    unit: unit('of', { total }),
+    unit: unit('total', { total }),
     parts: early.map(({ cause, count }) => unit(`cause.${cause}`, { count })),
   });
 }

@@ -27,7 +27,7 @@ describe('alerts on the desktop', () => {
   it('say what happened in which run, and whom a click shows', () => {
     const { notes, offer } = deskOf();
     offer(0, CRASH);
-    expect(notes).toEqual([{ title: 'pool.py', body: 'worker (7) ended early: crash', runId: 'r', pid: 7 }]);
+    expect(notes).toEqual([{ title: 'pool.py', body: 'worker (7) ended: crash', runId: 'r', pid: 7 }]);
   });
 
   it('are none while the window is looked at, or where they are off', () => {
@@ -53,7 +53,7 @@ describe('alerts on the desktop', () => {
   it('are one for many that come at once, and calm after it', () => {
     const { notes, time, offer } = deskOf();
     offer(0, [...CRASH, ...NEXT]);
-    expect(notes.map(({ body }) => body)).toEqual(['worker (7) ended early: crash (and one more)']);
+    expect(notes.map(({ body }) => body)).toEqual(['worker (7) ended: crash (and one more)']);
     time.now = 3000;
     offer(5, eventsFrom('9 start 9 third\n10 verdict 9 signal'));
     expect(notes).toHaveLength(1);

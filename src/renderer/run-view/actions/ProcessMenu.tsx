@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import { Menu } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import IconCopy from '@tabler/icons-react/icons/IconCopy';
 import IconDatabase from '@tabler/icons-react/icons/IconDatabase';
 import IconFolder from '@tabler/icons-react/icons/IconFolder';
@@ -33,6 +34,10 @@ export function ProcessMenu() {
   const actions = useActions();
   const menu = useViewState((state) => state.menu);
   const openMenu = useViewState((state) => state.openMenu);
+  // Its row is somewhere else then.
+  useWindowEvent('resize', () => {
+    if (menu !== undefined) openMenu(undefined);
+  });
   const row = menu === undefined ? undefined : whole.model.processes[menu.index];
   if (menu === undefined || row === undefined || run === undefined) return null;
   const close = (): void => {

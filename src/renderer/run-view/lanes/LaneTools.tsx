@@ -28,7 +28,7 @@ export function LaneTools({ field }: LaneToolsProps) {
         now={lanes.group}
         options={laneGroups}
         textOf={(one) => say(`lane.groups.${one}`)}
-        onChoose={(group) => changeLanes({ group, foldedGroups: new Set() })}
+        onChoose={(group) => changeLanes({ group, foldedGroups: new Set(), atGroup: undefined })}
       />
       <FoldButton />
       <FindField field={field} />
@@ -83,7 +83,11 @@ function FoldButton() {
       );
       const root = rows.flatMap((row) => (row.kind === 'process' && row.isOpen === true ? [row.row.index] : []));
       changeProcessTable({ folded: new Set(open.length > 0 ? open : root) });
-    } else changeLanes({ foldedGroups: new Set(rows.flatMap((row) => (row.kind === 'group' ? [row.key] : []))) });
+    } else
+      changeLanes({
+        atGroup: undefined,
+        foldedGroups: new Set(rows.flatMap((row) => (row.kind === 'group' ? [row.key] : []))),
+      });
   };
   const Icon = isFolded ? IconFoldDown : IconFoldUp;
   const label = say(isFolded ? 'lane.unfoldAll' : 'lane.foldAll');

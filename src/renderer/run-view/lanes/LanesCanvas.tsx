@@ -125,7 +125,21 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight, onSearch }: La
         row={tip?.row}
         isByKeys={pointedY === undefined}
       />
+      {isFocused && <GroupWords order={order} />}
     </>
+  );
+}
+
+/** Tells a screen reader the folded group that is gone to. */
+function GroupWords({ order }: Pick<LanesCanvasProps, 'order'>) {
+  const say = useSay();
+  const textOf = useLaneTexts();
+  const atGroup = useViewState((state) => state.lanes.atGroup);
+  const group = order.find((row) => row.kind === 'group' && row.key === atGroup);
+  return (
+    <p className="rv-sr-only" role="status">
+      {group?.kind === 'group' ? say('lane.atGroup', { group: textOf.group(group) }) : ''}
+    </p>
   );
 }
 
@@ -143,6 +157,7 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
   const { snapshot } = useRunFrame();
   const colours = useThemeColours();
   const selected = useViewState((state) => state.selected);
+  const atGroup = useViewState((state) => state.lanes.atGroup);
   const textOf = useLaneTexts();
   const fonts = useFontsLoaded();
   const ref = useRef<HTMLCanvasElement>(null);
@@ -172,9 +187,10 @@ function usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, 
       colours,
       fonts: LANE_FONTS,
       selected,
+      atGroup,
       patternOf: (name, colour) => book.get(name, colour),
       textOf,
     });
-  }, [picture, scale, width, height, rowHeight, ticks, colours, selected, textOf, fonts]);
+  }, [picture, scale, width, height, rowHeight, ticks, colours, selected, atGroup, textOf, fonts]);
   return ref;
 }

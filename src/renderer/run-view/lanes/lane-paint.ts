@@ -17,6 +17,8 @@ export interface LanePaint {
   readonly colours: ThemeColours;
   readonly fonts: { readonly words: string; readonly mono: string };
   readonly selected: number | undefined;
+  /** Key of the folded group that is gone to by keys. */
+  readonly atGroup: string | undefined;
   readonly patternOf: (name: PatternName, colour: string) => CanvasPattern | string;
   readonly textOf: LaneTexts;
 }

@@ -46,9 +46,16 @@ const indentOf = (depth: number): number => PAD + Math.min(depth, MAX_DEPTH) * I
 
 /** The line above the lanes of a group: its name and how many they are. */
 export function paintHead(pen: Pen, paint: LanePaint, { group, y }: LaneHead): void {
-  const { colours, fonts, rowHeight, size, textOf } = paint;
+  const { colours, fonts, rowHeight, size, textOf, atGroup } = paint;
   pen.fillStyle = colours.of('--js-raised');
   pen.fillRect(0, Math.round(y - rowHeight / 2), size.width, rowHeight - 1);
+  if (group.key === atGroup) {
+    pen.fillStyle = colours.of('--js-accent');
+    pen.fillRect(0, Math.round(y - rowHeight / 2), 2, rowHeight - 1);
+    pen.globalAlpha = 0.1;
+    pen.fillRect(0, Math.round(y - rowHeight / 2), size.width, rowHeight - 1);
+    pen.globalAlpha = 1;
+  }
   paintChevron(pen, paint, { x: PAD + 3, y, isOpen: group.isOpen });
   pen.textBaseline = 'middle';
   pen.textAlign = 'left';

@@ -23,17 +23,16 @@ interface LaneChooser {
 
 /**
  * A click or the arrows select a process, a click on its mark or Space folds what is below it or, in
- * groups, its group; `n` goes to the next that is looked for and `/` to the search. A process that
- * was selected elsewhere comes into sight.
+ * groups, its group; the arrows stop at a folded group as well, which Space opens; `n` goes to
+ * the next that is looked for and `/` to the search. A process that was selected elsewhere comes into sight.
  */
 export function useLaneChoice({ rows, rowHeight, scroller, onSearch }: LaneChoice): LaneChooser {
   const { store, window } = useRunFrame();
   const selected = useViewState((state) => state.selected);
+  const atGroup = useViewState((state) => state.lanes.atGroup);
   const { step } = useFind();
-  const placeOf = (index: number | undefined): number =>
-    rows.findIndex((row) => row.kind === 'process' && row.row.index === index);
+  const place = placeOf(rows, selected, atGroup);
   useEffect(() => {
-    const place = placeOf(selected);
     const element = scroller.current;
     if (place < 0 || element === null) return;
     const top = place * rowHeight;
@@ -43,7 +42,7 @@ export function useLaneChoice({ rows, rowHeight, scroller, onSearch }: LaneChoic
     }
     // Only a new choice scrolls.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [selected]);
+  }, [selected, atGroup]);
 
   const pick: LaneChooser['pick'] = (lane, x) => {
     if (lane === undefined) return;
@@ -52,7 +51,7 @@ export function useLaneChoice({ rows, rowHeight, scroller, onSearch }: LaneChoic
     else if (lane.isOpen !== undefined && x < LABEL_WIDTH && isOnChevron(x, lane.depth)) fold(lane.row.index);
     else select(lane.row.index === selected ? undefined : lane.row.index);
   };
-  const parts = { store, rows, place: placeOf(selected), now: window.to };
+  const parts = { store, rows, place, now: window.to };
   const keys: Readonly<Record<string, () => void>> = {
     ArrowUp: () => moveBy(-1, parts),
     ArrowDown: () => moveBy(1, parts),
@@ -82,25 +81,48 @@ interface Parts {
   readonly now: Milliseconds;
 }
 
+/** Of the folded group that is gone to, else of the selected process; -1 for none. */
+function placeOf(rows: readonly LaneRow[], selected: number | undefined, atGroup: string | undefined): number {
+  return rows.findIndex((row) =>
+    row.kind === 'group' ? !row.isOpen && row.key === atGroup : atGroup === undefined && row.row.index === selected,
+  );
+}
+
+/** An open group is passed by: its processes follow. */
 function moveBy(step: 1 | -1, { store, rows, place, now }: Parts): void {
   let next = place + step;
-  while (rows[next]?.kind === 'group') next += step;
+  while (isOpenGroup(rows[next])) next += step;
   const row = rows[next];
-  if (row?.kind !== 'process') return;
+  if (row === undefined) return;
   const { select, hovered, hover } = store.getState();
+  if (row.kind === 'group') return goToGroup(store, row.key);
   select(row.row.index);
   // Where the crosshair is, it is told what the process does; without one, what it does now.
   if (hovered === undefined) hover(now);
 }
 
-/** Its group, what is below it, or what its parent has below. */
+const isOpenGroup = (row: LaneRow | undefined): boolean => row?.kind === 'group' && row.isOpen;
+
+function goToGroup(store: ViewStore, key: string): void {
+  store.getState().select(undefined);
+  store.getState().changeLanes({ atGroup: key });
+}
+
+/** Its group, what is below it, or what its parent has below; a folded group is opened and its first process selected. */
 function foldSelected({ store, rows, place }: Parts): void {
   const { select, fold } = store.getState();
   const lane = rows[place];
-  if (lane?.kind !== 'process') return;
+  if (lane === undefined) return;
+  if (lane.kind === 'group') {
+    toggleGroup(store, lane.key);
+    select(lane.first);
+    return;
+  }
   const key = groupKeyOf(rows, lane.row.index);
-  if (key !== undefined) toggleGroup(store, key);
-  else if (lane.isOpen !== undefined) fold(lane.row.index);
+  if (key !== undefined) {
+    toggleGroup(store, key);
+    goToGroup(store, key);
+  } else if (lane.isOpen !== undefined) fold(lane.row.index);
   else if (lane.depth > 0 && lane.row.parent !== undefined) {
     select(lane.row.parent);
     fold(lane.row.parent);
@@ -111,5 +133,5 @@ function toggleGroup(store: ViewStore, key: string): void {
   const { lanes, changeLanes } = store.getState();
   const foldedGroups = new Set(lanes.foldedGroups);
   if (!foldedGroups.delete(key)) foldedGroups.add(key);
-  changeLanes({ foldedGroups });
+  changeLanes({ foldedGroups, atGroup: undefined });
 }

@@ -54,7 +54,13 @@ export function useLanesPicture(order: readonly LaneRow[]): () => Picture {
         pen.fillText(say('lane.title'), 12, TITLE_HEIGHT / 2);
         pen.save();
         pen.translate(0, TITLE_HEIGHT);
-        paintLanes(pen, { ...paint, fonts: LANE_FONTS, selected: undefined, patternOf: patternsOf(pen, ratio) });
+        paintLanes(pen, {
+          ...paint,
+          fonts: LANE_FONTS,
+          selected: undefined,
+          atGroup: undefined,
+          patternOf: patternsOf(pen, ratio),
+        });
         pen.restore();
         pen.font = `11px ${LANE_FONTS.mono}`;
         pen.textAlign = 'center';

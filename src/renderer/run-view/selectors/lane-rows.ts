@@ -16,6 +16,8 @@ export interface LanesView {
   readonly group: LaneGroup;
   /** Keys of the groups that are folded away. */
   readonly foldedGroups: ReadonlySet<string>;
+  /** Key of the folded group that is gone to by keys. */
+  readonly atGroup: string | undefined;
   /** In the language of `filter-language.ts`: what fits stands out. */
   readonly find: string;
 }
@@ -35,6 +37,8 @@ export interface GroupLane {
   /** Of the parent, of the pool, common to the names; a cause; '' for what has none. */
   readonly title: string;
   readonly count: number;
+  /** Position of its first process. */
+  readonly first: number | undefined;
   readonly isOpen: boolean;
 }
 
@@ -90,7 +94,8 @@ function inGroups(model: RunModel, sorted: readonly ProcessRow[], { group, folde
   }
   return [...groups].flatMap(([key, { title, rows }]): readonly LaneRow[] => {
     const isOpen = !foldedGroups.has(key);
-    const head: GroupLane = { kind: 'group', key, by: group, title, count: rows.length, isOpen };
+    const first = rows[0]?.index;
+    const head: GroupLane = { kind: 'group', key, by: group, title, count: rows.length, first, isOpen };
     return isOpen ? [head, ...rows.map(flat)] : [head];
   });
 }

@@ -12,6 +12,7 @@ import { type TableRow, tableRows } from '../selectors/process-table';
 import { useSay } from '../words';
 import { ColumnsMenu } from './ColumnsMenu';
 import { FilterBox } from './FilterBox';
+import { FilterHelp } from './FilterHelp';
 import { columnsOf } from './ProcessColumns';
 import { useProcessKeys } from './use-process-keys';
 
@@ -54,6 +55,7 @@ export function ProcessPanel() {
           onChange={(filter) => change({ filter })}
           fault={filter.ok ? undefined : say(`filter.${filter.id}`, filter.values)}
         />
+        <FilterHelp onTry={(filter) => change({ filter })} />
         <button
           type="button"
           className="rv-icon-button"

@@ -46,7 +46,7 @@ describe('the bell', () => {
     const { stores } = await show(CRASH);
     await click(named('button', 'Alerts: one new'));
     const [entry] = document.querySelectorAll<HTMLElement>('.alert-list button');
-    expect(entry?.textContent).toContain('worker (7) ended early: crash');
+    expect(entry?.textContent).toContain('worker (7) ended: crash');
     expect(named('button', 'Alerts')).toBeDefined();
     if (entry !== undefined) await click(entry);
     expect(stores.view.getState()).toMatchObject({ place: 'run', activeRun: 'r' });

@@ -3,10 +3,12 @@ import { type AlertRules, alertText } from '../../../../src/shared/alerts/alert'
 import { AlertWatch } from '../../../../src/shared/alerts/alert-watch';
 import type { RunEvent } from '../../../../src/shared/events';
 import { defaultSettings, settingsSchema } from '../../../../src/shared/settings';
+import { causes } from '../../../../src/shared/verdict';
 import { eventsFrom } from '../../../support/renderer/recording-from';
 
 const off: AlertRules = {
   alertExit: false,
+  alertCauses: ['out-of-memory', 'signal', 'crash'],
   alertHang: false,
   alertDepth: null,
   alertDepthFor: null,
@@ -136,6 +138,13 @@ describe('alerts of standing still', () => {
 });
 
 describe('the rules', () => {
+  it('name the causes that are told of, ends that went well among them', () => {
+    const run = '0 start 7 worker\n1 exit 7 0\n2 verdict 7 ok\n3 start 8 worker\n4 verdict 8 crash';
+    expect(alertsOf({ alertExit: true, alertCauses: ['ok'] }, run).map(({ word }) => word)).toEqual(['ok']);
+    expect(alertsOf({ alertExit: true, alertCauses: [] }, run)).toEqual([]);
+    expect(alertsOf({ alertExit: false, alertCauses: ['ok', 'crash'] }, run)).toEqual([]);
+  });
+
   it('may change while a run goes on', () => {
     let rules = off;
     const watch = new AlertWatch(() => rules);
@@ -147,6 +156,9 @@ describe('the rules', () => {
 
   it('are part of the settings: ends and hangs at first, nonsense as at first', () => {
     expect(defaultSettings).toMatchObject({ alertExit: true, alertHang: true, alertDepth: null, alertMemory: null });
+    expect(defaultSettings.alertCauses).toEqual(
+      causes.filter((cause) => cause !== 'ok' && cause !== 'stopped-by-user'),
+    );
     expect(settingsSchema.parse({ alertMemory: -3, alertIdle: 'long' })).toMatchObject({
       alertMemory: null,
       alertIdle: null,
