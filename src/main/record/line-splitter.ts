@@ -8,9 +8,14 @@ export class LineSplitter {
     this.#maxLength = maxLength;
   }
 
-  /** The line that has not ended yet. */
+  /** The line that has not ended yet; '' of one that is too long already. */
   get rest(): string {
     return this.#rest;
+  }
+
+  /** A line has begun and not ended. */
+  get isUnfinished(): boolean {
+    return this.#rest !== '' || this.#isOverlong;
   }
 
   /** @returns the lines that ended in this piece; `undefined` stands for one that was too long. */

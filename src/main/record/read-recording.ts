@@ -2,9 +2,10 @@
  * Reads a recording, which anybody may have written.
  *
  * The file is streamed: one block of text at a time is split into lines, each line parsed
- * and checked. A line that is no event is skipped and counted, a torn last line is dropped,
- * and the reader ends with a `lost` event that carries the count. Size, line length, number
- * of events and the ratio of unpacking are bounded. Nothing that is read is ever run.
+ * and checked. A line that is no event, or that is torn, is skipped and counted, and the reader
+ * ends with a `lost` event that carries the count; what cannot be unpacked is told in a `notice`.
+ * Size, line length, number of events and the ratio of unpacking are bounded; nesting is by the
+ * schema, of which no field holds what is not described. Nothing that is read is ever run.
  */
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
@@ -41,8 +42,13 @@ export interface Recording {
   readonly events: AsyncIterable<readonly RunEvent[]>;
 }
 
-/** Blocks of lines, each one event; `undefined` stands for a line that was too long. */
+/** Blocks of lines, each one event; `undefined` stands for a line that was too long, or torn. */
 type LineBlocks = AsyncIterable<readonly (string | undefined)[]>;
+
+/** Why the rest of a packed file could not be unpacked; `reason` is set once the lines have been walked. */
+interface Unpacking {
+  reason?: string;
+}
 
 /**
  * Opens a recording and checks its header.
@@ -52,17 +58,19 @@ type LineBlocks = AsyncIterable<readonly (string | undefined)[]>;
  *   unpacks to more than is read.
  */
 export async function readRecording(path: string, limits: ReadingLimits = defaultLimits): Promise<Recording> {
-  const { header, lines } = await readLines(path, limits);
-  return { path, header, events: eventsOf(lines, limits) };
+  const unpacking: Unpacking = {};
+  const { header, lines } = await readLines(path, limits, unpacking);
+  return { path, header, events: eventsOf(path, { lines, limits, unpacking }) };
 }
 
 /** As {@link readRecording}, with the events as the text they are written in. */
 export async function readLines(
   path: string,
   limits: ReadingLimits = defaultLimits,
+  unpacking: Unpacking = {},
 ): Promise<{ readonly header: RecordingHeader; readonly lines: LineBlocks }> {
   const isPacked = await checkFile(path, limits);
-  const blocks = linesOf(path, isPacked, limits);
+  const blocks = linesOf(path, { isPacked, limits, unpacking });
   const first = await blocks.next();
   const [headerLine, ...rest] = first.done === true ? [] : first.value;
   return { header: parseHeader(path, headerLine), lines: chain([rest], blocks) };
@@ -105,11 +113,14 @@ function tooLarge(path: string, reason: string, most: Bytes): RecordingError {
   });
 }
 
-/** Blocks of whole lines; the unfinished last line is left out, an overlong one is `undefined`. */
+/** Blocks of whole lines; one that is torn or too long is `undefined`. */
 async function* linesOf(
   path: string,
-  isPacked: boolean,
-  limits: ReadingLimits,
+  {
+    isPacked,
+    limits,
+    unpacking,
+  }: { readonly isPacked: boolean; readonly limits: ReadingLimits; readonly unpacking: Unpacking },
 ): AsyncGenerator<(string | undefined)[], void, undefined> {
   const source = createReadStream(path, { highWaterMark: 256 * 1024 });
   const stream = isPacked ? source.pipe(createGunzip()) : source;
@@ -126,14 +137,20 @@ async function* linesOf(
       const lines = splitter.push(decoder.write(chunk));
       if (lines.length > 0) yield lines;
     }
-    // A last line without its line end is torn, unless it is whole all the same.
-    if (parseJson(splitter.rest) !== undefined) yield [splitter.rest];
+    yield lastOf(splitter);
   } catch (error) {
-    // A packed file that was cut off is read as far as it goes, like one that is not packed.
-    if (!errorCodeOf(error).startsWith('Z_')) throw asRecordingError(path, error);
+    // A packed file that was cut off or damaged is read as far as it goes, like one that is not packed.
+    if (!(error instanceof Error && errorCodeOf(error).startsWith('Z_'))) throw asRecordingError(path, error);
+    unpacking.reason = error.message;
   } finally {
     source.destroy();
   }
+}
+
+/** A last line without its line end is torn, unless it is whole all the same. */
+function lastOf({ isUnfinished, rest }: LineSplitter): (string | undefined)[] {
+  if (!isUnfinished) return [];
+  return [parseJson(rest) === undefined ? undefined : rest];
 }
 
 function parseHeader(path: string, line: string | undefined): RecordingHeader {
@@ -157,27 +174,37 @@ function parseHeader(path: string, line: string | undefined): RecordingHeader {
   return { ...header.data, schema: SCHEMA_VERSION };
 }
 
+interface EventsParts {
+  readonly lines: LineBlocks;
+  readonly limits: ReadingLimits;
+  readonly unpacking: Unpacking;
+}
+
 async function* eventsOf(
-  blocks: LineBlocks,
-  limits: ReadingLimits,
+  path: string,
+  { lines: blocks, limits, unpacking }: EventsParts,
 ): AsyncGenerator<readonly RunEvent[], void, undefined> {
   const tally = { read: 0, damaged: 0, lastTime: 0 as Milliseconds };
   for await (const lines of blocks) {
     const events = lines.flatMap((line) => {
       const event = line === undefined ? undefined : parseEvent(line);
       if (event === undefined) tally.damaged += line === '' ? 0 : 1;
-      else tally.lastTime = Math.max(tally.lastTime, event.t);
       return event ?? [];
     });
-    tally.read += events.length;
-    if (events.length > 0) yield events;
-    if (tally.read >= limits.events) {
-      yield [
-        { type: 'notice', t: tally.lastTime, level: 'warning', id: 'recording-cut', values: { events: tally.read } },
-      ];
-      break;
-    }
+    const room = limits.events - tally.read;
+    const taken = events.length > room ? events.slice(0, room) : events;
+    for (const { t } of taken) tally.lastTime = Math.max(tally.lastTime, t);
+    tally.read += taken.length;
+    if (taken.length > 0) yield taken;
+    if (events.length <= room) continue;
+    yield [
+      { type: 'notice', t: tally.lastTime, level: 'warning', id: 'recording-cut', values: { events: tally.read } },
+    ];
+    break;
   }
+  const { reason } = unpacking;
+  if (reason !== undefined)
+    yield [{ type: 'notice', t: tally.lastTime, level: 'error', id: 'recording-unreadable', values: { path, reason } }];
   if (tally.damaged > 0) yield [{ type: 'lost', t: tally.lastTime, count: tally.damaged, source: 'recording' }];
 }
 
