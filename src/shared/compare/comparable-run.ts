@@ -1,6 +1,6 @@
 /** A run in the few numbers that it is compared by: small enough to be sent and kept. */
 import type { RunModel } from '../model/run-model';
-import type { Point } from '../model/series';
+import { type Point, pointsOf } from '../model/columns';
 import { type ChartData, type ChartRow, thinned } from '../picture/chart-data';
 import { selectDepthChart } from '../picture/depth-chart';
 import { selectMemoryChart } from '../picture/process-chart';
@@ -36,7 +36,7 @@ export function comparableOf(model: RunModel, label: string, workers?: number): 
     startedAt: model.started?.startedAt,
     facts,
     curves: {
-      cpu: thinned(model.cpuSeries.points, limits.window, { most: MOST, merge: 'mean' }).map(({ t, value }) => ({
+      cpu: pointsOf(thinned(model.cpuSeries, limits.window, { most: MOST, merge: 'mean' })).map(({ t, value }) => ({
         t,
         value: value / 100,
       })),

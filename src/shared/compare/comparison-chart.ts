@@ -1,4 +1,5 @@
 /** One quantity of several runs over a common time, each from its own begin. */
+import { Columns } from '../model/columns';
 import type { Milliseconds } from '../units';
 import {
   type Between,
@@ -8,6 +9,7 @@ import {
   momentsOf,
   readerOf,
   thinned,
+  timesOf,
 } from '../picture/chart-data';
 import { cssColourOf } from '../picture/process-colour';
 import type { TimeWindow } from '../picture/time-window';
@@ -36,7 +38,8 @@ export function comparisonChart(runs: readonly ComparableRun[], name: CurveName,
   const between = BETWEEN[name];
   const curves = runs.flatMap(({ facts, curves: all }, place) => {
     if (all[name].length === 0) return [];
-    const points = thinned(all[name], window, { most: MAX_POINTS, merge: between === 'line' ? 'mean' : 'max' });
+    const merge = between === 'line' ? 'mean' : 'max';
+    const readings = thinned(Columns.of(all[name]), window, { most: MAX_POINTS, merge });
     const index = seriesIndexOf(place);
     const series: ChartSeries = {
       key: `run${place}`,
@@ -45,9 +48,9 @@ export function comparisonChart(runs: readonly ComparableRun[], name: CurveName,
       index,
       colour: cssColourOf(index),
     };
-    return [{ series, points, end: facts.wallMs, read: readerOf(points, between) }];
+    return [{ series, readings, end: facts.wallMs, read: readerOf(readings, between) }];
   });
-  const times = curves.flatMap(({ points, end }) => [...points.map(({ t }) => t), end]);
+  const times = curves.flatMap(({ readings, end }) => [...timesOf(readings), end]);
   const moments = fewer(momentsOf([...times, window.from, window.to], window));
   return {
     between,

@@ -137,8 +137,8 @@ export function newProcessRow(given: Given): ProcessRow {
     denied: [],
     isCpuLastKnown: false,
     isPeakLastKnown: false,
-    cpuSeries: new Series(),
-    rssSeries: new Series(),
+    cpuSeries: new Series(levelOf(given.index)),
+    rssSeries: new Series(levelOf(given.index)),
     joins: [],
     waited: new Map(),
     spans: [],
@@ -149,6 +149,12 @@ export function newProcessRow(given: Given): ProcessRow {
     verdict: undefined,
     earlierVerdict: undefined,
   };
+}
+
+/** Readings of a level: fewer the more processes there are, since a curve of its own has only a dozen of them. */
+function levelOf(index: number): number {
+  if (index < 64) return 600;
+  return index < 512 ? 300 : 100;
 }
 
 /** Whether it has ended, joined or not. */

@@ -1,65 +1,61 @@
 import type { Milliseconds } from '../units';
-
-/** One reading of a quantity. */
-export interface Point {
-  readonly t: Milliseconds;
-  readonly value: number;
-}
+import { Columns, type Point, type Readings } from './columns';
 
 /**
- * Readings of one quantity over a whole run in bounded memory.
+ * Readings of one quantity over a whole run in bounded memory, the newest as they were read.
  *
- * When `capacity` is reached, neighbours are merged in pairs (mean of the values, time of
- * the later) and from then on each stored point stands for twice as many readings. So the
- * series always spans the whole run, at a resolution that no screen exceeds.
+ * They stand in levels. When a level is full, the older half of it is merged in pairs (mean of
+ * the values, time of the later) and handed to the next, where each point stands for twice as
+ * many readings. So the older the coarser: the whole run and its last minutes have both as many
+ * points as a screen shows, and a run twice as long needs one level more.
  */
-export class Series {
+export class Series implements Readings {
   readonly #capacity: number;
-  #points: Point[] = [];
-  #stride = 1;
-  #pending: Point[] = [];
+  readonly #columns = new Columns();
+  /** Points of each level, the newest level first; they lie the other way round. */
+  readonly #counts: number[] = [0];
 
-  /** @param capacity most points kept; even, at least 2. */
-  constructor(capacity = 1200) {
+  /** @param capacity most points of a level; a multiple of 4. */
+  constructor(capacity = 600) {
     this.#capacity = capacity;
   }
 
-  /** In order of time. The last point may stand for fewer readings than the others. */
-  get points(): readonly Point[] {
-    return this.#pending.length === 0 ? this.#points : [...this.#points, mergeOf(this.#pending)];
+  get length(): number {
+    return this.#columns.length;
   }
 
-  /** A point stands for several readings. */
-  get isMerged(): boolean {
-    return this.#stride > 1;
+  tAt(place: number): Milliseconds {
+    return this.#columns.tAt(place);
+  }
+
+  valueAt(place: number): number {
+    return this.#columns.valueAt(place);
+  }
+
+  /** Up to this moment a point stands for several readings; `-Infinity` while none does. */
+  get mergedUntil(): Milliseconds {
+    const merged = this.length - (this.#counts[0] ?? 0);
+    return merged === 0 ? -Infinity : this.tAt(merged - 1);
   }
 
   get last(): Point | undefined {
-    return this.#pending.at(-1) ?? this.#points.at(-1);
+    const place = this.length - 1;
+    return place < 0 ? undefined : { t: this.tAt(place), value: this.valueAt(place) };
   }
 
   push(t: Milliseconds, value: number): void {
-    this.#pending.push({ t, value });
-    if (this.#pending.length < this.#stride) return;
-    this.#points.push(mergeOf(this.#pending));
-    this.#pending = [];
-    if (this.#points.length >= this.#capacity) this.#halve();
+    this.#columns.push(t, value);
+    this.#add(0, 1);
   }
 
-  #halve(): void {
-    const halved: Point[] = [];
-    for (let index = 0; index < this.#points.length; index += 2) {
-      halved.push(mergeOf(this.#points.slice(index, index + 2)));
-    }
-    this.#points = halved;
-    this.#stride *= 2;
+  #add(level: number, count: number): void {
+    const now = (this.#counts[level] ?? 0) + count;
+    this.#counts[level] = now;
+    if (now < this.#capacity) return;
+    const half = this.#capacity / 2;
+    const older = this.#counts.slice(level + 1).reduce((sum, one) => sum + one, 0);
+    this.#columns.mergePairs(older, half);
+    this.#counts[level] = now - half;
+    this.#add(level + 1, half / 2);
   }
-}
-
-/** @param points at least one. */
-function mergeOf(points: readonly Point[]): Point {
-  const [first] = points;
-  if (points.length === 1 && first !== undefined) return first;
-  const sum = points.reduce((total, { value }) => total + value, 0);
-  return { t: points.at(-1)?.t ?? 0, value: sum / points.length };
 }

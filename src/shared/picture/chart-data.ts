@@ -1,5 +1,5 @@
 /** What a chart draws: series that share one column of moments, already thinned out. */
-import type { Point } from '../model/series';
+import { Columns, placeAfter, placeFrom, type Readings } from '../model/columns';
 import type { Milliseconds } from '../units';
 import type { TimeWindow } from './time-window';
 
@@ -46,6 +46,15 @@ export interface ChartData {
 /** How the readings of one bucket become one. */
 export type Merge = 'mean' | 'max';
 
+/** How far readings are thinned out. */
+export interface Thinning {
+  /** Most of them. */
+  readonly most: number;
+  readonly merge: Merge;
+  /** Emptied and filled: who thins a thousand curves needs no thousand lists. */
+  readonly into?: Columns;
+}
+
 /**
  * The readings that matter for a window: those inside and one neighbour on each side,
  * merged in buckets where there are more than `most`.
@@ -53,61 +62,74 @@ export type Merge = 'mean' | 'max';
  * Buckets lie on multiples of their width, a power of two, so that a picture that moves
  * on with time does not flicker.
  */
-export function thinned(points: readonly Point[], window: TimeWindow, limits: { most: number; merge: Merge }) {
-  const inside = cut(points, window);
-  if (inside.length <= limits.most) return inside;
-  const width = 2 ** Math.ceil(Math.log2((window.to - window.from) / limits.most));
-  const merged: Point[] = [];
-  let bucket = emptyBucket(NaN);
-  for (const { t, value } of inside) {
-    const place = Math.floor(t / width);
-    if (place !== bucket.place) {
-      if (bucket.count > 0) merged.push(mergeBucket(bucket, limits.merge));
-      bucket = emptyBucket(place);
-    }
-    bucket.t = t;
-    bucket.count += 1;
-    bucket.sum += value;
-    if (value > bucket.peak) bucket.peak = value;
+export function thinned(readings: Readings, window: TimeWindow, thinning: Thinning): Columns {
+  const { most, merge, into = new Columns() } = thinning;
+  into.clear();
+  const [first, end] = placesOf(readings, window);
+  if (end - first > most) {
+    const width = 2 ** Math.ceil(Math.log2((window.to - window.from) / most));
+    mergeBuckets(into, readings, { first, end, width, merge });
+    return into;
   }
-  if (bucket.count > 0) merged.push(mergeBucket(bucket, limits.merge));
-  return merged;
+  for (let place = first; place < end; place += 1) into.push(readings.tAt(place), readings.valueAt(place));
+  return into;
 }
 
-/** Sums and not a list of points: a chart of many processes merges a hundred thousand twice a second. */
-interface Bucket {
-  readonly place: number;
-  /** Of the last reading. */
-  t: Milliseconds;
-  count: number;
-  sum: number;
-  peak: number;
+/** Inside, with a neighbour on each side; the last one where all lie before. */
+function placesOf(readings: Readings, { from, to }: TimeWindow): readonly [number, number] {
+  const first = placeFrom(readings, from);
+  return [Math.max(0, first - 1), Math.min(readings.length, placeAfter(readings, to) + 1)];
 }
 
-const emptyBucket = (place: number): Bucket => ({ place, t: 0, count: 0, sum: 0, peak: -Infinity });
-
-function mergeBucket({ t, count, sum, peak }: Bucket, merge: Merge): Point {
-  return { t, value: merge === 'max' ? peak : sum / count };
+interface Buckets {
+  readonly first: number;
+  readonly end: number;
+  readonly width: Milliseconds;
+  readonly merge: Merge;
 }
 
-function cut(points: readonly Point[], { from, to }: TimeWindow): readonly Point[] {
-  const first = points.findIndex(({ t }) => t >= from);
-  if (first < 0) return points.slice(-1);
-  const last = points.findIndex(({ t }) => t > to);
-  return points.slice(Math.max(0, first - 1), last < 0 ? undefined : last + 1);
+/** One reading a bucket, at the time of its last. */
+function mergeBuckets(into: Columns, readings: Readings, { first, end, width, merge }: Buckets): void {
+  let bucket = NaN;
+  let count = 0;
+  let sum = 0;
+  let peak = -Infinity;
+  for (let place = first; place < end; place += 1) {
+    const here = Math.floor(readings.tAt(place) / width);
+    if (here !== bucket) {
+      if (count > 0) into.push(readings.tAt(place - 1), merge === 'max' ? peak : sum / count);
+      bucket = here;
+      count = 0;
+      sum = 0;
+      peak = -Infinity;
+    }
+    const value = readings.valueAt(place);
+    count += 1;
+    sum += value;
+    if (value > peak) peak = value;
+  }
+  if (count > 0) into.push(readings.tAt(end - 1), merge === 'max' ? peak : sum / count);
 }
 
 /** Reads a series at moments that never go back; 0 before its first reading. */
-export function readerOf(points: readonly Point[], between: Between): (t: Milliseconds) => number {
+export function readerOf(readings: Readings, between: Between): (t: Milliseconds) => number {
   let place = 0;
+  const { length } = readings;
   return (t) => {
-    while (place < points.length && (points[place]?.t ?? Infinity) <= t) place += 1;
-    const before = points[place - 1];
-    const after = points[place];
-    if (before === undefined) return between === 'line' ? (after?.value ?? 0) : 0;
-    if (after === undefined || between === 'hold') return before.value;
-    return before.value + ((after.value - before.value) * (t - before.t)) / (after.t - before.t);
+    while (place < length && readings.tAt(place) <= t) place += 1;
+    if (place === 0) return between === 'line' && length > 0 ? readings.valueAt(0) : 0;
+    const before = readings.valueAt(place - 1);
+    if (place === length || between === 'hold') return before;
+    const since = readings.tAt(place - 1);
+    return before + ((readings.valueAt(place) - before) * (t - since)) / (readings.tAt(place) - since);
   };
+}
+
+/** The moments of several readings, one after the other. */
+export function timesOf(...all: readonly Readings[]): Milliseconds[] {
+  const times: Milliseconds[] = [];
+  for (const one of all) for (let place = 0; place < one.length; place += 1) times.push(one.tAt(place));
+  return times;
 }
 
 /** Sorted, each once, inside the window. */

@@ -1,6 +1,6 @@
 import type { RunModel } from '../model/run-model';
-import type { Point } from '../model/series';
-import { type ChartData, type ChartSeries, momentsOf, readerOf, thinned } from './chart-data';
+import type { Readings } from '../model/columns';
+import { type ChartData, type ChartRow, type ChartSeries, momentsOf, readerOf, thinned, timesOf } from './chart-data';
 import type { ChartLimits } from './process-chart';
 
 /** Queues drawn on their own: a line more is not told apart. */
@@ -9,7 +9,7 @@ const QUEUE_HUES = 6;
 
 interface Depth {
   readonly series: ChartSeries;
-  readonly points: readonly Point[];
+  readonly readings: Readings;
 }
 
 /** Whether the run has anything that queues. */
@@ -19,19 +19,23 @@ export function hasQueues(model: RunModel): boolean {
 
 /** Items waiting in each pool and queue over time, and tasks in flight. */
 export function selectDepthChart(model: RunModel, { window, most }: ChartLimits): ChartData {
-  const depths = depthsOf(model).map(({ series, points }) => ({
+  const depths = depthsOf(model).map(({ series, readings }) => ({
     series,
-    points: thinned(points, window, { most, merge: 'max' }),
+    readings: thinned(readings, window, { most, merge: 'max' }),
   }));
   const moments = thinnedMoments(
-    momentsOf([...depths.flatMap(({ points }) => points.map(({ t }) => t)), window.from, window.to], window),
+    momentsOf([...timesOf(...depths.map(({ readings }) => readings)), window.from, window.to], window),
     most,
   );
-  const readers = depths.map(({ series, points }) => ({ key: series.key, read: readerOf(points, 'hold') }));
+  const readers = depths.map(({ series, readings }) => ({ key: series.key, read: readerOf(readings, 'hold') }));
   return {
     between: 'hold',
     series: depths.map(({ series }) => series),
-    rows: moments.map((t) => ({ t, ...Object.fromEntries(readers.map(({ key, read }) => [key, read(t)])) })),
+    rows: moments.map((t): ChartRow => {
+      const row: Record<string, number> = { t };
+      for (const { key, read } of readers) row[key] = read(t);
+      return row;
+    }),
   };
 }
 
@@ -41,16 +45,16 @@ function depthsOf(model: RunModel): readonly Depth[] {
   return [
     ...pools.slice(0, MAX_QUEUES).map((pool, place) => ({
       series: series({ kind: 'pool', name: isOnly ? '' : pool.pool }, `pool${place}`, poolColour(place)),
-      points: pool.queuedSeries.points,
+      readings: pool.queuedSeries,
     })),
     ...[...model.queues.values()].slice(0, MAX_QUEUES).map((queue, place) => ({
       // From the second hue on: the first is too near to the accent of the pool's own queue.
       series: series({ kind: 'queue', name: queue.queue }, `queue${place}`, hue(place + 1)),
-      points: queue.series.points,
+      readings: queue.series,
     })),
     ...pools.slice(0, 1).map((pool) => ({
       series: series({ kind: 'in-flight', name: '' }, 'inFlight', 'var(--js-dim)'),
-      points: pool.inFlightSeries.points,
+      readings: pool.inFlightSeries,
     })),
   ];
 }

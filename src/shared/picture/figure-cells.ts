@@ -1,7 +1,7 @@
 /** The figures on top: number, unit, label, and a small curve below each. */
 import { formatDuration, significant } from '../format';
 import type { RunModel } from '../model/run-model';
-import type { Point } from '../model/series';
+import type { Point } from '../model/columns';
 import * as curves from './figure-curves';
 import { type Percentiles, type RunFigures, runFiguresOf } from './run-figures';
 import { peakOfSteps } from './series-stats';
@@ -66,7 +66,7 @@ export function figureCells(model: RunModel, span?: TimeWindow): readonly Figure
 function runnableCell({ host, ended, now }: RunModel, span: TimeWindow | undefined): FigureCell {
   const isPast = ended !== undefined || span !== undefined;
   const window = span ?? { from: 0, to: Math.max(now, 1) };
-  const runnable = isPast ? peakOfSteps(host.runnableSeries.points, window) : host.last?.runnable;
+  const runnable = isPast ? peakOfSteps(host.runnableSeries, window) : host.last?.runnable;
   const cores = host.last?.cpu.length ?? 0;
   return cell('runnable', countOf(runnable === undefined ? undefined : Math.round(runnable)), {
     unit: unit('of', { total: cores }),

@@ -1,6 +1,6 @@
 /** The small curves below the figures. */
 import type { RunModel } from '../model/run-model';
-import type { Point, Series } from '../model/series';
+import type { Point, Readings } from '../model/columns';
 import { exitOf } from './exit';
 import { readerOf } from './chart-data';
 import type { TimeWindow } from './time-window';
@@ -18,10 +18,10 @@ function sampled({ from, to }: TimeWindow, value: (t: number) => number): Curve 
   });
 }
 
-function sumOf(series: readonly Series[], window: TimeWindow, between: 'line' | 'hold'): Curve {
-  const filled = series.filter(({ last }) => last !== undefined);
+function sumOf(series: readonly Readings[], window: TimeWindow, between: 'line' | 'hold'): Curve {
+  const filled = series.filter(({ length }) => length > 0);
   if (filled.length === 0) return [];
-  const readers = filled.map(({ points }) => readerOf(points, between));
+  const readers = filled.map((one) => readerOf(one, between));
   return sampled(window, (t) => readers.reduce((sum, read) => sum + read(t), 0));
 }
 

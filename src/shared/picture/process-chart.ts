@@ -1,10 +1,10 @@
 /** CPU and memory by process, for the stacked charts. */
 import { hasEnded, type ProcessRow } from '../model/process-row';
 import type { RunModel } from '../model/run-model';
-import type { Point } from '../model/series';
+import { Columns, firstPlace, type Readings } from '../model/columns';
 import type { Milliseconds } from '../units';
 import { cssColourOf } from './process-colour';
-import { type ChartData, type ChartSeries, momentsOf, readerOf, thinned } from './chart-data';
+import { type ChartData, type ChartRow, type ChartSeries, momentsOf, readerOf, thinned, timesOf } from './chart-data';
 import type { TimeWindow } from './time-window';
 
 /** Processes with a series of their own; the rest is summed up as others. */
@@ -22,7 +22,7 @@ export interface ChartLimits {
 export function selectCpuChart(model: RunModel, limits: ChartLimits): ChartData {
   return stackOf(model, limits, {
     weightOf: (row) => row.cpuMs ?? 0,
-    pointsOf: cpuPointsOf,
+    readingsOf: cpuReadingsOf,
     merge: 'mean',
     scale: 0.01,
   });
@@ -32,7 +32,7 @@ export function selectCpuChart(model: RunModel, limits: ChartLimits): ChartData 
 export function selectMemoryChart(model: RunModel, limits: ChartLimits): ChartData {
   return stackOf(model, limits, {
     weightOf: (row) => row.peakRss ?? 0,
-    pointsOf: (row) => row.rssSeries.points,
+    readingsOf: (row) => row.rssSeries,
     merge: 'max',
     scale: 1,
   });
@@ -42,38 +42,59 @@ export function selectMemoryChart(model: RunModel, limits: ChartLimits): ChartDa
  * Readings of a process's load. One that lived too short to be sampled twice shows its
  * CPU time over its life, which the system told at its end.
  */
-function cpuPointsOf(row: ProcessRow): readonly Point[] {
-  const points = row.exitedMs === undefined ? row.cpuSeries.points : row.cpuSeries.points.slice(0, -1);
-  if (points.length > 0 || row.exitedMs === undefined || row.cpuMs === undefined) return points;
-  const life = Math.max(row.exitedMs - row.startedMs, 1);
-  return [{ t: row.startedMs, value: (row.cpuMs / life) * 100 }];
+function cpuReadingsOf(row: ProcessRow): Readings {
+  const { cpuSeries, startedMs, exitedMs, cpuMs } = row;
+  if (exitedMs === undefined) return cpuSeries;
+  if (cpuSeries.length > 1 || cpuMs === undefined) return withoutLast(cpuSeries);
+  const life = Math.max(exitedMs - startedMs, 1);
+  return Columns.of([{ t: startedMs, value: (cpuMs / life) * 100 }]);
+}
+
+/** The last says that it ended. */
+function withoutLast(readings: Readings): Readings {
+  return {
+    length: Math.max(0, readings.length - 1),
+    tAt: (place) => readings.tAt(place),
+    valueAt: (place) => readings.valueAt(place),
+  };
 }
 
 interface Measure {
   /** Who gets a series of its own. */
   readonly weightOf: (row: ProcessRow) => number;
-  readonly pointsOf: (row: ProcessRow) => readonly Point[];
+  readonly readingsOf: (row: ProcessRow) => Readings;
   readonly merge: 'mean' | 'max';
-  /** From the unit of the points to that of the chart: applied to what was thinned. */
+  /** From the unit of the readings to that of the chart: applied to what was thinned. */
   readonly scale: number;
 }
 
-function stackOf(model: RunModel, { window, most }: ChartLimits, measure: Measure): ChartData {
+interface Measured {
+  readonly row: ProcessRow;
+  readonly readings: Readings;
+}
+
+function stackOf(model: RunModel, limits: ChartLimits, measure: Measure): ChartData {
+  const { window, most } = limits;
   const measured = model.processes
     .filter((row) => row.startedMs <= window.to && (row.exitedMs ?? Infinity) >= window.from)
-    .map((row) => ({ row, points: thinned(measure.pointsOf(row), window, { most, merge: measure.merge }) }))
-    .filter(({ points }) => points.length > 0);
+    .map((row): Measured => ({ row, readings: measure.readingsOf(row) }))
+    .filter(({ readings }) => readings.length > 0);
   const heaviest = [...measured].sort((a, b) => measure.weightOf(b.row) - measure.weightOf(a.row));
   const chosen = new Set(heaviest.slice(0, measured.length > MAX_SERIES + 1 ? MAX_SERIES : MAX_SERIES + 1));
   const own = measured.filter((one) => chosen.has(one));
   const others = measured.filter((one) => !chosen.has(one));
-  const readers = own.map(({ row, points }) => ({ key: keyOf(row), read: livingReader(row, points, measure.scale) }));
-  const otherReaders = others.map(({ row, points }) => livingReader(row, points, measure.scale));
-  const rows = gridOf(model, own, { window, most }).map((t) => ({
-    t,
-    ...Object.fromEntries(readers.map(({ key, read }) => [key, read(t)])),
-    ...(others.length > 0 && { others: otherReaders.reduce((sum, read) => sum + read(t), 0) }),
+  const readers = own.map(({ row, readings }) => ({
+    key: keyOf(row),
+    read: livingReader(row, thinned(readings, window, { most, merge: measure.merge }), measure.scale),
   }));
+  const moments = gridOf(model, own, limits);
+  const sums = others.length > 0 ? sumsAt(moments, others, { ...measure, ...limits }) : undefined;
+  const rows = moments.map((t, place): ChartRow => {
+    const row: Record<string, number> = { t };
+    for (const { key, read } of readers) row[key] = read(t);
+    if (sums !== undefined) row[OTHERS.key] = sums[place] ?? 0;
+    return row;
+  });
   const names = countedNames(own.map(({ row }) => row.name));
   return {
     between: 'line',
@@ -83,6 +104,26 @@ function stackOf(model: RunModel, { window, most }: ChartLimits, measure: Measur
     ],
     rows,
   };
+}
+
+/** What many processes make together at each moment: added up in place, because a thousand of them have a million readings. */
+function sumsAt(
+  moments: readonly Milliseconds[],
+  rows: readonly Measured[],
+  { window, most, merge, scale }: Measure & ChartLimits,
+): Float64Array {
+  const sums = new Float64Array(moments.length);
+  const into = new Columns();
+  for (const { row, readings } of rows) {
+    const read = readerOf(thinned(readings, window, { most, merge, into }), 'line');
+    const to = row.exitedMs ?? Infinity;
+    for (let place = firstPlace(moments.length, (one) => (moments[one] ?? 0) >= row.startedMs); ; place += 1) {
+      const t = moments[place];
+      if (t === undefined || t > to) break;
+      sums[place] = (sums[place] ?? 0) + read(t) * scale;
+    }
+  }
+  return sums;
 }
 
 const OTHERS: ChartSeries = { key: 'others', kind: 'others', name: '', index: undefined, colour: 'var(--js-faint)' };
@@ -102,8 +143,8 @@ function countedNames(names: readonly string[]): ReadonlyMap<string, number> {
 }
 
 /** Nothing before the start, nothing after the end. */
-function livingReader(row: ProcessRow, points: readonly Point[], scale: number): (t: Milliseconds) => number {
-  const read = readerOf(points, 'line');
+function livingReader(row: ProcessRow, readings: Readings, scale: number): (t: Milliseconds) => number {
+  const read = readerOf(readings, 'line');
   const to = row.exitedMs ?? Infinity;
   return (t) => {
     const value = read(t) * scale;
@@ -117,7 +158,7 @@ function gridOf(
   own: readonly { readonly row: ProcessRow }[],
   { window, most }: ChartLimits,
 ): readonly Milliseconds[] {
-  const samples = thinned(model.cpuSeries.points, window, { most, merge: 'mean' }).map(({ t }) => t);
+  const samples = timesOf(thinned(model.cpuSeries, window, { most, merge: 'mean' }));
   const edges = own.flatMap(({ row }) => [
     row.startedMs - INSTANT,
     row.startedMs,

@@ -52,11 +52,11 @@ export function runFiguresOf(model: RunModel, span: TimeWindow | undefined): Run
   if (span !== undefined) {
     return {
       ...common,
-      coresUsed: scaled(meanOfIntervals(model.cpuSeries.points, span)),
+      coresUsed: scaled(meanOfIntervals(model.cpuSeries, span)),
       queueDepth: peakSum(model, span),
       inFlight: flightIn(model, span),
       tasksPerSecond: stats?.perSecond,
-      coreWait: meanOfIntervals(model.coreWaitSeries.points, span),
+      coreWait: meanOfIntervals(model.coreWaitSeries, span),
     };
   }
   return {
@@ -65,8 +65,7 @@ export function runFiguresOf(model: RunModel, span: TimeWindow | undefined): Run
     queueDepth: now.queueDepth,
     inFlight: now.inFlight,
     tasksPerSecond: now.tasksPerSecond,
-    coreWait:
-      window === undefined ? model.coreWaitSeries.last?.value : meanOfIntervals(model.coreWaitSeries.points, window),
+    coreWait: window === undefined ? model.coreWaitSeries.last?.value : meanOfIntervals(model.coreWaitSeries, window),
   };
 }
 
@@ -105,14 +104,14 @@ function peakSum(model: RunModel, span: TimeWindow): number | undefined {
     ...[...model.pools.values()].map((pool) => pool.queuedSeries),
     ...[...model.queues.values()].map((queue) => queue.series),
   ];
-  return series.length === 0 ? undefined : series.reduce((sum, one) => sum + (peakOfSteps(one.points, span) ?? 0), 0);
+  return series.length === 0 ? undefined : series.reduce((sum, one) => sum + (peakOfSteps(one, span) ?? 0), 0);
 }
 
 function flightIn(model: RunModel, span: TimeWindow): number | undefined {
   const pools = [...model.pools.values()];
   return pools.length === 0
     ? undefined
-    : pools.reduce((sum, pool) => sum + (meanOfSteps(pool.inFlightSeries.points, span) ?? 0), 0);
+    : pools.reduce((sum, pool) => sum + (meanOfSteps(pool.inFlightSeries, span) ?? 0), 0);
 }
 
 /** From the first task to the last, or to now while there are some. */
@@ -136,7 +135,7 @@ function utilisationOf(model: RunModel, span: TimeWindow | undefined): number | 
 function efficiencyIn(model: RunModel, span: TimeWindow): number | undefined {
   const [pool] = model.pools.values();
   if (pool === undefined || pool.size === 0) return undefined;
-  const loads = workersOf(model, pool).flatMap((row) => meanOfIntervals(row.cpuSeries.points, span) ?? []);
+  const loads = workersOf(model, pool).flatMap((row) => meanOfIntervals(row.cpuSeries, span) ?? []);
   if (loads.length === 0) return undefined;
   return Math.min(1, loads.reduce((sum, load) => sum + load, 0) / 100 / pool.size);
 }

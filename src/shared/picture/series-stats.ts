@@ -1,5 +1,5 @@
 /** What a curve says of a stretch of time. */
-import type { Point } from '../model/series';
+import { placeAfter, placeFrom, type Readings } from '../model/columns';
 import type { TimeWindow } from './time-window';
 
 /**
@@ -8,14 +8,16 @@ import type { TimeWindow } from './time-window';
  *
  * @returns `undefined` where no reading covers any of the stretch.
  */
-export function meanOfIntervals(points: readonly Point[], { from, to }: TimeWindow): number | undefined {
+export function meanOfIntervals(readings: Readings, { from, to }: TimeWindow): number | undefined {
   let area = 0;
   let time = 0;
-  let before = 0;
-  for (const { t, value } of points) {
+  const first = placeAfter(readings, from);
+  let before = first === 0 ? 0 : readings.tAt(first - 1);
+  for (let place = first; place < readings.length && before < to; place += 1) {
+    const t = readings.tAt(place);
     const covered = Math.min(t, to) - Math.max(before, from);
     if (covered > 0) {
-      area += value * covered;
+      area += readings.valueAt(place) * covered;
       time += covered;
     }
     before = t;
@@ -24,24 +26,26 @@ export function meanOfIntervals(points: readonly Point[], { from, to }: TimeWind
 }
 
 /** Mean over time of readings that each hold until the next: a depth, a count. */
-export function meanOfSteps(points: readonly Point[], { from, to }: TimeWindow): number | undefined {
+export function meanOfSteps(readings: Readings, { from, to }: TimeWindow): number | undefined {
   let area = 0;
   let time = 0;
-  points.forEach(({ t, value }, place) => {
-    const covered = Math.min(points[place + 1]?.t ?? to, to) - Math.max(t, from);
-    if (covered <= 0) return;
-    area += value * covered;
+  const end = placeAfter(readings, to);
+  for (let place = Math.max(0, placeAfter(readings, from) - 1); place < end; place += 1) {
+    const until = place + 1 < readings.length ? readings.tAt(place + 1) : to;
+    const covered = Math.min(until, to) - Math.max(readings.tAt(place), from);
+    if (covered <= 0) continue;
+    area += readings.valueAt(place) * covered;
     time += covered;
-  });
+  }
   return time > 0 ? area / time : undefined;
 }
 
 /** The highest of a quantity whose readings hold until the next; the one at the stretch's begin counts. */
-export function peakOfSteps(points: readonly Point[], { from, to }: TimeWindow): number | undefined {
+export function peakOfSteps(readings: Readings, { from, to }: TimeWindow): number | undefined {
   let peak: number | undefined;
-  points.forEach(({ t, value }, place) => {
-    if (t > to || (points[place + 1]?.t ?? Infinity) < from) return;
-    peak = Math.max(peak ?? value, value);
-  });
+  const end = placeAfter(readings, to);
+  for (let place = Math.max(0, placeFrom(readings, from) - 1); place < end; place += 1) {
+    peak = Math.max(peak ?? -Infinity, readings.valueAt(place));
+  }
   return peak;
 }

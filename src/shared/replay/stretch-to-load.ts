@@ -17,15 +17,16 @@ interface Looked {
  * held shows as much. It is somewhat wider than the view and begins at round times, so that a
  * small move needs no other.
  *
- * @param whole the run as far as it is known; its curves hold one mean of many readings once it is long.
+ * @param whole the run as far as it is known; its curves hold one mean of many readings of what is long ago.
  */
 export function stretchToLoad(
   whole: Pick<RunModel, 'cpuSeries' | 'lostEvents' | 'now'>,
   { view, at }: Looked,
 ): Stretch | undefined {
   const isThinned = whole.lostEvents > 0;
-  if (!isThinned && !whole.cpuSeries.isMerged) return undefined;
-  if (view.kind === 'fixed' && view.to - view.from <= whole.now / 2 && isWithin(at, view)) return around(view);
+  if (view.kind === 'fixed' && (isThinned || view.from < whole.cpuSeries.mergedUntil)) {
+    if (view.to - view.from <= whole.now / 2 && isWithin(at, view)) return around(view);
+  }
   if (at === undefined || !isThinned) return undefined;
   const unit = powerOfTwo(Math.max(LEAST, whole.now / 64));
   const from = Math.floor(at / unit) * unit;

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Point } from '../../../shared/model/series';
+import type { Point } from '../../../shared/model/columns';
 
 interface SparklineProps {
   readonly points: readonly Point[];

@@ -1,13 +1,12 @@
+import { pointsOf } from '../../../shared/model/columns';
 import type { RunModel } from '../../../shared/model/run-model';
 import { thinned } from '../../../shared/picture/chart-data';
 import { type TimeScale, xOf } from '../../../shared/picture/time-window';
 
 /** The load of the whole run as the path of an area, `height` CSS pixels high at its peak. */
 export function minimapPath(model: RunModel, scale: TimeScale, height: number): string {
-  const points = thinned(model.cpuSeries.points, scale, {
-    most: Math.max(50, Math.floor(scale.width / 3)),
-    merge: 'max',
-  });
+  const most = Math.max(50, Math.floor(scale.width / 3));
+  const points = pointsOf(thinned(model.cpuSeries, scale, { most, merge: 'max' }));
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined) return '';

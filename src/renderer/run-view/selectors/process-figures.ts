@@ -43,13 +43,13 @@ const READINGS: Readonly<Record<Figure, Reading>> = {
 
 /** What is known of a stretch of time; of the others only how they stand. */
 const OF_SPAN: Partial<Readonly<Record<Figure, (row: ProcessRow, span: TimeWindow) => number | undefined>>> = {
-  cpu: (row, span) => meanOfIntervals(row.cpuSeries.points, livedWithin(row, span)),
+  cpu: (row, span) => meanOfIntervals(row.cpuSeries, livedWithin(row, span)),
   cpuTime: (row, span) => {
     const lived = livedWithin(row, span);
-    const mean = meanOfIntervals(row.cpuSeries.points, lived);
+    const mean = meanOfIntervals(row.cpuSeries, lived);
     return mean === undefined ? undefined : (mean / 100) * (lived.to - lived.from);
   },
-  rss: (row, span) => peakOfSteps(row.rssSeries.points, livedWithin(row, span)),
+  rss: (row, span) => peakOfSteps(row.rssSeries, livedWithin(row, span)),
   tasks: (row, span) =>
     row.spans.filter(
       ({ kind, to, outcome }) =>

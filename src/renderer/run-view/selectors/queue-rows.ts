@@ -60,5 +60,5 @@ interface Depth {
 
 function depthOf({ series, depth, peak }: Depth, span: TimeWindow | undefined): Pick<QueueLine, 'depth' | 'peak'> {
   if (span === undefined) return { depth, peak };
-  return { depth: meanOfSteps(series.points, span), peak: peakOfSteps(series.points, span) };
+  return { depth: meanOfSteps(series, span), peak: peakOfSteps(series, span) };
 }

@@ -18,9 +18,16 @@ describe('the stretch to load', () => {
   it('is none for the whole of a run, and for a run that is held whole in any view', () => {
     expect(stretchToLoad(day, { view: WHOLE_RUN, at: undefined })).toBeUndefined();
     expect(stretchToLoad(day, { view: fixed(0, day.now * 0.8), at: undefined })).toBeUndefined();
-    const short = runOf(0.1);
+    const short = runOf(0.05);
     expect(stretchToLoad(short, { view: fixed(10, 20), at: 15 })).toBeUndefined();
     expect(stretchToLoad(runOf(1), { view: WHOLE_RUN, at: 15 })).toBeUndefined();
+  });
+
+  it('is none for the last minutes of a long run, of which every reading is held', () => {
+    const long = runOf(8);
+    const { now } = long;
+    expect(stretchToLoad(long, { view: fixed(now - 120_000, now - 60_000), at: undefined })).toBeUndefined();
+    expect(stretchToLoad(long, { view: fixed(now - 3_600_000, now - 60_000), at: undefined })).toBeDefined();
   });
 
   it('holds what is in view, is at most some times as long, and stays for a small move', () => {
