@@ -33,7 +33,7 @@ export const sampleRow = z.strictObject({
 /** One process at one sampling. */
 export type SampleRow = Readonly<z.infer<typeof sampleRow>>;
 
-/** Grows whenever any thread of the process ran: CPU time is counted in ticks of 10 ms, switches are counted one by one. */
+/** Grows whenever any thread of the process ran: CPU time may be counted in ticks of 10 ms, switches are counted one by one. */
 export function effortOf({ cpuMs, voluntary, involuntary }: SampleRow): string {
   return `${cpuMs ?? '-'} ${voluntary ?? '-'} ${involuntary ?? '-'}`;
 }

@@ -3,7 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
-import type { AttachTarget, CompanionReport, CompanionRequest, LaunchSpec } from '../../src/main/companion/protocol';
+import type { AttachTarget, CompanionRequest, LaunchSpec, SentReport } from '../../src/main/companion/protocol';
+import { RowReceiver } from '../../src/main/companion/sent-rows';
 import { entryFile } from '../../src/main/entry-file';
 import { commandEnvironment } from '../../src/main/launch/command-environment';
 import type { RunEvent, RunEventOf, RunEventType } from '../../src/shared/events';
@@ -53,9 +54,10 @@ function drive(
   });
   const events: RunEvent[] = [];
   const waiting = new Set<() => void>();
+  const rows = new RowReceiver();
   child.on('message', (message) => {
-    const report = message as CompanionReport;
-    if (report.type === 'batch') events.push(...report.events);
+    const report = message as SentReport;
+    if (report.type === 'batch') events.push(...rows.unpack(report.events));
     for (const look of waiting) look();
   });
   const runStart = Number(process.hrtime.bigint()) / 1e6;

@@ -42,6 +42,7 @@ export class Attachment {
       runStart,
       emit: (event) => this.#take(event),
       onChange: () => this.#finishWhenEmpty(),
+      onSampled: () => this.#outbox.settle(),
     });
     this.#watch = watch;
     this.#actions = actionsOn(watch, { now: () => this.#now(), emit: this.#outbox.add });

@@ -131,6 +131,7 @@ export class Companion {
         this.#desk?.saw(event);
         if (event.type === 'process-exited') this.#outputs?.writerEnded(event.pid);
       },
+      onSampled: () => this.#outbox.settle(),
       onChange: () => {
         this.#outputs?.tellDropped();
         this.#finishWhenEmpty();

@@ -8,7 +8,8 @@ import { closeInheritedDescriptors } from '../launch/close-inherited-descriptors
 import { Attachment } from './attachment';
 import { Companion } from './companion';
 import { optimiseLate } from './optimise-late';
-import type { CompanionReport, CompanionRequest } from './protocol';
+import type { CompanionReport, CompanionRequest, SentReport } from './protocol';
+import { RowSender } from './sent-rows';
 
 /** The fork's channel stands behind stdin, stdout and stderr (runs/fork-companion.ts). */
 const CHANNEL = 3;
@@ -19,10 +20,12 @@ optimiseLate();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, () => undefined);
 
 let companion: Attachment | Companion | undefined;
+const rows = new RowSender();
 
 function report(message: CompanionReport): void {
+  const sent: SentReport = message.type === 'batch' ? { ...message, events: rows.pack(message.events) } : message;
   // A channel that closed meanwhile has its own event; the callback keeps the error from being thrown.
-  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+  if (process.connected) process.send?.(sent, undefined, undefined, () => undefined);
 }
 
 process.on('message', (message) => {

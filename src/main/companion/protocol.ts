@@ -7,6 +7,7 @@
  */
 import type { RunEvent } from '../../shared/events';
 import type { RunAction } from '../../shared/run-action';
+import type { SentEvent } from './sent-rows';
 import type { Hertz, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
 
 /** Why a run is ended before its command ends by itself. */
@@ -90,3 +91,7 @@ export type CompanionReport =
     }
   /** Last message: everything was reported. The companion then exits by itself. */
   | { readonly type: 'done' };
+
+/** A report as it is in the channel (`sent-rows.ts`). */
+export type SentReport =
+  Exclude<CompanionReport, { type: 'batch' }> | { readonly type: 'batch'; readonly events: readonly SentEvent[] };

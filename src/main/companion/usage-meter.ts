@@ -6,6 +6,8 @@ import type { LastUsage } from './tree-tracker';
 interface Seen {
   reading: UsageReading;
   peakRss: Bytes | undefined;
+  /** Its row while nothing changes. */
+  resting: SampleRow | undefined;
 }
 
 /**
@@ -33,16 +35,19 @@ export class UsageMeter {
     return { ...cpuAtEnd(seen, atEnd), ...(isSame && peakAtEnd(seen, atEnd)) };
   }
 
+  /** While nothing changes it is one and the same row: nothing is made, compared or sent anew. */
   #rowOf(reading: UsageReading): SampleRow {
     const seen = this.#seen.get(reading.pid);
+    if (seen?.reading === reading) return (seen.resting ??= rowOf(reading, 0));
     const peakRss = highest(reading.peakRss, reading.rss);
     if (seen === undefined || seen.reading.startTicks !== reading.startTicks) {
-      this.#seen.set(reading.pid, { reading, peakRss });
+      this.#seen.set(reading.pid, { reading, peakRss, resting: undefined });
       return rowOf(reading, undefined);
     }
     const cpu = cpuBetween(seen.reading, reading);
     seen.reading = reading;
     seen.peakRss = highest(seen.peakRss, peakRss);
+    seen.resting = undefined;
     return rowOf(reading, cpu);
   }
 }

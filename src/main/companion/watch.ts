@@ -29,6 +29,8 @@ export interface WatchOptions {
   readonly emit: (event: RunEvent) => void;
   /** Called after each end that was told, and before each sample. */
   readonly onChange: () => void;
+  /** Called after each sample, when all that it brought was told. */
+  readonly onSampled?: () => void;
   /** The system's own unless given. */
   readonly monitor?: Monitor;
 }
@@ -236,6 +238,7 @@ export class Watch {
       const before = process.cpuUsage();
       void this.#sample().then(() => {
         if (this.#isClosed) return;
+        this.#options.onSampled?.();
         const { user, system } = process.cpuUsage(before);
         if (pace.took((user + system) / 1000)) this.#tellSlowed(pace.interval);
         this.#sampleIn(pace.interval, pace);

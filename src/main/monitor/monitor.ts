@@ -116,7 +116,10 @@ export interface ProcessTable {
    * systems that do not tell.
    */
   measure?(pid: Pid): MemoryReading | 'denied' | 'unsupported' | undefined;
-  /** Processes that have gone are left out. */
+  /**
+   * Processes that have gone are left out. Of one that has not run since, it may be the object of the
+   * reading before, with another `at`: then nothing else has changed.
+   */
   read(pids: readonly Pid[]): readonly UsageReading[] | Promise<readonly UsageReading[]>;
   /**
    * One more reading of a process that is ending, after which nothing of it is kept. Waits for

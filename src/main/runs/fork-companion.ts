@@ -4,7 +4,8 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Milliseconds } from '../../shared/units';
-import type { CompanionReport, CompanionRequest } from '../companion/protocol';
+import type { CompanionReport, CompanionRequest, SentReport } from '../companion/protocol';
+import { RowReceiver } from '../companion/sent-rows';
 import { entryFile } from '../entry-file';
 import companionFlags from './companion-flags.json';
 
@@ -70,8 +71,10 @@ class ForkedCompanion implements CompanionPort {
 
   constructor(child: ChildProcess) {
     this.#child = child;
+    const rows = new RowReceiver();
     child.on('message', (message) => {
-      const report = message as CompanionReport;
+      const sent = message as SentReport;
+      const report = sent.type === 'batch' ? { ...sent, events: rows.unpack(sent.events) } : sent;
       if (this.#report === undefined) this.#early.push(report);
       else this.#report(report);
     });

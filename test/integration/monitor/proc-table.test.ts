@@ -112,6 +112,32 @@ describe.runIf(isLinux)('the table of Linux', () => {
     expect(readings.at(-1)?.at).toBeGreaterThan(readings[0]?.at ?? Infinity);
   });
 
+  it('hands out the same reading while all threads of a process rest, and a new one when any has run', async () => {
+    const table = openTable();
+    const program = `setInterval(() => {}, 1e6); process.on('message', () => { for (let i = 0; i < 1e6; i++); process.send('ran'); })`;
+    const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const pid = child.pid ?? 0;
+    const ran = once(child, 'message');
+    child.send('run');
+    await ran;
+    let before = table.read([pid])[0];
+    await vi.waitFor(() => {
+      const again = table.read([pid])[0];
+      const isSame = again === before;
+      before = again;
+      expect(isSame).toBe(true);
+    }, 30_000);
+    const { cpuMs = NaN } = before ?? {};
+    const ranAgain = once(child, 'message');
+    child.send('run');
+    await ranAgain;
+    const [later] = table.read([pid]);
+    expect(later).not.toBe(before);
+    expect(later?.cpuMs).toBeGreaterThan(cpuMs);
+    expect(before?.cpuMs).toBe(cpuMs);
+  });
+
   it.runIf(isRoot)('says that another user’s bytes may not be read, and tells the rest', async () => {
     const { pid } = start('sleep', ['60']);
     const program = readFileSync(await bundle(fixture('node/read-usage.ts')), 'utf8');

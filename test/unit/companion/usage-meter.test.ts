@@ -17,6 +17,19 @@ describe('the usage meter', () => {
     expect(meter.sample([reading(500, 10, 6)])[0]).toEqual({ pid: 10, cpuMs: 10, rss: 1000 });
   });
 
+  it('makes one row for as long as a process rests, and counts its next run from the last look at it', () => {
+    const meter = new UsageMeter();
+    const still = reading(0, 100);
+    meter.sample([still]);
+    still.at = 500;
+    const [row] = meter.sample([still]);
+    expect(row).toEqual({ pid: 10, cpu: 0, cpuMs: 100, rss: 1000 });
+    still.at = 1000;
+    expect(meter.sample([still])[0]).toBe(row);
+    expect(meter.sample([reading(1500, 350)])[0]).toMatchObject({ cpu: 50 });
+    expect(row).toMatchObject({ cpuMs: 100 });
+  });
+
   it('is never negative, and says nothing between readings of one moment', () => {
     const meter = new UsageMeter();
     meter.sample([reading(0, 100)]);

@@ -69,7 +69,7 @@ export class ProcTable implements ProcessTable {
   }
 
   readLast(pid: Pid): UsageReading | undefined {
-    const reading = this.#readOne(pid);
+    const reading = this.#readOne(pid, true);
     this.#drop(pid);
     return reading;
   }
@@ -82,10 +82,11 @@ export class ProcTable implements ProcessTable {
     this.#dropOthers(new Set());
   }
 
-  #readOne(pid: Pid): UsageReading | undefined {
+  #readOne(pid: Pid, isLast = false): UsageReading | undefined {
     const kept = this.#kept.get(pid);
     const files = kept ?? new ProcessFiles(pid, this.#pageSize);
-    const reading = files.read(this.#clock());
+    const at = this.#clock();
+    const reading = isLast ? files.readAll(at) : files.read(at);
     if (reading === undefined) this.#kept.delete(pid);
     else if (kept !== undefined) return reading;
     else if (this.#kept.size < this.#maxKept) {

@@ -1,20 +1,23 @@
 import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid } from '../../../shared/units';
 import type { UsageReading } from '../monitor';
 import { type IoCounters, parseIo, parseSchedStat, parseStatus, type SchedStat, type Status } from './parse-counters';
+import { groupClockOf } from './group-clock';
 import { parseStatFigures, type StatFigures } from './parse-stat';
 import { closeProcFile, openProcFile, procBytes, type ProcFile, readProcFile, readProcLength } from './proc-file';
 import { ThreadCounters } from './thread-counters';
 
 /** USER_HZ, which the kernel fixes at 100 for every user of /proc on the architectures we ship for. */
 const MS_PER_TICK: Milliseconds = 10;
-/** Of so many readings one reads all, whether it seems to have run or not. */
-const FULL_READING = 4;
+/** What others may change of one that rests is read anew when this has passed. */
+const FULL_EVERY: Milliseconds = 8000;
 
 /** How many descriptors one process takes: stat, schedstat, status, io. */
 export const DESCRIPTORS_OF_ONE = 4;
 
 /** What is read anew only of a process that has run. */
 interface Figures {
+  /** Of the first thread alone. */
+  readonly ranMs: Milliseconds;
   readonly peakRss: Bytes | undefined;
   readonly coreWaitMs: Milliseconds | undefined;
   readonly voluntary: number | undefined;
@@ -29,10 +32,9 @@ type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
  * What /proc tells of one process, from files that are kept open.
  *
  * A kept descriptor belongs to one process for ever: once that has been reaped, reading it
- * fails with ESRCH, even when the pid was given to another. Most processes sleep: one of a
- * single thread whose time on a core has not grown cannot have changed anything, so one short
- * file tells of it. What others may change of it, its memory and that it waits for a core, is
- * read anew at each fourth reading.
+ * fails with ESRCH, even when the pid was given to another. Most processes sleep: one whose clock
+ * stands still has changed nothing of itself, so one system call tells of it. What others may
+ * change of it, its memory and that it waits for a core, is read anew every few seconds.
  */
 export class ProcessFiles {
   readonly #pid: Pid;
@@ -42,11 +44,11 @@ export class ProcessFiles {
   readonly #status: ProcFile;
   readonly #io: ProcFile;
   #threads: ThreadCounters | undefined;
-  #last: UsageReading | undefined;
-  #lastSched: SchedStat | undefined;
+  #last: Mutable<UsageReading> | undefined;
+  #lastClock: Milliseconds | undefined;
   #lastStat = Buffer.alloc(0);
   #figures: Figures | undefined;
-  #untilFull: number;
+  #fullAt: MonotonicMilliseconds = -Infinity;
 
   /** Reads on when the process has gone: {@link ProcessFiles.read} then tells nothing. */
   constructor(pid: Pid, pageSize: Bytes) {
@@ -58,37 +60,43 @@ export class ProcessFiles {
     this.#schedstat = openProcFile(`/proc/${pid}/schedstat`);
     this.#status = openProcFile(`/proc/${pid}/status`);
     this.#io = openProcFile(`/proc/${pid}/io`);
-    // Not all at once: the cost is spread over the readings.
-    this.#untilFull = pid % FULL_READING;
   }
 
   close(): void {
     for (const file of [this.#stat, this.#schedstat, this.#status, this.#io]) closeProcFile(file);
   }
 
-  /** @returns `undefined` once it was reaped. */
+  /**
+   * @returns `undefined` once it was reaped. While it rests it is the object of the reading before,
+   *   with another `at`.
+   */
   read(at: MonotonicMilliseconds): UsageReading | undefined {
-    const sched = this.#readSched();
-    if (this.#canSkip(sched)) return this.#last && { ...this.#last, at };
-    const stat = this.#readStat();
-    if (stat === undefined) return undefined;
-    const { parsed, hasChanged } = stat;
-    const hasRun = hasChanged || sched === undefined || sched.slices !== this.#lastSched?.slices;
-    if (hasRun) this.#figures = this.#readFigures(parsed, sched);
-    this.#lastSched = sched;
-    this.#last = this.#readingOf(parsed, { sched, figures: this.#figures, at });
-    return this.#last;
+    const clock = groupClockOf(this.#pid);
+    const hasRested = clock !== undefined && clock === this.#lastClock;
+    if (hasRested && this.#last !== undefined && at < this.#fullAt) {
+      this.#last.at = at;
+      return this.#last;
+    }
+    return this.readAll(at, { clock, hasRested });
   }
 
-  #canSkip(sched: SchedStat | undefined): boolean {
-    this.#untilFull = this.#untilFull === 0 ? FULL_READING - 1 : this.#untilFull - 1;
-    return (
-      this.#untilFull !== 0 &&
-      sched !== undefined &&
-      this.#threads === undefined &&
-      sched.slices === this.#lastSched?.slices &&
-      sched.ranMs === this.#lastSched.ranMs
-    );
+  /** As {@link ProcessFiles.read}, even of one that seems to rest. */
+  readAll(
+    at: MonotonicMilliseconds,
+    { clock = groupClockOf(this.#pid), hasRested = false } = {},
+  ): UsageReading | undefined {
+    const stat = this.#readStat();
+    if (stat === undefined) return undefined;
+    // Not all in the same sample: the cost is spread.
+    this.#fullAt = at + (this.#last === undefined ? (FULL_EVERY * (this.#pid % 16)) / 16 : FULL_EVERY);
+    this.#lastClock = clock;
+    if (hasRested && !stat.hasChanged && this.#last !== undefined) {
+      this.#last.at = at;
+      return this.#last;
+    }
+    if (!hasRested || this.#figures === undefined) this.#figures = this.#readFigures(stat.parsed);
+    this.#last = this.#readingOf(stat.parsed, { clock, figures: this.#figures, at });
+    return this.#last;
   }
 
   #readSched(): SchedStat | undefined {
@@ -104,7 +112,8 @@ export class ProcessFiles {
     return parsed && { parsed, hasChanged };
   }
 
-  #readFigures(stat: StatFigures, sched: SchedStat | undefined): Figures {
+  #readFigures(stat: StatFigures): Figures {
+    const sched = this.#readSched();
     if (stat.threads > 1) this.#threads ??= new ThreadCounters();
     const threads = this.#threads?.update(this.#pid);
     const status = this.#readStatus();
@@ -113,6 +122,7 @@ export class ProcessFiles {
     return {
       // A zombie has none any more: its highest stays the last that was read.
       peakRss: status.peakRss ?? this.#figures?.peakRss,
+      ranMs: sched?.ranMs ?? 0,
       coreWaitMs: (threads ?? sched)?.waitedMs,
       voluntary,
       involuntary,
@@ -127,14 +137,14 @@ export class ProcessFiles {
   }
 
   /** Field by field, in one order: a thousand objects of one shape are made and sent in half the time. */
-  #readingOf(stat: StatFigures, { sched, figures, at }: Known): UsageReading {
-    // The first thread's in nanoseconds, the whole group's, ended threads included, in whole ticks.
-    const cpuMs = Math.max(stat.cpuTicks * MS_PER_TICK, sched?.ranMs ?? 0);
+  #readingOf(stat: StatFigures, { clock, figures, at }: Known): Mutable<UsageReading> {
+    // Without the clock: the first thread's in nanoseconds, the whole group's in whole ticks.
+    const cpuMs = clock ?? Math.max(stat.cpuTicks * MS_PER_TICK, figures.ranMs);
     const { startTicks, threads, state } = stat;
     const reading: Mutable<UsageReading> = { pid: this.#pid, startTicks, at, cpuMs, threads, state };
     // A zombie has given its memory back: 0 would read as a measurement of a living process.
     if (state !== 'Z') reading.rss = stat.rssPages * this.#pageSize;
-    if (figures !== undefined) add(reading, figures);
+    add(reading, figures);
     return reading;
   }
 }
@@ -150,8 +160,8 @@ function add(reading: Mutable<UsageReading>, figures: Figures): void {
 }
 
 interface Known {
-  readonly sched: SchedStat | undefined;
-  readonly figures: Figures | undefined;
+  readonly clock: Milliseconds | undefined;
+  readonly figures: Figures;
   readonly at: MonotonicMilliseconds;
 }
 
