@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { build, type Plugin } from 'vite';
 
 // By hand, not from the electron package's version: development and tests may run an
 // older Electron (33: Node 20.18, Chromium 130) than the one that ships.
@@ -13,8 +14,41 @@ const from = (path: string) => resolve(import.meta.dirname, path);
 // bundled, because one file loads several times faster than a hundred.
 const kept = ['koffi', 'pidtree', 'electron'];
 
+/**
+ * What a child process of the library runs: one CommonJS file, which Node starts faster than
+ * an ES module and its imports (`docs/performance.md`). What is shared between processes is
+ * loaded from the library's own build, where the user's module finds the same classes.
+ */
+const childProcess = (): Plugin => ({
+  name: 'joinscope-child-process',
+  apply: 'build',
+  async writeBundle() {
+    const crossings = from('src/main/multiprocessing/sync/crossings');
+    await build({
+      configFile: false,
+      logLevel: 'warn',
+      build: {
+        ssr: true,
+        target: NODE_TARGET,
+        outDir: from('out/main'),
+        emptyOutDir: false,
+        rolldownOptions: {
+          input: { worker: from('src/main/multiprocessing/worker/index.ts') },
+          external: (id) => id.endsWith('/sync/crossings'),
+          output: {
+            format: 'cjs',
+            entryFileNames: '[name].cjs',
+            paths: (id) => (id === crossings ? './crossings.js' : id),
+          },
+        },
+      },
+    });
+  },
+});
+
 export default defineConfig({
   main: {
+    plugins: [childProcess()],
     build: {
       target: NODE_TARGET,
       externalizeDeps: false,
@@ -25,7 +59,8 @@ export default defineConfig({
           cli: from('src/main/cli/index.ts'),
           companion: from('src/main/companion/index.ts'),
           library: from('src/main/multiprocessing/index.ts'),
-          worker: from('src/main/multiprocessing/worker/index.ts'),
+          thread: from('src/main/multiprocessing/thread/entry.ts'),
+          crossings: from('src/main/multiprocessing/sync/crossings.ts'),
           'demo-program': from('src/main/demos/program.ts'),
           'demo-tasks': from('src/main/demos/tasks.ts'),
         },

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Built files that run as a process of their own; `electron.vite.config.ts` builds one of each. */
-export type EntryName = 'companion' | 'worker' | 'library' | 'demo-program' | 'demo-tasks';
+/** Built files that run as a process of their own, or are loaded by one; `electron.vite.config.ts` builds one of each. */
+export type EntryName = 'companion' | 'worker' | 'thread' | 'library' | 'demo-program' | 'demo-tasks';
 
 /**
  * Path of a built entry, found from the package's root so that it is the same from the
@@ -10,7 +10,10 @@ export type EntryName = 'companion' | 'worker' | 'library' | 'demo-program' | 'd
  * because a child process cannot read inside an archive.
  */
 export function entryFile(name: EntryName): string {
-  return join(packageRoot(), 'out', 'main', `${name}.js`).replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+  return join(packageRoot(), 'out', 'main', name === 'worker' ? 'worker.cjs' : `${name}.js`).replace(
+    /app\.asar(?=[\\/])/,
+    'app.asar.unpacked',
+  );
 }
 
 /** Path below `resources/`, as {@link entryFile}. */

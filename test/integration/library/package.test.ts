@@ -85,7 +85,11 @@ describe('the installed package', () => {
 
   it('loads neither Electron nor zod, nor any package', () => {
     const home = join(user.folder, 'node_modules', 'joinscope', 'out', 'main');
-    for (const file of [...reachable(home, 'library.js'), ...reachable(home, 'worker.js')]) {
+    for (const file of [
+      ...reachable(home, 'library.js'),
+      ...reachable(home, 'worker.cjs'),
+      ...reachable(home, 'thread.js'),
+    ]) {
       const text = readFileSync(join(home, file), 'utf8');
       expect(importsOf(text).filter((name) => !name.startsWith('.') && !name.startsWith('node:'))).toEqual([]);
       expect(text, file).not.toMatch(/ZodError|discriminatedUnion/);
@@ -95,7 +99,7 @@ describe('the installed package', () => {
 });
 
 function importsOf(text: string): readonly string[] {
-  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)"([^"\n]+)"/g)].map(([, name = '']) => name);
+  return [...text.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\()"([^"\n]+)"/g)].map(([, name = '']) => name);
 }
 
 /** Files that loading one of them loads. */

@@ -41,11 +41,16 @@ export class Trail {
   }
 }
 
+/** By its name: the object that says so may be of another copy of this library; see `crossing.ts`. */
+const UNSENDABLE = 'UnsendableKind';
+
 /** Thrown by the encoder itself for a kind of value; anything else comes from a getter. */
-export class UnsendableKind extends Error {}
+export class UnsendableKind extends Error {
+  override readonly name = UNSENDABLE;
+}
 
 function reasonOf(error: unknown): string {
-  if (error instanceof UnsendableKind) return error.message;
+  if (error instanceof Error && error.name === UNSENDABLE) return error.message;
   return `could not be read: ${error instanceof Error ? `${error.name}: ${error.message}` : 'something was thrown'}`;
 }
 

@@ -14,7 +14,10 @@ import { ProcessStateError, SpawnGuardError } from '../errors';
 import { childIdentity } from './identity';
 
 interface Guard {
-  readonly importing: AsyncLocalStorage<true>;
+  /** What the import of the program's main file began, and all that it led to. */
+  following: AsyncLocalStorage<true> | undefined;
+  /** Another module is being imported, and nothing else of the user's runs yet. */
+  isImporting: boolean;
   /** Modules imported for a target. */
   readonly modules: Set<string>;
   onRefusal: ((error: SpawnGuardError) => void) | undefined;
@@ -24,23 +27,40 @@ const GUARD = Symbol.for('joinscope.spawn-guard');
 const holder = globalThis as { [GUARD]?: Guard | undefined };
 
 function guard(): Guard {
-  return (holder[GUARD] ??= { importing: new AsyncLocalStorage(), modules: new Set(), onRefusal: undefined });
+  return (holder[GUARD] ??= { following: undefined, isImporting: false, modules: new Set(), onRefusal: undefined });
 }
 
 /**
  * Imports the module of a target in a child.
  *
- * Following what an import began costs each later `await` of the process some 0.2 µs (2-core
- * VM, Node 20.20, November 2026), so it goes on only in children that import the program's
- * main file: there alone does a program commonly start its processes.
+ * Following what an import began takes 3 ms of a start, and each later `await` of the process
+ * some 0.2 µs (2-core VM, Node 20.20, November 2026), so it is done where it is needed: for
+ * the program's main file, where alone a program commonly starts its processes, and for an
+ * import while something else of the user's runs, which may start what it likes.
  */
 export async function importInChild(url: string): Promise<unknown> {
-  const { importing, modules } = guard();
+  const state = guard();
+  const { modules } = state;
+  const isAlone = modules.size === 0 && url !== childIdentity()?.mainModule;
   modules.add(url);
+  return isAlone ? importAlone(state, url) : importFollowed(state, url);
+}
+
+async function importAlone(state: Guard, url: string): Promise<unknown> {
+  state.isImporting = true;
   try {
-    return await importing.run(true, () => import(url));
+    return await import(url);
   } finally {
-    if (!modules.has(childIdentity()?.mainModule ?? '')) importing.disable();
+    state.isImporting = false;
+  }
+}
+
+async function importFollowed(state: Guard, url: string): Promise<unknown> {
+  const following = (state.following ??= new AsyncLocalStorage());
+  try {
+    return await following.run(true, () => import(url));
+  } finally {
+    if (!state.modules.has(childIdentity()?.mainModule ?? '')) following.disable();
   }
 }
 
@@ -56,8 +76,8 @@ export function requireMayStart(what: string): void {
   if (identity === undefined) return;
   if (identity.daemon)
     throw new ProcessStateError(`start ${what}`, 'daemonic processes are not allowed to have children');
-  const { importing, modules } = guard();
-  if (importing.getStore() === true) throw refusal(what, identity.name);
+  const { following, isImporting, modules } = guard();
+  if (isImporting || following?.getStore() === true) throw refusal(what, identity.name);
   const { mainModule } = identity;
   // Imported by the target's module, and its top level still at work: then it stands outermost.
   if (mainModule === undefined || modules.has(mainModule)) return;

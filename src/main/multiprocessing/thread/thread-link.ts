@@ -45,7 +45,7 @@ class ThreadLink implements Link {
   ) {
     this.#listener = listener;
     const first = this.#ship([['charge', { ...charge, token: 0 }]]);
-    this.#worker = new Worker(entryFile('worker'), {
+    this.#worker = new Worker(entryFile('thread'), {
       name: charge.name,
       env: childEnvironment(process.env, env),
       execArgv: [...childExecArgv(process.execArgv)],

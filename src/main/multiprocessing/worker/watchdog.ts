@@ -6,7 +6,6 @@
  * thread in a loop for ever. The thread has no options of the process (`execArgv`, `env`):
  * a loader or probe has no business there.
  */
-import { Worker } from 'node:worker_threads';
 import type { Pid } from '../../../shared/units';
 import { LIFELINE_FD } from '../protocol';
 
@@ -29,6 +28,8 @@ export function endWithParent(boundTo: Pid | undefined): void {
 
 /** Starts the thread. It does not keep the process alive. */
 function watchLifeline(): void {
+  // Loaded here alone: it takes 4 ms of a start, and most children need none.
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
   new Worker(WATCH, {
     eval: true,
     execArgv: [],
