@@ -42,8 +42,7 @@ def _watch_ends(calls, results):
     obj = objects.object_of(calls._rlock)
     if not obj:
         return None
-    one = tasks.Worker(obj, _task_of, _outcome_of)
-    return one.source(calls), one.sink(results)
+    return tasks.watch_ends(obj, calls, results, _task_of, _outcome_of)
 
 
 def _task_of(item):

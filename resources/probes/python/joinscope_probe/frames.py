@@ -25,6 +25,10 @@ def is_between(path):
     return known
 
 
+def is_ours(path):
+    return path.startswith(_HERE)
+
+
 def callers_frame(frame):
     """The nearest frame of the program's own, from ``frame`` upwards; None where there is none."""
     while frame is not None and is_between(frame.f_code.co_filename):
@@ -50,7 +54,7 @@ def library_entry(frame):
         path = frame.f_code.co_filename
         if not is_between(path):
             break
-        if not path.startswith(_HERE):
+        if not is_ours(path):
             entry = frame
         frame = frame.f_back
     if entry is None:
@@ -67,10 +71,11 @@ def hide(error):
     """Takes the frame that catches ``error`` out of its traceback, before a bare ``raise``.
 
     Effective since CPython 3.11, where ``raise`` takes the traceback from the exception; in
-    older ones ``hide_all`` does it where a traceback is printed.
+    older ones ``hide_all`` and ``tracebacks`` do it where one is printed.
     """
     trace = error.__traceback__
-    if trace is not None and trace.tb_next is not None:
+    if trace is not None:
+        # None where the C type of a lock raised it.
         error.__traceback__ = trace.tb_next
 
 
@@ -81,7 +86,7 @@ def hide_all(error, trace):
         last = None
         one = trace if trace is not None else error.__traceback__
         while one is not None:
-            if last is not None and one.tb_frame.f_code.co_filename.startswith(_HERE):
+            if last is not None and is_ours(one.tb_frame.f_code.co_filename):
                 last.tb_next = one.tb_next
             else:
                 last = one

@@ -25,10 +25,8 @@ def change(module):
         return ends
 
     replace(module, "Pipe", Pipe)
-    for name in ("send", "send_bytes"):
-        replace(base, name, _sending(getattr(base, name)))
-    for name in ("recv", "recv_bytes", "recv_bytes_into"):
-        replace(base, name, _receiving(getattr(base, name)))
+    _sending(base)
+    _receiving(base)
     if rebuild is not None:
 
         def rebuild_connection(df, readable, writable):
@@ -72,36 +70,93 @@ def _find(connection):
         connection._joinscope = (out, int(board.view[out + board.PARTNER]) * board.OBJECT_SIZE)
 
 
-def _sending(send):
-    def send_noted(self, *args, **kwargs):
-        pipe = self._joinscope
-        base = None if not pipe else begin_wait(board.SEND, pipe[0], sys._getframe(1))
+# Queues and pools send each item through connections of their own, which are not watched: for
+# them each function below adds one call and one test to the library's. Its parameters are the library's.
+
+
+def _sending(base):
+    send, send_bytes = base.send, base.send_bytes
+
+    def send_noted(self, obj):
         try:
-            send(self, *args, **kwargs)
+            if self._joinscope is None:
+                return send(self, obj)
+            _noted_send(self, send, obj)
         except BaseException as error:
             hide(error)
             raise
-        finally:
-            end_wait(base)
-        if pipe:
-            board.add(pipe[0], board.COUNT)
 
-    return send_noted
-
-
-def _receiving(receive):
-    def receive_noted(self, *args, **kwargs):
-        pipe = self._joinscope
-        base = None if not pipe else begin_wait(board.RECEIVE, pipe[1], sys._getframe(1))
+    def send_bytes_noted(self, buf, offset=0, size=None):
         try:
-            item = receive(self, *args, **kwargs)
+            if self._joinscope is None:
+                return send_bytes(self, buf, offset, size)
+            _noted_send(self, send_bytes, buf, offset, size)
         except BaseException as error:
             hide(error)
             raise
-        finally:
-            end_wait(base)
-        if pipe:
-            board.add(pipe[1], board.COUNT_2)
-        return item
 
-    return receive_noted
+    replace(base, "send", send_noted)
+    replace(base, "send_bytes", send_bytes_noted)
+
+
+def _receiving(base):
+    recv, recv_bytes, recv_bytes_into = base.recv, base.recv_bytes, base.recv_bytes_into
+
+    def recv_noted(self):
+        try:
+            return recv(self) if self._joinscope is None else _noted_receive(self, recv)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def recv_bytes_noted(self, maxlength=None):
+        try:
+            if self._joinscope is None:
+                return recv_bytes(self, maxlength)
+            return _noted_receive(self, recv_bytes, maxlength)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def recv_bytes_into_noted(self, buf, offset=0):
+        try:
+            if self._joinscope is None:
+                return recv_bytes_into(self, buf, offset)
+            return _noted_receive(self, recv_bytes_into, buf, offset)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    replace(base, "recv", recv_noted)
+    replace(base, "recv_bytes", recv_bytes_noted)
+    replace(base, "recv_bytes_into", recv_bytes_into_noted)
+
+
+def _noted_send(connection, send, *args):
+    out = connection._joinscope[0]
+    # The program's line is two frames up: above the function in the library's place.
+    base = begin_wait(board.SEND, out, sys._getframe(2)) if out else None
+    try:
+        send(connection, *args)
+    except BaseException as error:
+        hide(error)
+        raise
+    finally:
+        end_wait(base)
+    if out:
+        board.add(out, board.COUNT)
+
+
+def _noted_receive(connection, receive, *args):
+    source = connection._joinscope[1]
+    base = begin_wait(board.RECEIVE, source, sys._getframe(2)) if source else None
+    try:
+        item = receive(connection, *args)
+    except BaseException as error:
+        hide(error)
+        raise
+    finally:
+        end_wait(base)
+    if source:
+        board.add(source, board.COUNT_2)
+    return item

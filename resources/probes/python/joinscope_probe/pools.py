@@ -1,17 +1,22 @@
 """multiprocessing.pool: a pool's opening and end, its tasks from submission to result, and who waits for them."""
 
 import sys
+from itertools import count, islice
+from operator import itemgetter
 
 from . import board, objects, reporting, tasks
 from .board import begin_wait, end_wait
 from .frames import callers_frame, hide
 from .naming import name_of
+from .reporting import monotonic
 from .synchronize import GUARD, tag
-from .wrapping import replace
+from .wrapping import original, replace
 
 # Chunks of one map that are told one by one at most; more is counted.
 _MAX_TOLD_CHUNKS = 64
 _CHUNK_STEP = 2**32
+# Tasks of an imap that are counted at once at most, and how fast (seconds each) they must come for that.
+_BATCH, _FAST = 16, 0.0005
 
 
 def change(module):
@@ -54,8 +59,7 @@ def _watch_ends(inqueue, outqueue):
     obj = 0 if lock is None else objects.object_of(lock)
     if not obj:
         return None
-    one = tasks.Worker(obj, _task_of, _outcome_of)
-    return one.source(inqueue), one.sink(outqueue)
+    return tasks.watch_ends(obj, inqueue, outqueue, _task_of, _outcome_of)
 
 
 def _task_of(item):
@@ -108,6 +112,8 @@ def _note_queues(pool):
     frame = callers_frame(sys._getframe(1))
     obj = objects.new(board.POOL, "Pool", frame, pool._inqueue._rlock)
     tag(pool._inqueue._rlock, obj, GUARD)
+    # What goes through a pool is counted as tasks: the pool's own threads need no test for it.
+    pool._quick_put, pool._quick_get = original(pool._quick_put), original(pool._quick_get)
 
 
 def _tell_opened(pool):
@@ -128,7 +134,7 @@ def _change_submission(module):
     apply_async, map_async, generation = pool.apply_async, pool._map_async, pool._guarded_task_generation
 
     def applied(self, func, *args, **kwargs):
-        at = reporting.monotonic()
+        at = monotonic()
         try:
             result = apply_async(self, func, *args, **kwargs)
         except BaseException as error:
@@ -140,7 +146,7 @@ def _change_submission(module):
         return result
 
     def mapped(self, func, *args, **kwargs):
-        at = reporting.monotonic()
+        at = monotonic()
         try:
             result = map_async(self, func, *args, **kwargs)
         except BaseException as error:
@@ -152,12 +158,11 @@ def _change_submission(module):
         return result
 
     def _guarded_task_generation(self, result_job, func, iterable):
-        made = generation(self, result_job, func, iterable)
         obj = pool_object(self)
         # A map's chunks are known at its call; those of imap come one after the other.
         if obj and isinstance(self._cache.get(result_job), module.IMapIterator):
-            return _counting(obj, made)
-        return made
+            return _told_or_counted(obj, lambda items: generation(self, result_job, func, items), iterable)
+        return generation(self, result_job, func, iterable)
 
     replace(pool, "apply_async", applied)
     replace(pool, "_map_async", mapped)
@@ -178,34 +183,62 @@ def _tell_chunks(obj, result, label, at, args):
         tasks.many_submitted(obj, chunks - told)
 
 
-def _counting(obj, made):
-    for task in made:
-        if reporting.monotonic() < tasks.dry_until():
-            # Most of them, where there are many: nothing is made ready to be told.
-            board.add(obj, tasks.SUBMITTED)
-            yield task
-            continue
-        job, index, func, args, _ = task
-        # Chunks of imap come as mapstar, ((function, items),).
-        inner = args[0][0] if func.__name__ == "mapstar" and args and isinstance(args[0], tuple) else func
-        items = len(args[0][1]) if inner is not func else 1
-        tasks.submitted(obj, number_of(job, index), name_of(inner), items)
-        yield task
+def _told_or_counted(obj, generation, iterable):
+    """The tasks of an imap: told one by one while they may be, else counted, many at a time where they come fast."""
+    taken, counted, batch = count(), 0, 1
+    try:
+        # Python's C code alone counts each item.
+        iterable = map(itemgetter(0), zip(iterable, taken))
+    except TypeError:
+        # The library will say what is wrong with it.
+        pass
+    made = generation(iterable)
+    try:
+        while True:
+            began = monotonic()
+            if not tasks.is_counting(began):
+                task = next(made, None)
+                if task is None:
+                    return
+                counted += 1
+                _tell_submitted(obj, task)
+                yield task
+                continue
+            yield from islice(made, batch)
+            total = _position(taken)
+            if total - counted < batch:
+                return
+            tasks.many_submitted(obj, batch)
+            counted = total
+            batch = _BATCH if monotonic() - began < batch * _FAST else 1
+    finally:
+        tasks.many_submitted(obj, max(0, _position(taken) - counted))
+
+
+def _position(counter):
+    """``count(7)`` is what an itertools.count shows of itself; there is no other way to look without counting."""
+    return int(repr(counter)[len("count(") : -1])
+
+
+def _tell_submitted(obj, task):
+    job, index, func, args, _ = task
+    # Chunks of imap come as mapstar, ((function, items),).
+    inner = args[0][0] if func.__name__ == "mapstar" and args and isinstance(args[0], tuple) else func
+    items = len(args[0][1]) if inner is not func else 1
+    reporting.attempt(tasks.submitted, obj, number_of(job, index), name_of(inner), items)
 
 
 def _change_results(module):
     result, iterator = module.ApplyResult, module.IMapIterator
-    replace(result, "wait", _waiting(result.wait, lambda it: it._event.is_set()))
-    replace(iterator, "next", _waiting(iterator.next, lambda it: it._items))
-    iterator.__next__ = iterator.next
+    wait, initialise = result.wait, iterator.__init__
+    condition = _noted_condition(module.threading.Condition)
 
-
-def _waiting(wait, is_there):
     def waited(self, timeout=None):
-        pool = None if is_there(self) else self._pool
-        obj = 0 if pool is None else pool_object(pool)
-        base = begin_wait(board.RESULT, obj, sys._getframe(1), timeout) if obj else None
+        base = None
         try:
+            if self._pool is not None and not self._event.is_set():
+                obj = pool_object(self._pool)
+                base = begin_wait(board.RESULT, obj, sys._getframe(1), timeout) if obj else None
             return wait(self, timeout)
         except BaseException as error:
             hide(error)
@@ -213,4 +246,34 @@ def _waiting(wait, is_there):
         finally:
             end_wait(base)
 
-    return waited
+    def __init__(self, pool):
+        initialise(self, pool)
+        reporting.attempt(_note_iterator, self, pool, condition)
+
+    replace(result, "wait", waited)
+    replace(iterator, "__init__", __init__)
+
+
+def _note_iterator(iterator, pool, condition):
+    """Most results of an imap are there when they are asked for: only where it waits it is looked at."""
+    obj = pool_object(pool)
+    if obj and type(iterator._cond) is condition.__base__:
+        iterator._cond.__class__ = condition
+        iterator._cond._joinscope = obj
+
+
+def _noted_condition(base):
+    class Condition(base):
+        def wait(self, timeout=None):
+            # The program's own line is above that of ``IMapIterator.next``.
+            noted = begin_wait(board.RESULT, self._joinscope, sys._getframe(2), timeout)
+            try:
+                return base.wait(self, timeout)
+            except BaseException as error:
+                hide(error)
+                raise
+            finally:
+                end_wait(noted)
+
+    Condition.__module__, Condition.__qualname__ = base.__module__, base.__qualname__
+    return Condition

@@ -84,9 +84,38 @@ class SemLock:
     __exit__ = release
 
 
-for _name in ("acquire", "release"):
-    getattr(SemLock, _name).__doc__ = getattr(_Raw, _name).__doc__
-SemLock.__module__ = _Raw.__module__
+class _GuardSemLock(SemLock):
+    """The lock inside a queue or pool, taken for each item: its holder alone is noted."""
+
+    __slots__ = ()
+
+    def acquire(self, block=True, timeout=None):
+        try:
+            if not self._take(block, timeout):
+                return False
+        except BaseException as error:
+            hide(error)
+            raise
+        board.view[self._holder] = reporting.pid
+        return True
+
+    def release(self, *_):
+        # Before it is released: the next holder writes its own name there at once.
+        board.view[self._holder] = 0.0
+        self._give()
+
+    __enter__ = acquire
+    __exit__ = release
+
+
+for _class in (SemLock, _GuardSemLock):
+    for _name in ("acquire", "release"):
+        getattr(_class, _name).__doc__ = getattr(_Raw, _name).__doc__
+    _class.__module__, _class.__name__, _class.__qualname__ = _Raw.__module__, "SemLock", "SemLock"
+
+
+def _likeness(raw, obj, mode):
+    return (_GuardSemLock if mode == GUARD and raw.kind != _RECURSIVE else SemLock)(raw, obj, mode)
 
 
 class _Maker:
@@ -102,7 +131,7 @@ class _Maker:
         """In a process started by spawn."""
         raw = _Raw._rebuild(*state)
         obj = reporting.attempt(board.find_object, objects.key_of(raw.name)) or 0
-        return SemLock(raw, obj, _mode_of(obj)) if obj else raw
+        return _likeness(raw, obj, _mode_of(obj)) if obj else raw
 
 
 def _mode_of(obj):
@@ -140,7 +169,7 @@ def tag(lock, obj, mode=PLAIN):
     """Has a lock that a library made know the object that it belongs to."""
     raw = lock._semlock
     if obj and isinstance(raw, _Raw):
-        lock._semlock = SemLock(raw, obj, mode)
+        lock._semlock = _likeness(raw, obj, mode)
         lock._make_methods()
 
 

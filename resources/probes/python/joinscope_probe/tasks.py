@@ -29,9 +29,9 @@ def may_tell(now):
     return True
 
 
-def dry_until():
-    """Until when no task is told."""
-    return _dry_until
+def is_counting(now):
+    """Whether tasks are only counted at this moment: the cheap first half of ``may_tell``."""
+    return now < _dry_until
 
 
 def pool_name(obj):
@@ -52,121 +52,112 @@ def many_submitted(obj, count):
     board.add(obj, SUBMITTED, count)
 
 
-class Worker:
-    """What one worker process does with the tasks of a pool, one at a time.
-
-    It stands before the worker's queue of tasks as ``source`` and before that of results as
-    ``sink``. This is the probe's hottest path, so what it does for each task is written out.
-    """
-
-    def __init__(self, obj, number_of, outcome_of):
-        """``number_of`` a received item, None for none; ``outcome_of`` a sent one: is it a result, and its error."""
-        self._pool, self._number_of, self._outcome_of = obj, number_of, outcome_of
-        use = board.use_of(obj)
-        wait = board.wait_record(board.GET, obj)
-        if use is None or wait is None:
-            raise RuntimeError("no room on the board")
-        self._use, self._since_field, self._ended_field = use, wait + board.W_SINCE, wait + board.W_ENDED
-        self._view = board.view
-        self._idle_since = reporting.monotonic()
-        self._since = 0.0
-        self._task = None
-        self._is_told = False
-
-    def source(self, queue):
-        return _Source(queue, self)
-
-    def sink(self, queue):
-        return _Sink(queue, self)
-
-    def get(self, get, args, kwargs):
-        view, since = self._view, self._since_field
-        view[since] = self._idle_since
-        try:
-            item = get(*args, **kwargs)
-        except BaseException as error:
-            hide(error)
-            raise
-        finally:
-            now = view[self._ended_field] = monotonic()
-            view[since] = 0.0
-        task = self._number_of(item)
-        if task is None:
-            self._idle_since = now
-            return item
-        self._task, self._since = task, now
-        use = self._use
-        self._is_told = is_told = now >= _dry_until and may_tell(now)
-        if is_told:
-            reporting.report("task-started", pool=pool_name(self._pool), task=task, pid=reporting.pid, at=now * 1000)
-        else:
-            view[use + COUNT] += 1.0
-        # Last: a task is held when its number is there; 0 is none.
-        view[use + TASK] = task + 1
-        return item
-
-    def put(self, put, item):
-        ended = self._idle_since = monotonic()
-        is_result, error = self._outcome_of(item)
-        if is_result and self._task is not None:
-            # First told, then sent: whoever has the result may end this worker at once.
-            self._end(error, ended)
-        try:
-            put(item)
-        except BaseException as error:
-            hide(error)
-            raise
-
-    def _end(self, error, ended):
-        view, use = self._view, self._use
-        view[use + TASK] = 0.0
-        if self._is_told or (error is not None and may_tell(ended)):
-            self._tell_end(error, ended - self._since)
-        else:
-            view[use + (COUNT_2 if error is None else COUNT_3)] += 1.0
-            view[use + SPENT] += ended - self._since
-        self._task = None
-
-    def _tell_end(self, error, ran):
-        known = {"pool": pool_name(self._pool), "task": self._task, "pid": reporting.pid}
-        if not self._is_told:
-            # It failed, which is worth more than a count.
-            self._view[self._use + COUNT] -= 1
-            reporting.report("task-started", at=self._since * 1000, **known)
-        known["runMs"] = ran * 1000
-        if error is None:
-            reporting.report("task-finished", **known)
-            return
-        try:
-            message = str(error)[:2000]
-        except Exception:
-            message = ""
-        reporting.report("task-failed", errorType=type(error).__name__[:256], message=message, **known)
-
-
 class _End:
     """One of a worker's two queues, as the library's own code uses it."""
 
-    def __init__(self, queue, worker):
-        self._queue, self._worker = queue, worker
+    def __init__(self, queue, **ours):
+        self.__dict__.update(ours)
+        self._queue = queue
 
     def __getattr__(self, name):
         return getattr(self._queue, name)
 
 
-class _Source(_End):
-    def __init__(self, queue, worker):
-        super().__init__(queue, worker)
-        self._get = original(queue.get)
+def watch_ends(obj, source, sink, number_of, outcome_of):
+    """Notes what one worker process does with the tasks of a pool, one at a time.
 
-    def get(self, *args, **kwargs):
-        return self._worker.get(self._get, args, kwargs)
+    What it returns stands before the worker's queue of tasks and before that of results.
+    ``number_of`` a received item, None for none; ``outcome_of`` a sent one: is it a result, and
+    its error. This is the probe's hottest path, so what it does for each task is written out, and
+    all that it needs is in closures: nobody but these two writes in these fields.
+    """
+    use, wait = board.use_of(obj), board.wait_record(board.GET, obj)
+    if use is None or wait is None:
+        return None
+    view, pid, pool = board.view, reporting.pid, pool_name(obj)
+    take, give, is_simple = original(source.get), original(sink.put), not hasattr(source, "_maxsize")
+    _unwatch(source._reader, "recv_bytes")
+    _unwatch(sink._writer, "send_bytes")
+    since_at, ended_at, task_at = wait + board.W_SINCE, wait + board.W_ENDED, use + TASK
+    count_at, good_at, spent_at = use + COUNT, use + COUNT_2, use + SPENT
+    began, idle_since = 0.0, monotonic()
+    started, good, spent = view[count_at], view[good_at], view[spent_at]
+    task, is_told = None, False
+
+    def get(block=True, timeout=None):
+        nonlocal task, began, is_told, started, idle_since
+        view[since_at] = idle_since
+        try:
+            item = take() if is_simple else take(block, timeout)
+        except BaseException as error:
+            view[ended_at] = monotonic()
+            view[since_at] = 0.0
+            hide(error)
+            raise
+        view[ended_at] = began = monotonic()
+        view[since_at] = 0.0
+        task = number_of(item)
+        if task is None:
+            idle_since = began
+            return item
+        is_told = began >= _dry_until and may_tell(began)
+        if is_told:
+            reporting.report("task-started", pool=pool, task=task, pid=pid, at=began * 1000)
+        else:
+            started += 1.0
+            view[count_at] = started
+        # Last: a task is held when its number is there; 0 is none.
+        view[task_at] = task + 1
+        return item
+
+    def put(item):
+        nonlocal idle_since
+        ended = idle_since = monotonic()
+        is_result, error = outcome_of(item)
+        if is_result and task is not None:
+            # First told, then sent: whoever has the result may end this worker at once.
+            end(error, ended)
+        try:
+            give(item)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def end(error, ended):
+        nonlocal task, started, good, spent
+        view[task_at] = 0.0
+        if is_told or (error is not None and may_tell(ended)):
+            if not is_told:
+                # It failed, which is worth more than a count.
+                started -= 1.0
+                view[count_at] = started
+                reporting.report("task-started", pool=pool, task=task, pid=pid, at=began * 1000)
+            _tell_end(pool, task, error, ended - began)
+        else:
+            spent += ended - began
+            view[spent_at] = spent
+            if error is None:
+                good += 1.0
+                view[good_at] = good
+            else:
+                view[use + COUNT_3] += 1.0
+        task = None
+
+    return _End(source, get=get), _End(sink, put=put)
 
 
-class _Sink(_End):
-    def __init__(self, queue, worker):
-        super().__init__(queue, worker)
-        self._put = original(queue.put)
+def _unwatch(connection, name):
+    """Items of a pool are no messages of a pipe: its end in this worker goes without the test for that."""
+    setattr(connection, name, original(getattr(connection, name)))
 
-    def put(self, item):
-        self._worker.put(self._put, item)
+
+def _tell_end(pool, task, error, ran):
+    known = {"pool": pool, "task": task, "pid": reporting.pid, "runMs": ran * 1000}
+    if error is None:
+        reporting.report("task-finished", **known)
+        return
+    try:
+        message = str(error)[:2000]
+    except Exception:
+        message = ""
+    reporting.report("task-failed", errorType=type(error).__name__[:256], message=message, **known)
