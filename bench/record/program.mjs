@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
-import { readRecording } from '../../src/main/record/read-recording.ts';
+import { readRecording, windowLimits } from '../../src/main/record/read-recording.ts';
 import { RecordingWriter } from '../../src/main/record/recording-writer.ts';
 import { RecordedRun } from '../../src/main/runs/recorded-run.ts';
 
@@ -125,7 +125,7 @@ async function writeDay() {
 
 async function open() {
   const began = performance.now();
-  const { header: read, events } = await readRecording(path);
+  const { header: read, events } = await readRecording(path, windowLimits);
   const run = new RecordedRun({ id: read.runId, title: read.title, path }, events);
   let firstMs;
   let received = 0;

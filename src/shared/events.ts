@@ -58,8 +58,8 @@ const runEvents = [
   event('run-resumed', { count }),
   /** The machine slept, or the watcher could not run. */
   event('gap', { durationMs: amount }),
-  /** Events that could not be had. */
-  event('lost', { count, source: z.enum(['kernel', 'output', 'probe', 'recording']) }),
+  /** Events that could not be had. Source `window`: the recording has them, and a window holds a part of a long run. */
+  event('lost', { count, source: z.enum(['kernel', 'output', 'probe', 'recording', 'window']) }),
   /** Something a user should know; `id` is a key below `notice.` of the locales. */
   event('notice', { level: z.enum(['info', 'warning', 'error']), id: name, values: statementSchema.shape.values }),
 ] as const;

@@ -47,7 +47,7 @@ export class Application {
     this.#desk = new RunDesk({
       load: async () => {
         const { createRunService } = await import('../runs/create-run-service');
-        return createRunService({ version: app.getVersion() });
+        return createRunService({ version: app.getVersion(), holdsPart: true });
       },
       onBatch: (batch) => {
         this.#window.feed.offer(batch);

@@ -17,6 +17,7 @@ import type { Bytes, Milliseconds } from '../../shared/units';
 import { parseEvent, parseJson } from './event-of-line';
 import { LineSplitter } from './line-splitter';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
+import { allPass, SampleSieve, type Sieve } from './sample-sieve';
 
 /** What is read at most of one recording. */
 export interface ReadingLimits {
@@ -25,6 +26,8 @@ export interface ReadingLimits {
   readonly events: number;
   /** Unpacked bytes a packed byte: JSON of events packs 8 to 30 times, a gzip bomb 1000 times. */
   readonly unpackRatio: number;
+  /** Bytes of samples, evenly over the file; all of them unless given, and of a packed one. */
+  readonly samples?: Bytes;
 }
 
 export const defaultLimits: ReadingLimits = {
@@ -33,6 +36,12 @@ export const defaultLimits: ReadingLimits = {
   events: 20_000_000,
   unpackRatio: 200,
 };
+
+/**
+ * For a window, which holds a part of a long run and reads more of it where somebody looks: samples of
+ * 50 processes every quarter of a minute of a day, several times more than its curves have points.
+ */
+export const windowLimits: ReadingLimits = { ...defaultLimits, samples: 24 * 1024 ** 2 };
 
 /** A recording whose header was accepted. */
 export interface Recording {
@@ -45,9 +54,12 @@ export interface Recording {
 /** Blocks of lines, each one event; `undefined` stands for a line that was too long, or torn. */
 type LineBlocks = AsyncIterable<readonly (string | undefined)[]>;
 
-/** Why the rest of a packed file could not be unpacked; `reason` is set once the lines have been walked. */
-interface Unpacking {
+/** What is known once the lines have been walked. */
+interface Findings {
+  /** Why the rest of a packed file could not be unpacked. */
   reason?: string;
+  /** Samples that {@link ReadingLimits.samples} left out. */
+  leftOut?: number;
 }
 
 /**
@@ -58,26 +70,31 @@ interface Unpacking {
  *   unpacks to more than is read.
  */
 export async function readRecording(path: string, limits: ReadingLimits = defaultLimits): Promise<Recording> {
-  const unpacking: Unpacking = {};
-  const { header, lines } = await readLines(path, limits, unpacking);
-  return { path, header, events: eventsOf(path, { lines, limits, unpacking }) };
+  const findings: Findings = {};
+  const { header, lines } = await readLines(path, limits, findings);
+  return { path, header, events: eventsOf(path, { lines, limits, findings }) };
 }
 
 /** As {@link readRecording}, with the events as the text they are written in. */
 export async function readLines(
   path: string,
   limits: ReadingLimits = defaultLimits,
-  unpacking: Unpacking = {},
+  findings: Findings = {},
 ): Promise<{ readonly header: RecordingHeader; readonly lines: LineBlocks }> {
-  const isPacked = await checkFile(path, limits);
-  const blocks = linesOf(path, { isPacked, limits, unpacking });
+  const file = await checkFile(path, limits);
+  const blocks = linesOf(path, { ...file, limits, findings });
   const first = await blocks.next();
   const [headerLine, ...rest] = first.done === true ? [] : first.value;
   return { header: parseHeader(path, headerLine), lines: chain([rest], blocks) };
 }
 
-/** @returns whether it is packed with gzip (RFC 1952: first bytes 1f 8b). */
-async function checkFile(path: string, limits: ReadingLimits): Promise<boolean> {
+interface FileFacts {
+  readonly size: Bytes;
+  /** With gzip (RFC 1952: first bytes 1f 8b). */
+  readonly isPacked: boolean;
+}
+
+async function checkFile(path: string, limits: ReadingLimits): Promise<FileFacts> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
@@ -87,7 +104,7 @@ async function checkFile(path: string, limits: ReadingLimits): Promise<boolean> 
     if (stat.size > limits.fileSize)
       throw tooLarge(path, `it has ${stat.size} bytes, at most ${limits.fileSize} are read`, limits.fileSize);
     const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer[0] === 0x1f && buffer[1] === 0x8b;
+    return { size: stat.size, isPacked: buffer[0] === 0x1f && buffer[1] === 0x8b };
   } catch (error) {
     throw asRecordingError(path, error);
   } finally {
@@ -113,38 +130,47 @@ function tooLarge(path: string, reason: string, most: Bytes): RecordingError {
   });
 }
 
+interface LinesParts extends FileFacts {
+  readonly limits: ReadingLimits;
+  readonly findings: Findings;
+}
+
 /** Blocks of whole lines; one that is torn or too long is `undefined`. */
 async function* linesOf(
   path: string,
-  {
-    isPacked,
-    limits,
-    unpacking,
-  }: { readonly isPacked: boolean; readonly limits: ReadingLimits; readonly unpacking: Unpacking },
+  { size, isPacked, limits, findings }: LinesParts,
 ): AsyncGenerator<(string | undefined)[], void, undefined> {
   const source = createReadStream(path, { highWaterMark: 256 * 1024 });
   const stream = isPacked ? source.pipe(createGunzip()) : source;
   // An error of the file does not travel down a pipe by itself.
   if (stream !== source) source.once('error', (error) => stream.destroy(error));
+  const sieve = sieveFor({ size, isPacked }, limits);
   const decoder = new StringDecoder('utf8');
   const splitter = new LineSplitter(limits.lineLength);
   let unpacked = 0;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       unpacked += chunk.length;
-      if (unpacked > limits.fileSize || (isPacked && unpacked > limits.unpackRatio * (source.bytesRead + 65_536)))
+      const most = isPacked ? limits.unpackRatio * (source.bytesRead + 65_536) : Infinity;
+      if (unpacked > Math.min(limits.fileSize, most))
         throw tooLarge(path, `it unpacks to more than ${unpacked} bytes`, unpacked);
-      const lines = splitter.push(decoder.write(chunk));
+      const lines = splitter.push(decoder.write(sieve.push(chunk)));
       if (lines.length > 0) yield lines;
     }
+    splitter.push(decoder.write(sieve.end()));
+    findings.leftOut = sieve.dropped;
     yield lastOf(splitter);
   } catch (error) {
     // A packed file that was cut off or damaged is read as far as it goes, like one that is not packed.
     if (!(error instanceof Error && errorCodeOf(error).startsWith('Z_'))) throw asRecordingError(path, error);
-    unpacking.reason = error.message;
+    findings.reason = error.message;
   } finally {
     source.destroy();
   }
+}
+
+function sieveFor({ size, isPacked }: FileFacts, { samples }: ReadingLimits): Sieve {
+  return isPacked || samples === undefined || size <= samples ? allPass : new SampleSieve(size, samples);
 }
 
 /** A last line without its line end is torn, unless it is whole all the same. */
@@ -177,12 +203,12 @@ function parseHeader(path: string, line: string | undefined): RecordingHeader {
 interface EventsParts {
   readonly lines: LineBlocks;
   readonly limits: ReadingLimits;
-  readonly unpacking: Unpacking;
+  readonly findings: Findings;
 }
 
 async function* eventsOf(
   path: string,
-  { lines: blocks, limits, unpacking }: EventsParts,
+  { lines: blocks, limits, findings }: EventsParts,
 ): AsyncGenerator<readonly RunEvent[], void, undefined> {
   const tally = { read: 0, damaged: 0, lastTime: 0 as Milliseconds };
   for await (const lines of blocks) {
@@ -202,10 +228,22 @@ async function* eventsOf(
     ];
     break;
   }
-  const { reason } = unpacking;
+  const end = endOf(path, findings, tally);
+  if (end.length > 0) yield end;
+}
+
+/** What is to be said of the file itself. */
+function endOf(
+  path: string,
+  { reason, leftOut = 0 }: Findings,
+  { damaged, lastTime: t }: { readonly damaged: number; readonly lastTime: Milliseconds },
+): RunEvent[] {
+  const end: RunEvent[] = [];
+  if (leftOut > 0) end.push({ type: 'lost', t, count: leftOut, source: 'window' });
   if (reason !== undefined)
-    yield [{ type: 'notice', t: tally.lastTime, level: 'error', id: 'recording-unreadable', values: { path, reason } }];
-  if (tally.damaged > 0) yield [{ type: 'lost', t: tally.lastTime, count: tally.damaged, source: 'recording' }];
+    end.push({ type: 'notice', t, level: 'error', id: 'recording-unreadable', values: { path, reason } });
+  if (damaged > 0) end.push({ type: 'lost', t, count: damaged, source: 'recording' });
+  return end;
 }
 
 async function* chain<Item>(first: readonly Item[], rest: AsyncIterable<Item>): AsyncGenerator<Item, void, undefined> {

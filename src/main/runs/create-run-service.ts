@@ -15,6 +15,8 @@ export interface RunServiceOptions {
   /** The system's own, which may name another; {@link recordingsFolder} unless given. */
   readonly folder?: string;
   readonly fork?: ForkCompanion;
+  /** Of a long recording that is opened some samples are enough, as for a window, which reads more where one looks; false unless given. */
+  readonly holdsPart?: boolean;
 }
 
 /** The service with the real rooms behind it. */
@@ -22,6 +24,7 @@ export function createRunService({
   version,
   folder = recordingsFolder(),
   fork = forkCompanion,
+  holdsPart = false,
 }: RunServiceOptions): RunService {
   return new RunService({
     version,
@@ -32,7 +35,10 @@ export function createRunService({
     openSink: (path, header, onProblem) =>
       RecordingWriter.open(path, header, { onProblem, maxSize: readKeeping(folder).recordingSize }),
     // Loaded when one is opened: parsing needs zod, and a run should start without waiting for it.
-    readRecording: async (path) => (await import('../record/read-recording')).readRecording(path),
+    readRecording: async (path) => {
+      const { defaultLimits, readRecording, windowLimits } = await import('../record/read-recording');
+      return readRecording(path, holdsPart ? windowLimits : defaultLimits);
+    },
     checkCommand: (spec) => checkCommand(spec, commandEnvironment(process.env, spec.env)['PATH'] ?? ''),
     // Loaded on demand: a run of a command needs no list of the others.
     listRunning: async () => (await import('../monitor/list-running')).listRunning(),

@@ -6,6 +6,7 @@ import type { TextForm } from '../../shared/export-form';
 import { summaryText } from '../../shared/summary';
 import type { CsvTable, CsvWriter } from '../record/export/csv';
 import type { ReportWords } from '../record/export/html/paper';
+import { wholeModelOf } from './read-comparable';
 import type { Run } from './run';
 import { fileOfRun } from './run-file';
 
@@ -26,10 +27,10 @@ export async function exportText(
 ): Promise<string | AsyncIterable<string>> {
   switch (form) {
     case 'json':
-      return summaryText(run.model, english.sentence);
+      return summaryText(await wholeModelOf(run), english.sentence);
     case 'html': {
       const { reportPage } = await import('../record/export/html/report-page');
-      return reportPage({ title: run.title, model: run.model, words, version });
+      return reportPage({ title: run.title, model: await wholeModelOf(run), words, version });
     }
     case 'trace':
       return (await import('../record/export/trace')).traceText(await eventsOf(run));

@@ -83,7 +83,7 @@ export class RunHistory {
     const kept = new Set(older.length > border / 2 ? withoutEndedTasks(older) : older);
     const isKept = (event: RunEvent, place: number): boolean => kept.has(event) && place < border;
     this.#dropped += border - kept.size - (this.#told === undefined ? 0 : 1);
-    this.#told = { type: 'lost', t: events[border]?.t ?? 0, count: this.#dropped, source: 'recording' };
+    this.#told = { type: 'lost', t: events[border]?.t ?? 0, count: this.#dropped, source: 'window' };
     this.#events = [...events.filter(isKept), this.#told, ...events.slice(border)];
     const keptRanks = events.flatMap((event, place) => (isKept(event, place) ? [ranks[place] ?? 0] : []));
     this.#ranks = [...keptRanks, 0, ...ranks.slice(border)];

@@ -24,7 +24,7 @@ const indices = new WeakMap<Run, TimeBlocks>();
 /** All events from index 0 on, as `Run.replay` gives them, but in full within the stretch. */
 export async function replayAround(run: Run, stretch: Stretch): Promise<RunBatch> {
   const held = run.replay();
-  const isWhole = !held.events.some((event) => event.type === 'lost' && event.source === 'recording');
+  const isWhole = !held.events.some((event) => event.type === 'lost' && event.source === 'window');
   const inFull = (isWhole ? undefined : await readStretch(run, stretch)) ?? within(held.events, stretch);
   // What is held whole keeps all its tasks: they are counted.
   const lasting = isWhole ? held.events : withoutEndedTasks(held.events);

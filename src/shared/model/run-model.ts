@@ -85,6 +85,8 @@ export class RunModel {
   now: Milliseconds = 0;
   events = 0;
   lostEvents = 0;
+  /** Events that the recording has and this fold has not. */
+  leftOut = 0;
   /** Since when its processes are stopped by a person's pause; `undefined` while they run. */
   pausedMs: Milliseconds | undefined;
   revision = 0;
@@ -142,7 +144,7 @@ export class RunModel {
         this.gaps.push({ from: Math.max(0, event.t - event.durationMs), to: event.t });
         return true;
       case 'lost':
-        this.lostEvents += event.count;
+        this.#lose(event);
         return true;
       case 'notice':
         this.notices.push(event);
@@ -166,6 +168,11 @@ export class RunModel {
       default:
         return false;
     }
+  }
+
+  #lose({ source, count }: RunEventOf<'lost'>): void {
+    if (source === 'window') this.leftOut += count;
+    else this.lostEvents += count;
   }
 }
 

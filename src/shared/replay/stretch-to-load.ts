@@ -20,10 +20,10 @@ interface Looked {
  * @param whole the run as far as it is known; its curves hold one mean of many readings of what is long ago.
  */
 export function stretchToLoad(
-  whole: Pick<RunModel, 'cpuSeries' | 'lostEvents' | 'now'>,
+  whole: Pick<RunModel, 'cpuSeries' | 'leftOut' | 'now'>,
   { view, at }: Looked,
 ): Stretch | undefined {
-  const isThinned = whole.lostEvents > 0;
+  const isThinned = whole.leftOut > 0;
   if (view.kind === 'fixed' && (isThinned || view.from < whole.cpuSeries.mergedUntil)) {
     if (view.to - view.from <= whole.now / 2 && isWithin(at, view)) return around(view);
   }

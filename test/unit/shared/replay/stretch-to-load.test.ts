@@ -11,7 +11,7 @@ function runOf(hours: number): RunModel {
   return model;
 }
 const day = runOf(24);
-day.lostEvents = 5;
+day.leftOut = 5;
 const fixed = (from: number, to: number) => ({ kind: 'fixed', from, to }) as const;
 
 describe('the stretch to load', () => {
