@@ -13,6 +13,7 @@ const table = {
   attach: [],
   'open-recording': ['mod+O'],
   'close-run': ['mod+W'],
+  'export-recording': ['mod+S'],
   'export-html': [],
   'export-json': [],
   'export-csv': [],
@@ -23,6 +24,7 @@ const table = {
   kill: ['mod+shift+K'],
   again: ['mod+shift+Enter'],
   'change-and-run': ['mod+shift+N'],
+  'compare-run': ['mod+shift+C'],
   'next-run': ['ctrl+Tab', 'ctrl+PageDown'],
   'previous-run': ['ctrl+shift+Tab', 'ctrl+PageUp'],
   home: ['mod+1'],
@@ -42,6 +44,25 @@ export type CommandId = keyof typeof table;
 /** In the order in which they are listed. */
 // The one cast: TypeScript forgets what the keys of a constant are.
 export const commandIds = Object.keys(table) as readonly CommandId[];
+
+/** Those that are on or off, and not only done: where one is, and whether the run is paused. */
+export const checkableCommands = [
+  'pause',
+  'home',
+  'run',
+  'runs',
+  'lessons',
+  'compare',
+] as const satisfies readonly CommandId[];
+export type CheckableCommand = (typeof checkableCommands)[number];
+
+/** How the commands stand now; the page knows. */
+export interface CommandState {
+  /** What can be done. */
+  readonly possible: readonly CommandId[];
+  /** What is on. */
+  readonly checked: readonly CheckableCommand[];
+}
 
 /** In the spelling of Mantine's hotkeys, the ones to show first; none for a command without. */
 export const allKeysOf = (id: CommandId): readonly string[] => table[id];

@@ -5,6 +5,7 @@
 import { app, Menu, nativeTheme, session } from 'electron';
 import type { Language } from '../../shared/locales';
 import { faultOf, outcomeOf } from '../../shared/outcome';
+import type { CommandState } from '../../shared/window-commands';
 import { packageRoot } from '../entry-file';
 import { join } from 'node:path';
 import { AlertDesk } from './alert-desk';
@@ -14,6 +15,7 @@ import { Dialogs } from './dialogs';
 import { writeComparison, writeExport, writeTable } from './export-run';
 import { createHandlers } from './handlers';
 import { log, logFile } from './log';
+import { markMenu } from './mark-menu';
 import { menuTemplate } from './menu-template';
 import { showNote } from './desktop-notes';
 import { servePage } from './page-protocol';
@@ -41,6 +43,7 @@ export class Application {
   readonly #quitGuard: QuitGuard;
   readonly #alerts: AlertDesk;
   #shelved: { readonly folder: string; readonly shelf: RecordingShelf } | undefined;
+  #commands: CommandState | undefined;
   #isFailing = false;
 
   constructor() {
@@ -156,6 +159,11 @@ export class Application {
           ...(this.#settings.keptAside !== undefined && { settingsKeptAside: this.#settings.keptAside }),
         }),
         settings: this.#settings,
+        onCommands: (state) => {
+          this.#commands = state;
+          markMenu(Menu.getApplicationMenu(), state);
+          return undefined;
+        },
         page: { listen: () => this.#window.listen(), replay: (runId) => this.#window.feed.replay(runId) },
         ask: this.#dialogs,
         writeExport: (run, form, path) =>
@@ -203,9 +211,13 @@ export class Application {
       onCommand: (command) => {
         this.#window.open();
         this.#window.tellListening('menuCommand', command);
+        // Electron turns a mark over by itself; the page says whether it is so.
+        markMenu(Menu.getApplicationMenu(), this.#commands);
       },
     });
-    Menu.setApplicationMenu(Menu.buildFromTemplate([...template]));
+    const menu = Menu.buildFromTemplate([...template]);
+    markMenu(menu, this.#commands);
+    Menu.setApplicationMenu(menu);
   }
 
   async #prepareRuns(): Promise<void> {

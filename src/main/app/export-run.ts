@@ -7,7 +7,13 @@ import type { Run } from '../runs/run';
 import { reportWordsIn } from './texts';
 
 /** Endings of the files; CSV is a folder. */
-const ENDINGS: Readonly<Record<ExportForm, string>> = { html: '.html', json: '.json', csv: '', trace: '.trace.json' };
+const ENDINGS: Readonly<Record<ExportForm, string>> = {
+  recording: '.joinscope',
+  html: '.html',
+  json: '.json',
+  csv: '',
+  trace: '.trace.json',
+};
 
 /** A name for the file, from the command: letters, digits and dashes. */
 export function exportName(title: string, form: ExportForm): string {
@@ -26,6 +32,7 @@ interface Target {
 
 /** Writes a run to a file, or as tables into a folder. */
 export async function writeExport(run: Run, form: ExportForm, { path, language, version }: Target): Promise<void> {
+  if (form === 'recording') return (await import('../runs/save-run')).saveRun(run, path, version);
   const { exportTables, exportText } = await import('../runs/export-run');
   if (form === 'csv') return exportTables(run, path);
   const words = { words: reportWordsIn(language), english: reportWordsIn('en'), version };

@@ -7,6 +7,7 @@ import { packBatch } from '../../shared/recording';
 import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { TableCells } from '../../shared/table-cells';
 import type { RunId } from '../../shared/units';
+import type { CommandState } from '../../shared/window-commands';
 import type { RecordingShelf } from '../record/recording-shelf';
 import { folderOfProcess } from '../runs/process-folder';
 import type { Run } from '../runs/run';
@@ -31,6 +32,7 @@ export interface HandlerParts {
     readonly settings: Settings;
     readonly write: (patch: SettingsPatch) => Settings;
   };
+  readonly onCommands: (state: CommandState) => undefined;
   readonly page: {
     /** The page has its listeners in place. */
     readonly listen: () => void;
@@ -56,6 +58,7 @@ export function createHandlers({
   onRecordingsChanged,
   facts,
   settings,
+  onCommands,
   page,
   ask,
   writeExport,
@@ -94,6 +97,17 @@ export function createHandlers({
     ...shelfHandlers({ desk, shelf, onRecordingsChanged }),
     chooseRecording: ask.recording,
     chooseFolder: ask.folder,
+    ...windowHandlers({ settings, onCommands }),
+  };
+}
+
+/** What the window remembers and shows. */
+function windowHandlers({
+  settings,
+  onCommands,
+}: Pick<HandlerParts, 'settings' | 'onCommands'>): Pick<Handlers, 'noteCommands' | 'readSettings' | 'writeSettings'> {
+  return {
+    noteCommands: onCommands,
     readSettings: () => settings.settings,
     writeSettings: (patch) => settings.write(patch),
   };

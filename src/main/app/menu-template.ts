@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { acceleratorOf, type CommandId } from '../../shared/window-commands';
+import { acceleratorOf, checkableCommands, type CommandId } from '../../shared/window-commands';
 import type { Say } from './texts';
 
 type Item = MenuItemConstructorOptions;
@@ -42,6 +42,7 @@ const commandItem = ({ say, onCommand }: MenuParts, command: CommandId): Item =>
     label: say(`app:command.${command}`),
     click: () => onCommand(command),
     ...(accelerator !== undefined && { accelerator }),
+    ...(checkableCommands.some((one) => one === command) && { type: 'checkbox' }),
   };
 };
 
@@ -74,7 +75,7 @@ function fileMenu(parts: MenuParts): Item {
     submenu: grouped(
       commandItems(parts, 'new-run', 'attach', 'open-recording'),
       [...commandItems(parts, 'close-run'), ...(isMac ? [closeWindow] : [])],
-      commandItems(parts, 'export-html', 'export-json', 'export-csv', 'export-trace'),
+      commandItems(parts, 'export-recording', 'export-html', 'export-json', 'export-csv', 'export-trace'),
       isMac ? [] : commandItems(parts, 'settings'),
       isMac ? [] : roleItems(parts, 'quit'),
     ),
@@ -93,7 +94,7 @@ function runMenu(parts: MenuParts): Item {
     label: parts.say('run'),
     submenu: grouped(
       commandItems(parts, 'pause', 'stop', 'kill'),
-      commandItems(parts, 'again', 'change-and-run'),
+      commandItems(parts, 'again', 'change-and-run', 'compare-run'),
       commandItems(parts, 'next-run', 'previous-run'),
     ),
   };

@@ -1,10 +1,18 @@
 /** What each command of `shared/window-commands.ts` does, and when it can be done. */
 import type { ExportForm } from '../../shared/export-form';
-import { type CommandId, commandIds } from '../../shared/window-commands';
+import {
+  type CheckableCommand,
+  checkableCommands,
+  type CommandId,
+  commandIds,
+  type CommandState,
+} from '../../shared/window-commands';
 import type { Actions } from '../store/actions';
 import { repeatOf } from '../store/again-actions';
+import { comparablePathOf } from '../store/compare-actions';
 import { isRunning } from '../store/run-state';
 import type { Stores } from '../store/stores';
+import type { Place } from '../store/view-store';
 
 interface Command {
   readonly isPossible: (stores: Stores) => boolean;
@@ -50,6 +58,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
     isPossible: (stores) => activeRunOf(stores) !== undefined,
     run: onActive((actions, runId) => actions.askToClose(runId)),
   },
+  'export-recording': exporting('recording'),
   'export-html': exporting('html'),
   'export-json': exporting('json'),
   'export-csv': exporting('csv'),
@@ -66,6 +75,10 @@ const commands: Readonly<Record<CommandId, Command>> = {
     isPossible: (stores) =>
       repeatOfActive(stores) !== undefined && activeRunOf(stores)?.model.started?.demo === undefined,
     run: onActive((actions, runId) => actions.changeAndRun(runId)),
+  },
+  'compare-run': {
+    isPossible: (stores) => comparablePathOf(activeRunOf(stores)) !== undefined,
+    run: onActive((actions, runId) => actions.compareRun(runId)),
   },
   'next-run': { isPossible: areSeveralOpen, run: ({ actions }) => actions.step(1) },
   'previous-run': { isPossible: areSeveralOpen, run: ({ actions }) => actions.step(-1) },
@@ -89,6 +102,26 @@ const commands: Readonly<Record<CommandId, Command>> = {
 /** What can be done now, in the order of the table. */
 export const possibleCommands = (stores: Stores): readonly CommandId[] =>
   commandIds.filter((id) => commands[id].isPossible(stores));
+
+const isAt =
+  (place: Place) =>
+  ({ view }: Stores): boolean =>
+    view.getState().place === place;
+
+const checks: Readonly<Record<CheckableCommand, (stores: Stores) => boolean>> = {
+  pause: (stores) => isActiveRunning(stores) && activeRunOf(stores)?.model.pausedMs !== undefined,
+  home: isAt('home'),
+  run: isAt('run'),
+  runs: isAt('runs'),
+  lessons: isAt('lessons'),
+  compare: isAt('compare'),
+};
+
+/** What can be done and what is on, for the native menu. */
+export const commandStateOf = (stores: Stores): CommandState => ({
+  possible: possibleCommands(stores),
+  checked: checkableCommands.filter((id) => checks[id](stores)),
+});
 
 /** Does a command if it can be done now. */
 export function runCommand(id: CommandId, context: CommandContext): void {

@@ -3,7 +3,8 @@ import { palette } from './palette-store';
 import { useEffect, useMemo } from 'react';
 import { useActions, useStores } from '../store/stores-context';
 import { allKeysOf, commandIds } from '../../shared/window-commands';
-import { type CommandContext, runCommand } from './commands';
+import type { Stores } from '../store/stores';
+import { type CommandContext, commandStateOf, runCommand } from './commands';
 
 export function useCommandContext(): CommandContext {
   const stores = useStores();
@@ -25,4 +26,22 @@ export function useCommandKeys(): void {
   useHotkeys(hotkeys.slice(0, -1), []);
   useHotkeys(hotkeys.slice(-1));
   useEffect(() => context.stores.bridge.on.menuCommand((id) => runCommand(id, context)), [context]);
+  useEffect(() => noteCommands(context.stores), [context]);
+}
+
+/** Tells main, whenever it changed, what the native menu may offer. @returns the undo. */
+function noteCommands(stores: Stores): () => void {
+  let told = '';
+  const tell = (): void => {
+    const state = commandStateOf(stores);
+    const text = JSON.stringify(state);
+    if (text === told) return;
+    told = text;
+    void stores.bridge.call.noteCommands(state);
+  };
+  tell();
+  const undo = [stores.view.subscribe(tell), stores.runs.store.subscribe(tell)];
+  return () => {
+    for (const one of undo) one();
+  };
 }

@@ -42,7 +42,7 @@ export function Header() {
         </nav>
       )}
       {run === undefined ? <span className="header-space" /> : <CommandLine run={run} />}
-      {run !== undefined && <ExportMenu runId={run.runId} />}
+      {run !== undefined && <ExportMenu run={run} />}
       {run !== undefined && <RunControls run={run} />}
       <AlertBell />
       <UnstyledButton className="header-search" onClick={palette.open} aria-label={t('header.search')}>

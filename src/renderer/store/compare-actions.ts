@@ -1,10 +1,17 @@
 import type { ListedRecording } from '../../shared/recording';
+import type { RunId } from '../../shared/units';
 import type { Tell, TellWritten } from './actions';
+import { isRunning } from './run-state';
+import type { OpenRun } from './run-store';
 import type { Stores } from './stores';
 import type { ComparedEntry } from './view-store';
 
+/** The recording by which an open run can be compared: that of one that is over. */
+export const comparablePathOf = (run: OpenRun | undefined): string | undefined =>
+  run === undefined || isRunning(run) ? undefined : run.path;
+
 /** Putting runs side by side. */
-export function createCompareActions({ bridge, view, data }: Stores, tell: Tell, tellWritten: TellWritten) {
+export function createCompareActions({ bridge, view, data, runs }: Stores, tell: Tell, tellWritten: TellWritten) {
   const change = (path: string, patch: Partial<ComparedEntry>): void =>
     view.setState(({ compared }) => ({
       compared: compared.map((entry) => (entry.path === path ? { ...entry, ...patch } : entry)),
@@ -23,16 +30,19 @@ export function createCompareActions({ bridge, view, data }: Stores, tell: Tell,
   /** Adds recordings to those that are compared, the oldest first, and goes there. */
   const compare = async (paths: readonly string[]): Promise<void> => {
     const { compared } = view.getState();
-    const known = new Set(compared.map(({ path }) => path));
-    const added = oldestFirst(data.getState().recordings ?? [], paths).filter((path) => !known.has(path));
-    const entries = added.map((path): ComparedEntry => ({ path, workers: undefined, run: undefined }));
-    view.setState({ place: 'compare', compared: [...compared, ...entries] });
+    const added = oldestFirst(data.getState().recordings ?? [], paths).filter((path) => !isAmong(compared, path));
+    view.setState({ place: 'compare', compared: [...compared, ...added.map(entryOf)] });
     // One after the other: each is read in main, and the first figures come the sooner.
     for (const path of added) await read(path);
   };
 
   return {
     compare,
+    /** Adds an open run. */
+    compareRun: async (runId: RunId): Promise<void> => {
+      const path = comparablePathOf(runs.store.getState().runs.find((run) => run.runId === runId));
+      if (path !== undefined) await compare([path]);
+    },
     leaveComparison: leave,
     clearComparison: (): void => view.setState({ compared: [] }),
     /** @param workers `undefined`: what the run itself tells. */
@@ -53,6 +63,10 @@ export function createCompareActions({ bridge, view, data }: Stores, tell: Tell,
     },
   };
 }
+
+const isAmong = (compared: readonly ComparedEntry[], path: string): boolean =>
+  compared.some((entry) => entry.path === path);
+const entryOf = (path: string): ComparedEntry => ({ path, workers: undefined, run: undefined });
 
 /** Each path once; those that are not listed come last. */
 function oldestFirst(recordings: readonly ListedRecording[], paths: readonly string[]): readonly string[] {

@@ -8,6 +8,7 @@ import { programRequestSchema } from '../lesson/program-request';
 import { settingsPatchSchema } from '../settings';
 import { marksPatchSchema } from '../recording';
 import { tableCellsSchema } from '../table-cells';
+import { checkableCommands, commandIds } from '../window-commands';
 import { type ArgsOf, type InvocationName, runSignals } from './contract';
 
 const runId = z.string().min(1).max(200);
@@ -24,6 +25,11 @@ const namedRun = z.strictObject({
 });
 
 const stretch = z.strictObject({ from: z.number(), to: z.number() });
+
+const commandState = z.strictObject({
+  possible: z.array(z.enum(commandIds)).max(commandIds.length),
+  checked: z.array(z.enum(checkableCommands)).max(checkableCommands.length),
+});
 
 const none = z.tuple([]);
 const oneRun = z.tuple([runId]);
@@ -66,6 +72,7 @@ export const argumentSchemas: { readonly [Name in InvocationName]: z.ZodType<Arg
   startLesson: z.tuple([programRequestSchema]),
   noteLesson: z.tuple([lessonId, z.enum(['opened', 'seen'])]),
   findInterpreters: none,
+  noteCommands: z.tuple([commandState]),
   readSettings: none,
   writeSettings: z.tuple([settingsPatchSchema]),
 };

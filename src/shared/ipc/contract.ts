@@ -25,7 +25,7 @@ import type { Settings, SettingsPatch } from '../settings';
 import type { RunningProcess } from '../running-process';
 import type { TableCells } from '../table-cells';
 import type { Pid, RunId, StartTicks } from '../units';
-import type { CommandId } from '../window-commands';
+import type { CommandId, CommandState } from '../window-commands';
 
 /** What the page must know of its surroundings, once. */
 export interface AppFacts {
@@ -164,6 +164,8 @@ export const invocations = {
   noteLesson: invocation<[id: string, state: 'opened' | 'seen'], LessonProgress>('lesson:note'),
   /** The Pythons of this machine, the one of PATH first. */
   findInterpreters: invocation<[], readonly Interpreter[]>('lesson:interpreters'),
+  /** What can be done now, for the native menu. */
+  noteCommands: invocation<[state: CommandState], undefined>('menu:note'),
   readSettings: invocation<[], Settings>('settings:read'),
   writeSettings: invocation<[patch: SettingsPatch], Settings>('settings:write'),
 };

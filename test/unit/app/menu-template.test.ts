@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { markMenu } from '../../../src/main/app/mark-menu';
 import { menuTemplate } from '../../../src/main/app/menu-template';
 import { textsIn } from '../../../src/main/app/texts';
 import { type CommandId, commandIds } from '../../../src/shared/window-commands';
@@ -47,4 +48,17 @@ describe.each([
 
 it('speaks Chinese', () => {
   expect(menuOf(false, 'zh').items.map(({ label }) => label)).toContain('停止运行');
+});
+
+it('greys what cannot be done and marks what is on', () => {
+  const items = new Map(['stop', 'pause', 'home'].map((id) => [id, { enabled: true, checked: true }]));
+  const menu = { getMenuItemById: (id: string) => items.get(id) ?? null };
+  markMenu(menu, undefined);
+  expect(items.get('stop')).toEqual({ enabled: true, checked: true });
+  markMenu(menu, { possible: ['home', 'pause'], checked: ['pause'] });
+  expect(Object.fromEntries(items)).toEqual({
+    stop: { enabled: false, checked: false },
+    pause: { enabled: true, checked: true },
+    home: { enabled: true, checked: false },
+  });
 });

@@ -48,6 +48,7 @@ const handlers: Handlers = {
   openRecording: (path) => path,
   chooseRecording: () => undefined,
   chooseFolder: (from) => from,
+  noteCommands: () => undefined,
   readSettings: () => defaultSettings,
   writeSettings: (patch) => settingsSchema.parse(patch),
 };

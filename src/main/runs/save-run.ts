@@ -1,0 +1,33 @@
+import { copyFile } from 'node:fs/promises';
+import { SCHEMA_VERSION } from '../../shared/events';
+import { type RecordingProblem, RecordingWriter } from '../record/recording-writer';
+import type { Run } from './run';
+import { fileOfRun } from './run-file';
+
+/**
+ * Writes a run as a recording of its own: a copy of its file, as far as it was written, or of a run
+ * that is not recorded what is held of it.
+ *
+ * @param version of Joinscope.
+ * @throws {RecordingError} when a run that is not recorded cannot be written there, else the system's error.
+ */
+export async function saveRun(run: Run, path: string, version: string): Promise<void> {
+  const file = fileOfRun(run);
+  // It is there already.
+  if (file === path) return;
+  if (file !== undefined) return copyFile(file, path);
+  const startedAt = run.model.started?.startedAt ?? 0;
+  const header = {
+    format: 'joinscope',
+    schema: SCHEMA_VERSION,
+    runId: run.id,
+    title: run.title,
+    startedAt,
+    version,
+  } as const;
+  let reason: unknown;
+  const onProblem = ({ values }: RecordingProblem): void => void (reason = values['reason']);
+  const writer = await RecordingWriter.open(path, header, { maxSize: Infinity, onProblem });
+  writer.append(run.replay().events);
+  if (!(await writer.close())) throw new Error(String(reason));
+}
