@@ -2,7 +2,6 @@ import type { RunEvent, RunEventOf } from '../events';
 import type { Milliseconds } from '../units';
 import { endSpan } from './apply-process-event';
 import { newPoolRow, newQueueRow, type PoolRow } from './pool-row';
-import { addSpan } from './process-row';
 import type { RunModel } from './run-model';
 import { newTaskRow, type TaskRow, taskWaitOf } from './task-row';
 import type { EndedTasks } from './task-timeline';
@@ -145,8 +144,7 @@ function startTask(model: RunModel, pool: PoolRow, event: RunEventOf<'task-start
   pool.openTasks.set(event.task, task);
   task.startedMs = event.t;
   task.pid = event.pid;
-  const row = model.findProcess(event.pid);
-  if (row !== undefined) addSpan(row, { kind: 'task', from: event.t, label: labelOf(task) });
+  model.findProcess(event.pid)?.spans.push({ kind: 'task', from: event.t, label: labelOf(task) });
 }
 
 function labelOf({ label, task }: TaskRow): string {

@@ -52,3 +52,10 @@ export class Histogram {
     return undefined;
   }
 }
+
+/** What all of them counted. */
+export function sumOf(histograms: readonly Histogram[]): Histogram {
+  const sum = new Histogram();
+  for (const one of histograms) sum.addAll(one);
+  return sum;
+}

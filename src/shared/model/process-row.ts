@@ -5,6 +5,7 @@ import type { Bytes, Milliseconds, PercentOfCore, Pid, StartTicks } from '../uni
 import type { Verdict } from '../verdict';
 import type { NodeRuntime } from './node-runtime';
 import { Series } from './series';
+import { SpanLog } from './span-log';
 
 /** One join() of this process by another. */
 export interface Join {
@@ -91,8 +92,7 @@ export interface ProcessRow {
   readonly joins: Join[];
   /** Time spent in each kind of wait so far; in those that are over. */
   readonly waited: Map<Exclude<Span['kind'], 'task'>, Milliseconds>;
-  /** Newest last, the oldest dropped beyond {@link MAX_SPANS}. */
-  readonly spans: Span[];
+  readonly spans: SpanLog;
   /** Of a Node program that told of it. */
   node: NodeRuntime | undefined;
   tasksFinished: number;
@@ -102,9 +102,6 @@ export interface ProcessRow {
   /** What was said before late evidence came, and when that was; only where it changed the cause or how sure it is. */
   earlierVerdict: EarlierVerdict | undefined;
 }
-
-/** Spans kept a process: more than a lane has pixels. */
-export const MAX_SPANS = 4000;
 
 type Given = Pick<
   ProcessRow,
@@ -141,7 +138,7 @@ export function newProcessRow(given: Given): ProcessRow {
     rssSeries: new Series(levelOf(given.index)),
     joins: [],
     waited: new Map(),
-    spans: [],
+    spans: new SpanLog(),
     node: undefined,
     tasksFinished: 0,
     tasksFailed: 0,
@@ -160,11 +157,4 @@ function levelOf(index: number): number {
 /** Whether it has ended, joined or not. */
 export function hasEnded(row: ProcessRow): boolean {
   return row.exitedMs !== undefined;
-}
-
-/** Adds a span and drops the oldest beyond {@link MAX_SPANS}. */
-export function addSpan(row: ProcessRow, span: Span): void {
-  row.spans.push(span);
-  // Dropped in blocks: shift() on each push would be quadratic.
-  if (row.spans.length > MAX_SPANS * 1.25) row.spans.splice(0, row.spans.length - MAX_SPANS);
 }

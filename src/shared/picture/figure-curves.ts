@@ -83,7 +83,7 @@ export function taskCurves({ pools }: RunModel, window: TimeWindow): { readonly 
   const [timeline] = [...pools.values()].map((pool) => pool.timeline);
   const buckets = timeline?.within(window) ?? [];
   if (timeline === undefined || buckets.length < 2) return { rate: [], p99: [] };
-  const { width } = timeline;
+  const width = timeline.widthAt(window.from);
   const step = Math.max(1, Math.ceil((window.to - window.from) / width / CURVE_POINTS)) * width;
   const counts = new Map<number, number>();
   for (const { from, ended } of buckets) {

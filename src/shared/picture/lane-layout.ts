@@ -5,6 +5,7 @@
  * so a lane never has more shapes than pixels.
  */
 import type { ProcessRow, Span } from '../model/process-row';
+import { byCode } from '../model/span-log';
 import type { Milliseconds } from '../units';
 import { type TimeScale, xOf } from './time-window';
 
@@ -42,9 +43,12 @@ const KINDS: Readonly<Record<Span['kind'], ShapeKind>> = {
 const NARROW = 3;
 const CLOSE = 0.75;
 
-export function shapeKindOf(span: Span): ShapeKind {
-  return span.outcome === 'failed' || span.outcome === 'lost' ? 'failed' : KINDS[span.kind];
+export function shapeKindOf({ kind, outcome }: Pick<Span, 'kind' | 'outcome'>): ShapeKind {
+  return outcome === 'failed' || outcome === 'lost' ? 'failed' : KINDS[kind];
 }
+
+const shapeKinds = byCode(shapeKindOf);
+const isTask = byCode(({ kind }) => kind === 'task');
 
 /** A shape that still takes in the spans after it: a lane of thousands is laid out ten times a second. */
 type GrowingShape = { -readonly [Key in keyof LaneShape]: LaneShape[Key] };
@@ -55,29 +59,31 @@ type GrowingShape = { -readonly [Key in keyof LaneShape]: LaneShape[Key] };
  *
  * @param now the end of what has not ended.
  */
-export function shapesOf(row: ProcessRow, scale: TimeScale, now: Milliseconds): readonly LaneShape[] {
+export function shapesOf({ spans, exitedMs }: ProcessRow, scale: TimeScale, now: Milliseconds): readonly LaneShape[] {
   const waits: GrowingShape[] = [];
   const tasks: GrowingShape[] = [];
-  for (const span of row.spans) {
-    const to = span.to ?? row.exitedMs ?? now;
-    if (to < scale.from || span.from > scale.to) continue;
-    const left = Math.max(scale.left, xOf(scale, span.from));
-    const right = Math.min(scale.left + scale.width, xOf(scale, to));
-    addTo(span.kind === 'task' ? tasks : waits, span, { left, width: Math.max(0.5, right - left) });
+  const open = exitedMs ?? now;
+  const end = scale.left + scale.width;
+  for (let place = 0; place < spans.length; place += 1) {
+    const from = spans.fromAt(place);
+    const to = spans.endAt(place, open);
+    if (to < scale.from || from > scale.to) continue;
+    const left = Math.max(scale.left, xOf(scale, from));
+    const width = Math.max(0.5, Math.min(end, xOf(scale, to)) - left);
+    const code = spans.codeAt(place);
+    const kind = shapeKinds[code] ?? 'task';
+    const shapes = isTask[code] === true ? tasks : waits;
+    const last = shapes[shapes.length - 1];
+    // A failed task is never swallowed by its neighbours: it is what one looks for.
+    if (last?.kind === kind && kind !== 'failed' && mayMerge(last, left, width)) {
+      last.width = Math.max(last.x + last.width, left + width) - last.x;
+      last.count += 1;
+      continue;
+    }
+    const span = spans.all[place];
+    if (span !== undefined) shapes.push({ kind, x: left, width, count: 1, label: span.label, span: span.kind });
   }
   return [...tasks, ...waits];
-}
-
-function addTo(shapes: GrowingShape[], span: Span, { left, width }: { left: number; width: number }): void {
-  const kind = shapeKindOf(span);
-  const last = shapes.at(-1);
-  // A failed task is never swallowed by its neighbours: it is what one looks for.
-  if (last?.kind !== kind || kind === 'failed' || !mayMerge(last, left, width)) {
-    shapes.push({ kind, x: left, width, count: 1, label: span.label, span: span.kind });
-    return;
-  }
-  last.width = Math.max(last.x + last.width, left + width) - last.x;
-  last.count += 1;
 }
 
 function mayMerge(last: LaneShape, left: number, width: number): boolean {
@@ -85,16 +91,17 @@ function mayMerge(last: LaneShape, left: number, width: number): boolean {
 }
 
 /** The span under a moment; the shortest where several lie above each other. */
-export function spanAt(row: ProcessRow, t: Milliseconds, reach: Milliseconds): Span | undefined {
-  let found: Span | undefined;
+export function spanAt({ spans, exitedMs }: ProcessRow, t: Milliseconds, reach: Milliseconds): Span | undefined {
+  let found: number | undefined;
   let shortest = Infinity;
-  for (const span of row.spans) {
-    const to = span.to ?? row.exitedMs ?? Infinity;
-    if (t < span.from - reach || t > to + reach) continue;
-    if (to - span.from < shortest) {
-      shortest = to - span.from;
-      found = span;
-    } else found ??= span;
+  for (let place = 0; place < spans.length; place += 1) {
+    const from = spans.fromAt(place);
+    const to = spans.endAt(place, exitedMs ?? Infinity);
+    if (t < from - reach || t > to + reach) continue;
+    if (found === undefined || to - from < shortest) {
+      shortest = to - from;
+      found = place;
+    }
   }
-  return found;
+  return found === undefined ? undefined : spans.all[found];
 }

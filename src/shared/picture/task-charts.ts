@@ -1,4 +1,5 @@
 /** Throughput and latency over time, from the pools' timelines. */
+import { sumOf } from '../model/histogram';
 import type { RunModel } from '../model/run-model';
 import type { TaskBucket, TaskTimeline } from '../model/task-timeline';
 import type { ChartData, ChartRow, ChartSeries } from './chart-data';
@@ -19,8 +20,9 @@ function busiest(model: RunModel): TaskTimeline | undefined {
   return pool !== undefined && pool.runTimes.count > 0 ? pool.timeline : undefined;
 }
 
-/** Slices side by side until there are at most `most`. */
-function stepOf({ width }: TaskTimeline, { window, most }: ChartLimits): number {
+/** Slices side by side until there are at most `most`; none is wider. */
+function stepOf(timeline: TaskTimeline, { window, most }: ChartLimits): number {
+  const width = timeline.widthAt(window.from);
   return 2 ** Math.max(0, Math.ceil(Math.log2((window.to - window.from) / width / most))) * width;
 }
 
@@ -53,7 +55,7 @@ function closed(rows: ChartRow[], { to }: TimeWindow): readonly ChartRow[] {
   return rows;
 }
 
-/** Median and 99th percentile of run and wait times of the busiest pool; a slice without an end is a gap. */
+/** Median and 99th percentile of run and wait times of the busiest pool, in steps; one without an end is a gap. */
 export function selectLatencyChart(model: RunModel, limits: ChartLimits): ChartData {
   const series = [
     plain('run-p50', 'run50', 'var(--js-p1)'),
@@ -62,11 +64,31 @@ export function selectLatencyChart(model: RunModel, limits: ChartLimits): ChartD
     plain('wait-p99', 'wait99', 'var(--js-p4)'),
   ];
   const timeline = busiest(model);
-  const buckets = timeline?.within(limits.window) ?? [];
-  const stride = Math.ceil(buckets.length / limits.most);
-  const shown = buckets.filter((_, place) => place % stride === 0);
-  const rows = shown.map(latencyRow);
+  const rows = timeline === undefined ? [] : stepsOf(timeline, limits).map(latencyRow);
   return { between: 'line', series: series.filter(({ key }) => rows.some((row) => row[key] !== undefined)), rows };
+}
+
+/** Slices that lie in one step are one: none is left out. */
+function stepsOf(timeline: TaskTimeline, limits: ChartLimits): readonly TaskBucket[] {
+  const step = stepOf(timeline, limits);
+  const steps = new Map<number, TaskBucket[]>();
+  for (const slice of timeline.within(limits.window)) {
+    const place = Math.floor(slice.from / step);
+    const known = steps.get(place);
+    if (known === undefined) steps.set(place, [slice]);
+    else known.push(slice);
+  }
+  return [...steps].map(([place, slices]) => ({ ...together(slices), from: place * step, to: (place + 1) * step }));
+}
+
+function together(slices: readonly TaskBucket[]): Pick<TaskBucket, 'ended' | 'runTimes' | 'waitTimes'> {
+  const [only] = slices;
+  if (only !== undefined && slices.length === 1) return only;
+  return {
+    ended: slices.reduce((sum, { ended }) => sum + ended, 0),
+    runTimes: sumOf(slices.map(({ runTimes }) => runTimes)),
+    waitTimes: sumOf(slices.map(({ waitTimes }) => waitTimes)),
+  };
 }
 
 function latencyRow({ from, to, runTimes, waitTimes }: TaskBucket): ChartRow {

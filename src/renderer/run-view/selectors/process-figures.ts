@@ -1,5 +1,6 @@
 /** The figures of a row of the process table: of one process, of a folded subtree, of a span. */
 import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
+import { byCode } from '../../../shared/model/span-log';
 import { meanOfIntervals, peakOfSteps } from '../../../shared/picture/series-stats';
 import type { TimeWindow } from '../../../shared/picture/time-window';
 import type { ProcessColumn } from '../../../shared/process-columns';
@@ -50,12 +51,19 @@ const OF_SPAN: Partial<Readonly<Record<Figure, (row: ProcessRow, span: TimeWindo
     return mean === undefined ? undefined : (mean / 100) * (lived.to - lived.from);
   },
   rss: (row, span) => peakOfSteps(row.rssSeries, livedWithin(row, span)),
-  tasks: (row, span) =>
-    row.spans.filter(
-      ({ kind, to, outcome }) =>
-        kind === 'task' && outcome !== undefined && to !== undefined && to >= span.from && to <= span.to,
-    ).length,
+  tasks: (row, span) => tasksEndedIn(row, span),
 };
+
+const isEndedTask = byCode(({ kind, outcome }) => kind === 'task' && outcome !== undefined);
+
+function tasksEndedIn({ spans }: ProcessRow, { from, to }: TimeWindow): number {
+  let count = 0;
+  for (let place = 0; place < spans.length; place += 1) {
+    const ended = spans.toAt(place);
+    if (ended >= from && ended <= to && isEndedTask[spans.codeAt(place)] === true) count += 1;
+  }
+  return count;
+}
 
 /** @returns `undefined` where it is not known of any of them, or not of a span. */
 export function figureOf({ all, span }: TableRow, figure: Figure): number | undefined {

@@ -49,7 +49,7 @@ const LOOK_BACK = 64;
 
 /** The newest span that has not ended. */
 export function openSpanOf(row: ProcessRow): Span | undefined {
-  const { spans } = row;
+  const spans = row.spans.all;
   for (let place = spans.length - 1; place >= Math.max(0, spans.length - LOOK_BACK); place -= 1) {
     const span = spans[place];
     if (span !== undefined && span.to === undefined) return span;

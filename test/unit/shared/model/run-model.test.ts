@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../../src/shared/model/figures';
-import { hasEnded, MAX_SPANS, type ProcessRow } from '../../../../src/shared/model/process-row';
+import { hasEnded, type ProcessRow } from '../../../../src/shared/model/process-row';
 import { RunModel } from '../../../../src/shared/model/run-model';
+import { MAX_SPANS } from '../../../../src/shared/model/span-log';
 import { eventsOf } from '../../diagnose/play-run';
 import type { RunEvent } from '../../../../src/shared/events';
 
@@ -84,7 +85,7 @@ describe('joins and waits', () => {
         { byPid: 10, startedMs: 16, waitedMs: 15, finished: true },
       ],
     });
-    expect(rowOf(model, 10).spans.map(({ kind, from, to }) => [kind, from, to])).toEqual([
+    expect(rowOf(model, 10).spans.all.map(({ kind, from, to }) => [kind, from, to])).toEqual([
       ['join', 5, 15],
       ['join', 16, 31],
     ]);
@@ -93,7 +94,7 @@ describe('joins and waits', () => {
   it('end with the process that waited', () => {
     const wait: RunEvent = { type: 'wait-started', t: 5, pid: 11, wait: 'lock', object: 'Lock-1' };
     const model = modelOf('0 start 10 python3\n1 start 11<10 python3', wait, ...events.slice(3, 4));
-    expect(rowOf(model, 11).spans).toMatchObject([{ kind: 'lock', from: 5, to: 30 }]);
+    expect(rowOf(model, 11).spans.all).toMatchObject([{ kind: 'lock', from: 5, to: 30 }]);
   });
 
   it('are bounded in number', () => {
@@ -103,7 +104,7 @@ describe('joins and waits', () => {
       model.apply({ type: 'wait-ended', t: t + 0.5, pid: 10, wait: 'lock', object: 'L', waitedMs: 0.5 });
     }
     expect(rowOf(model, 10).spans.length).toBeLessThanOrEqual(MAX_SPANS * 1.25);
-    expect(rowOf(model, 10).spans.at(-1)).toMatchObject({ from: MAX_SPANS * 2 - 1 });
+    expect(rowOf(model, 10).spans.all.at(-1)).toMatchObject({ from: MAX_SPANS * 2 - 1 });
   });
 });
 
@@ -132,7 +133,7 @@ describe('pools', () => {
       peakQueued: 3,
     });
     expect(rowOf(model, 11)).toMatchObject({ tasksFinished: 1, tasksLost: 1 });
-    expect(rowOf(model, 11).spans.map(({ to, outcome }) => [to, outcome])).toEqual([
+    expect(rowOf(model, 11).spans.all.map(({ to, outcome }) => [to, outcome])).toEqual([
       [4, 'finished'],
       [9, 'lost'],
     ]);
