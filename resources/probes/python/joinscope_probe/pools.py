@@ -158,11 +158,11 @@ def _change_submission(module):
         return result
 
     def _guarded_task_generation(self, result_job, func, iterable):
-        obj = pool_object(self)
+        made, obj = generation(self, result_job, func, iterable), pool_object(self)
         # A map's chunks are known at its call; those of imap come one after the other.
         if obj and isinstance(self._cache.get(result_job), module.IMapIterator):
-            return _told_or_counted(obj, lambda items: generation(self, result_job, func, items), iterable)
-        return generation(self, result_job, func, iterable)
+            return _told_or_counted(obj, made)
+        return made
 
     replace(pool, "apply_async", applied)
     replace(pool, "_map_async", mapped)
@@ -183,16 +183,11 @@ def _tell_chunks(obj, result, label, at, args):
         tasks.many_submitted(obj, chunks - told)
 
 
-def _told_or_counted(obj, generation, iterable):
+def _told_or_counted(obj, generation):
     """The tasks of an imap: told one by one while they may be, else counted, many at a time where they come fast."""
     taken, counted, batch = count(), 0, 1
-    try:
-        # Python's C code alone counts each item.
-        iterable = map(itemgetter(0), zip(iterable, taken))
-    except TypeError:
-        # The library will say what is wrong with it.
-        pass
-    made = generation(iterable)
+    # Python's C code alone counts each.
+    made = map(itemgetter(0), zip(generation, taken))
     try:
         while True:
             began = monotonic()
