@@ -7,7 +7,7 @@ const rooms = [
   { room: 'src/main/entry-file.ts', may: [], node: true },
   { room: 'src/main/multiprocessing/state', may: ['src/shared'] },
   { room: 'src/main/multiprocessing/sync/state', may: ['src/shared', 'src/main/multiprocessing/state'] },
-  { room: 'src/main/multiprocessing', may: ['src/shared', 'src/main/entry-file.ts'], node: true },
+  { room: 'src/main/multiprocessing', may: ['src/shared', 'src/main/entry-file.ts'], packages: ['koffi'], node: true },
   { room: 'src/main/monitor', may: ['src/shared'], packages: ['koffi', 'pidtree', 'zod'], node: true },
   { room: 'src/main/launch', may: ['src/shared', 'src/main/entry-file.ts'], node: true },
   {

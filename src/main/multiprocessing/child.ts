@@ -86,6 +86,11 @@ export class Child {
     return this.#link.hasDelivered;
   }
 
+  /** See {@link Link.catchUp}. */
+  catchUp(): void {
+    this.#link.catchUp();
+  }
+
   hold(isHeld: boolean): void {
     this.#link.hold(isHeld);
   }

@@ -65,10 +65,14 @@ export type DownMessage =
   | readonly ['take-back', id: TaskId]
   /** The caller withdrew the running task: it may clean up (see `taskSignal`), then this worker ends. */
   | readonly ['cancel']
+  /** The parent can read the child's journal. */
+  | readonly ['journal-open']
   | readonly ['dismiss'];
 
 export type UpMessage =
   | readonly ['ready']
+  /** There is memory that the parent can read, under this descriptor: see `link/journal-layout.ts`. Answered by `journal-open`, or not at all. */
+  | readonly ['journal', descriptor: number]
   /** The module does not load, or the initializer threw. */
   | readonly ['unfit', fault: RemoteFault]
   | readonly ['started', id: TaskId, at: MonotonicMilliseconds]

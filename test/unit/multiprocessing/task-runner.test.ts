@@ -10,6 +10,8 @@ it('runs a task that comes while the end of the last one is still being sent', a
       sent.push(...messages);
       if (messages[0]?.[0] === 'returned') onReturned();
     },
+    sendAmid: (message: UpMessage) => void sent.push(message),
+    sendRestSoon: () => undefined,
   };
   const runner = new TaskRunner({ double: (x: number) => 2 * x }, channel);
   onReturned = () => {
@@ -27,6 +29,8 @@ it('gives back what waits, and keeps what has begun', async () => {
     send(...messages: readonly UpMessage[]) {
       sent.push(...messages);
     },
+    sendAmid: (message: UpMessage) => void sent.push(message),
+    sendRestSoon: () => undefined,
   };
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {

@@ -115,6 +115,16 @@ export class FrameWriter {
     this.#writer.reset();
   }
 
+  /**
+   * Shows all that waits, while there are no attachments among it: the first `length` bytes
+   * of `memory`. They stay where they are.
+   *
+   * @returns what `hold` does; false where there are attachments.
+   */
+  show(hold: (memory: Buffer, length: Bytes) => boolean): boolean {
+    return this.#cuts.length === 0 && hold(this.#writer.memory, this.#writer.position);
+  }
+
   /** All frames, as pieces to be written one after the other. They stay as they are. */
   take(): readonly Uint8Array[] {
     const bytes = this.#writer.take(FRESH);

@@ -1,9 +1,16 @@
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from 'node:net';
 import type { Bytes } from '../../../shared/units';
-import type { FrameReader } from './frame-reader';
 
 /** One read takes at most this; large data is read in larger pieces, straight to where it belongs. */
 const READ_SIZE: Bytes = 64 * 1024;
+
+/** What takes bytes as a FrameReader does. */
+export interface FrameSink {
+  /** See `FrameReader.findSpace`. */
+  findSpace(minimum: Bytes): Buffer | undefined;
+  filled(count: Bytes): void;
+  push(chunk: Buffer, length?: Bytes): void;
+}
 
 /** A socket's handle within Node: of a pipe that a ChildProcess made there is no descriptor to be had. */
 interface Owner {
@@ -18,7 +25,7 @@ interface Owner {
  * @param source a descriptor, or a socket that nobody has read from; it is taken over.
  * @param failed gets what the reader throws.
  */
-export function readFrames(source: number | Socket, reader: FrameReader, failed: (error: unknown) => void): Socket {
+export function readFrames(source: number | Socket, reader: FrameSink, failed: (error: unknown) => void): Socket {
   const onread = readingInto(reader, failed);
   if (typeof source === 'number') return openSocket({ fd: source, readable: true, writable: false, onread });
   const owner: Owner = source as Owner;
@@ -35,7 +42,7 @@ function openSocket(options: Options): Socket {
   return new Socket(options);
 }
 
-function readingInto(reader: FrameReader, failed: (error: unknown) => void): OnReadOpts {
+function readingInto(reader: FrameSink, failed: (error: unknown) => void): OnReadOpts {
   const small = Buffer.allocUnsafeSlow(READ_SIZE);
   let target: Buffer | undefined;
   return {
@@ -52,7 +59,7 @@ function readingInto(reader: FrameReader, failed: (error: unknown) => void): OnR
   };
 }
 
-function readChunks(source: Socket, reader: FrameReader, failed: (error: unknown) => void): Socket {
+function readChunks(source: Socket, reader: FrameSink, failed: (error: unknown) => void): Socket {
   return source.on('data', (chunk) => {
     try {
       reader.push(chunk);

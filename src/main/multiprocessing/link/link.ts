@@ -50,6 +50,8 @@ export interface Link {
    * reads next.
    */
   readonly hasDelivered: boolean;
+  /** Reads what the child has said and not sent: it may be held back while tiny tasks follow each other. */
+  catchUp(): void;
   /** A thread has no signals: any ends it. */
   kill(signal: NodeJS.Signals): void;
   /** Whether this child alone keeps the parent's event loop, and so the program, alive. */

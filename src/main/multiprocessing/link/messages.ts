@@ -35,6 +35,8 @@ const KINDS: readonly Kind[] = [
   'dismiss',
   'charge',
   'define',
+  'journal',
+  'journal-open',
 ];
 const CODES = new Map<Kind, number>(KINDS.map((kind, code) => [kind, code]));
 const SHAPES: readonly CallShape[] = ['call', 'chunk', 'star-chunk'];

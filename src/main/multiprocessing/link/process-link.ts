@@ -22,6 +22,7 @@ import type { ExitStatus } from '../exit-status';
 import { type DownMessage, DOWN_FD, FRAME_SLACK, LIFELINE_FD, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
 import { boundLaunch } from './bound-launch';
+import { JournaledFrames } from './journaled-frames';
 import type { Link, LinkListener, LinkOptions } from './link';
 import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from './messages';
 import { StderrTail } from './stderr-tail';
@@ -47,7 +48,7 @@ export class ProcessLink implements Link {
   readonly #up: Socket | undefined;
   readonly #frames: FrameWriter;
   readonly #writer = new MessageWriter();
-  readonly #reader: FrameReader;
+  readonly #stream: JournaledFrames;
   readonly #stderr: StderrTail;
   readonly #cargo = new Cargo();
   #outbox: DownMessage[] = [];
@@ -67,11 +68,14 @@ export class ProcessLink implements Link {
     const token = randomInt(2 ** 32);
     this.#frames = new FrameWriter(0, maxMessage + FRAME_SLACK);
     const messages = new MessageReader();
-    this.#reader = new FrameReader({
-      token,
-      maxBytes: maxMessage + 2 * FRAME_SLACK,
-      received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
-    });
+    this.#stream = new JournaledFrames(
+      () =>
+        new FrameReader({
+          token,
+          maxBytes: maxMessage + 2 * FRAME_SLACK,
+          received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
+        }),
+    );
     const { command, args, isBound } = boundLaunch(runtimePath(), [
       ...childExecArgv(process.execArgv),
       entryFile('worker'),
@@ -167,14 +171,32 @@ export class ProcessLink implements Link {
   #readUp(): Socket | undefined {
     const pipe = this.#pipe(UP_FD);
     if (pipe === undefined) return undefined;
-    return readFrames(pipe, this.#reader, (error) => this.#breakOff(error)).on('error', ignore);
+    return readFrames(pipe, this.#stream, (error) => this.#breakOff(error)).on('error', ignore);
+  }
+
+  catchUp(): void {
+    try {
+      this.#stream.catchUp();
+    } catch (error) {
+      this.#breakOff(error);
+    }
+  }
+
+  #openJournal(descriptor: number): void {
+    const { pid } = this.#child;
+    if (pid !== undefined && this.#stream.open(pid, descriptor)) this.send(['journal-open']);
   }
 
   /** Nobody can tell any more what the child says. */
   #breakOff(error: unknown): void {
     if (!(error instanceof BrokenChannelError)) throw error;
-    this.#reason ??= error.message;
-    this.kill('SIGKILL');
+    if (this.#reason !== undefined) return;
+    try {
+      this.#stream.recover();
+    } finally {
+      this.#reason = error.message;
+      this.kill('SIGKILL');
+    }
   }
 
   #receive(message: readonly unknown[] | UnreadableMessage): void {
@@ -185,6 +207,7 @@ export class ProcessLink implements Link {
   }
 
   #tell(told: UpMessage): void {
+    if (told[0] === 'journal') return this.#openJournal(told[1]);
     if (HAS_LEFT.has(told[0])) this.#atChild -= 1;
     try {
       this.#listener.received(told);
@@ -200,6 +223,8 @@ export class ProcessLink implements Link {
   #end(status: ExitStatus, startError?: ProcessStartError): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
+    this.catchUp();
+    this.#stream.close();
     this.#outbox = [];
     for (const pipe of [this.#up, this.#down]) pipe?.destroy();
     this.#cargo.lost();

@@ -207,7 +207,10 @@ export class PoolCore {
 
   /** Within the loop's round, workers are heard first: see `looked`. */
   #look(): void {
-    const looked = (): void => this.#obey(this.#state.looked((id) => this.workers.hasDelivered(id)));
+    const looked = (): void => {
+      this.workers.catchUp();
+      this.#obey(this.#state.looked((id) => this.workers.hasDelivered(id)));
+    };
     setTimeout(() => setImmediate(looked), LOOK_AFTER).unref();
   }
 
@@ -229,6 +232,7 @@ export class PoolCore {
         this.#obey(this.#state.unfit());
         return this.#tellIfBroken();
       case 'threw':
+      case 'journal':
         return;
       default:
         return this.#receiveOf(worker, message);

@@ -126,6 +126,11 @@ export class Workers {
     this.#workers.get(id)?.child?.send(message);
   }
 
+  /** See {@link Link.catchUp}. */
+  catchUp(): void {
+    for (const { child } of this.#workers.values()) child?.catchUp();
+  }
+
   /** See {@link Link.hasDelivered}; `undefined` where there is none. */
   hasDelivered(id: WorkerId): boolean | undefined {
     return this.#workers.get(id)?.child?.hasDelivered;

@@ -21,6 +21,14 @@ export class PortChannel implements ParentChannel {
     this.#port.postMessage(parcels, moved);
   }
 
+  sendAmid(message: UpMessage): void {
+    this.send(message);
+  }
+
+  sendRestSoon(): void {
+    // Nothing is ever left behind.
+  }
+
   listen(listener: (message: DownMessage) => void): void {
     // What comes before there is a listener waits in the port.
     void this.#prepare().then(() => {

@@ -69,6 +69,10 @@ class ThreadLink implements Link {
     return this.#outbox.length === 0;
   }
 
+  catchUp(): void {
+    // A thread holds nothing back.
+  }
+
   send(message: DownMessage): void {
     if (this.#outbox.push(message) === 1) queueMicrotask(() => this.#flush());
   }

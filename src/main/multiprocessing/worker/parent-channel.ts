@@ -1,12 +1,13 @@
 import { writeSync, writevSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { Bytes } from '../../../shared/units';
+import type { Bytes, MonotonicMilliseconds } from '../../../shared/units';
 import { FrameReader } from '../codec/frame-reader';
 import { FrameWriter } from '../codec/frame-writer';
 import { readFrames } from '../codec/read-frames';
 import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from '../link/messages';
 import { type DownMessage, DOWN_FD, FRAME_SLACK, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
+import { Haste } from './haste';
 
 type Listener = (message: DownMessage) => void;
 
@@ -19,6 +20,16 @@ export interface ParentChannel {
    * @throws {NotCloneableError} when a value cannot be sent; then nothing was.
    */
   send(...messages: readonly UpMessage[]): void;
+  /**
+   * Sends what the parent need not know at once, because this process goes on with a task
+   * behind it. When it returns, a later death cannot take it back either; but it may travel
+   * with the next message, and the parent must look for it.
+   *
+   * @throws {NotCloneableError} when a value cannot be sent; then nothing was.
+   */
+  sendAmid(message: UpMessage, now: MonotonicMilliseconds): void;
+  /** What {@link ParentChannel.sendAmid} left behind goes as soon as this process waits for anything. */
+  sendRestSoon(): void;
   /** Says once what to do with messages, those that came before included. */
   listen(listener: Listener): void;
   /** Hears nothing more; the channel no longer keeps the process alive. */
@@ -31,8 +42,12 @@ export class PipeChannel implements ParentChannel {
   readonly #reader: FrameReader;
   readonly #writer = new MessageWriter();
   #frames = new FrameWriter();
+  readonly #haste = new Haste((descriptor) => this.send(['journal', descriptor]));
   #listener: Listener | undefined;
   #early: DownMessage[] = [];
+  /** Bytes that the pipe has taken. */
+  #written = 0;
+  #isRestPlanned = false;
 
   /** @param prepare what to wait for before a message is read that refers to something shared. */
   constructor(prepare: () => Promise<unknown>) {
@@ -49,13 +64,22 @@ export class PipeChannel implements ParentChannel {
   }
 
   send(...messages: readonly UpMessage[]): void {
-    try {
-      for (const message of messages) this.#writer.add(this.#frames, message);
-    } catch (error) {
-      this.#frames.take();
-      throw error;
-    }
-    this.#frames.drainNow(writeOne, writeAll);
+    for (const message of messages) this.#writer.add(this.#frames, message);
+    this.#writeAll();
+  }
+
+  sendAmid(message: UpMessage, now: MonotonicMilliseconds): void {
+    this.#writer.add(this.#frames, message);
+    if (!this.#haste.mayHold(now) || !this.#frames.show(this.#haste.hold)) this.#writeAll();
+  }
+
+  sendRestSoon(): void {
+    if (this.#isRestPlanned || this.#frames.size === 0) return;
+    this.#isRestPlanned = true;
+    setImmediate(() => {
+      this.#isRestPlanned = false;
+      this.#writeAll();
+    });
   }
 
   listen(listener: Listener): void {
@@ -69,6 +93,14 @@ export class PipeChannel implements ParentChannel {
     this.#down.destroy();
   }
 
+  #writeAll(): void {
+    const { size } = this.#frames;
+    if (size === 0) return;
+    this.#frames.drainNow(writeOne, writeAll);
+    this.#written += size;
+    this.#haste.wrote(this.#written);
+  }
+
   #receive(received: readonly unknown[] | UnreadableMessage): void {
     if (isUnreadable(received)) return this.#sayUnreadable(received);
     // The cast: nobody but the parent writes into this pipe.
@@ -77,8 +109,15 @@ export class PipeChannel implements ParentChannel {
       const { token, maxMessage = MAX_MESSAGE } = message[1];
       this.#frames = new FrameWriter(token, maxMessage + FRAME_SLACK);
     }
+    if (message[0] === 'journal-open') return this.#openJournal();
     if (this.#listener === undefined) this.#early.push(message);
     else this.#listener(message);
+  }
+
+  #openJournal(): void {
+    this.#haste.begin(this.#written);
+    // An engine that ends in order may give the memory back before the process is gone.
+    process.on('exit', () => this.#writeAll());
   }
 
   /** A task whose arguments cannot be read fails; its worker is none the worse. */

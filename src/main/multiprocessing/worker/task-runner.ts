@@ -7,22 +7,24 @@ import type { TargetReference } from '../target';
 import { callTask, isPromise, ItemFailure, TaskFunctions } from './call-task';
 import type { ParentChannel } from './parent-channel';
 
+type TaskChannel = Pick<ParentChannel, 'send' | 'sendAmid' | 'sendRestSoon'>;
+
 /** How long tasks may follow each other before timers, input and messages get their turn. */
 const TURN: Milliseconds = 2;
 
 /**
  * Runs the tasks of a worker one after the other, in the order in which they came.
  *
- * That a task came back and that the next began travel together, in one blocking write
- * before the next begins: should it kill the worker, the parent knows which of the two was
- * lost, and every finished result has left.
+ * That a task came back and that the next began are told together, before the next begins:
+ * should it kill the worker, the parent knows which of the two was lost, and has every
+ * finished result.
  *
  * After a task that was not short, messages are read before the next begins: what the pool
  * takes back while it runs is not begun, so the pool need not wait for the answer.
  */
 export class TaskRunner {
   readonly #functions: TaskFunctions;
-  readonly #channel: Pick<ParentChannel, 'send'>;
+  readonly #channel: TaskChannel;
   /** Not begun. Short: what the pool prefetches. */
   readonly #line: TaskMessage[] = [];
   #isRunning = false;
@@ -30,7 +32,7 @@ export class TaskRunner {
   #runningId: TaskId | undefined;
   #controller: AbortController | undefined;
 
-  constructor(functions: Readonly<Record<string, unknown>>, channel: Pick<ParentChannel, 'send'>) {
+  constructor(functions: Readonly<Record<string, unknown>>, channel: TaskChannel) {
     this.#functions = new TaskFunctions(functions);
     this.#channel = channel;
   }
@@ -85,6 +87,8 @@ export class TaskRunner {
     while (task !== undefined) {
       const begun = monotonicNow();
       const outcome = this.#run(task);
+      // It may wait for something, and what was said before it is not to wait with it.
+      if (outcome instanceof Promise) this.#channel.sendRestSoon();
       // What the task left to do at once is done before the next begins.
       const { value, failure } = await outcome;
       const now = monotonicNow();
@@ -108,7 +112,12 @@ export class TaskRunner {
 
   #beginFirst(): TaskMessage | undefined {
     const task = this.#line.shift();
-    if (task !== undefined) this.#channel.send(['started', task[1], monotonicNow()]);
+    if (task === undefined) return undefined;
+    const now = monotonicNow();
+    const started: UpMessage = ['started', task[1], now];
+    // Where others are behind it, its result is not far.
+    if (this.#line.length > 0) this.#channel.sendAmid(started, now);
+    else this.#channel.send(started);
     return task;
   }
 
@@ -127,7 +136,7 @@ export class TaskRunner {
     const { id, runMs, next, now } = end;
     try {
       if (next === undefined) this.#channel.send(['returned', id, runMs, value]);
-      else this.#channel.send(['went-on', id, runMs, next, now, value]);
+      else this.#channel.sendAmid(['went-on', id, runMs, next, now, value], now);
     } catch (error) {
       this.#sendFailure(end, unsendable(error));
     }

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type FaultCase, type Outcome, underFault } from './fault-case';
 import { privateTemporaryFolder } from './leak-check';
+import { randomFrom } from './random-from';
 
 const temporary = privateTemporaryFolder();
 afterAll(temporary.remove);
@@ -23,17 +24,6 @@ const LONG = 20 * 60_000;
 /** Share of the moments that each number of workers gets: many workers cost many starts. */
 const KILLS = { 1: 0.18, 2: 0.25, 5: 0.15, 13: 0.1 } as Readonly<Record<number, number>>;
 const ENDS = { 1: 0.12, 2: 0.12, 5: 0.05, 13: 0.03 } as Readonly<Record<number, number>>;
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Noted {
   readonly id: number;

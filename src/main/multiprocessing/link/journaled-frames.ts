@@ -1,0 +1,119 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Bytes, Pid } from '../../../shared/units';
+import type { FrameSink } from '../codec/read-frames';
+import { END_WORD, JOURNAL_DATA, JOURNAL_ROOM, START_WORD } from './journal-layout';
+
+/** From the first word to the last. */
+const POSITIONS: Bytes = 4 * (END_WORD - START_WORD + 1);
+
+/** Is read and done with in one go, so one is enough for all children. */
+let memory: Buffer | undefined;
+
+/** A piece of the child's stream that is in its journal. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * What a child says, by its pipe and by its journal (`journal-layout.ts`): one stream, of
+ * which each byte is read once.
+ */
+export class JournaledFrames implements FrameSink {
+  readonly #makeReader: () => FrameSink;
+  #reader: FrameSink;
+  #journal: number | undefined;
+  /** Bytes of the stream that were read, by either way. */
+  #position: number;
+  /** How many of them are still to come by the pipe. */
+  #ahead: Bytes = 0;
+
+  /** @param position bytes of the stream that were read before. */
+  constructor(makeReader: () => FrameSink, position = 0) {
+    this.#makeReader = makeReader;
+    this.#reader = makeReader();
+    this.#position = position | 0;
+  }
+
+  /**
+   * Opens a child's journal.
+   *
+   * @param descriptor of the child.
+   * @returns whether it can be read. The parent of a process may open what that has open (proc(5), `/proc/pid/fd`).
+   */
+  open(pid: Pid, descriptor: number): boolean {
+    try {
+      this.#journal ??= openSync(`/proc/${pid}/fd/${descriptor}`, 'r');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Reads what the child has said and not written. Once it has ended and its pipe was read to the end, nothing is left. */
+  catchUp(): void {
+    const found = this.#findPiece();
+    if (found === undefined) return;
+    const length = (found.end - this.#position) | 0;
+    // Nothing is new, or bytes before it are still in the pipe.
+    if (length <= 0 || length > found.end - found.start) return;
+    memory ??= Buffer.allocUnsafeSlow(JOURNAL_ROOM);
+    const read = this.#read(memory, length, JOURNAL_DATA + found.end - found.start - length);
+    // Another piece: what was read may be of both, and the pipe has it by now.
+    if (read !== length || this.#findPiece()?.start !== found.start) return;
+    this.#reader.push(memory, length);
+    this.#position = found.end | 0;
+    this.#ahead += length;
+  }
+
+  /**
+   * Bytes that are none of the child's came by the pipe, and the reader threw: reads what the
+   * child had said by then and not written. What it wrote before those bytes was read before.
+   */
+  recover(): void {
+    this.#reader = this.#makeReader();
+    const start = this.#findPiece()?.start ?? this.#position;
+    if (((start - this.#position) | 0) > 0) this.#position = start;
+    this.catchUp();
+  }
+
+  close(): void {
+    if (this.#journal === undefined) return;
+    closeSync(this.#journal);
+    this.#journal = undefined;
+  }
+
+  findSpace(minimum: Bytes): Buffer | undefined {
+    return this.#ahead > 0 ? undefined : this.#reader.findSpace(minimum);
+  }
+
+  filled(count: Bytes): void {
+    this.#reader.filled(count);
+    this.#position = (this.#position + count) | 0;
+  }
+
+  push(chunk: Buffer, length: Bytes = chunk.length): void {
+    const known = Math.min(this.#ahead, length);
+    this.#ahead -= known;
+    if (known === length) return;
+    if (known === 0) this.#reader.push(chunk, length);
+    else this.#reader.push(chunk.subarray(known, length));
+    this.#position = (this.#position + length - known) | 0;
+  }
+
+  #findPiece(): Piece | undefined {
+    if (this.#journal === undefined || this.#read(POSITION_BYTES, POSITIONS, 4 * START_WORD) !== POSITIONS) {
+      return undefined;
+    }
+    const start = POSITION_BYTES.readInt32LE(0);
+    // As a number from the start on, so that it is the larger one even where positions pass their end.
+    const length = (POSITION_BYTES.readInt32LE(POSITIONS - 4) - start) | 0;
+    return length < 0 || length > JOURNAL_ROOM ? undefined : { start, end: start + length };
+  }
+
+  #read(target: Buffer, length: Bytes, from: Bytes): Bytes {
+    return this.#journal === undefined ? 0 : readSync(this.#journal, target, 0, length, from);
+  }
+}
+
+const POSITION_BYTES = Buffer.allocUnsafeSlow(POSITIONS);

@@ -1,0 +1,75 @@
+/**
+ * When a worker holds back what it has to say, because tiny tasks follow each other.
+ *
+ * A write for each task is half of a tiny task's cost, on both sides. Where there is a
+ * journal, which the parent can read at any time, one write does for many. A worker gets one
+ * once it has seen enough tiny tasks to pay for it, so none is late for it at its start.
+ */
+import { closeSync } from 'node:fs';
+import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
+import { JOURNAL_SIZE } from '../link/journal-layout';
+import { Journal } from './journal';
+import { openSharedMemory, type SharedMemory } from './shared-memory';
+
+/** No longer than this is a result held back while tiny tasks follow it: about a round trip. */
+const HELD: Milliseconds = 0.2;
+/** From one task's end to the next one's, when both are tiny. */
+const TINY: Milliseconds = 0.1;
+/** Tiny tasks after which the journal is worth its opening, which takes as long as some thousand of them save. */
+const MANY = 500;
+
+export class Haste {
+  readonly #offer: (descriptor: number) => void;
+  #tiny = 0;
+  #lastAt: MonotonicMilliseconds = 0;
+  /** `undefined` when nothing is held back. */
+  #heldSince: MonotonicMilliseconds | undefined;
+  #memory: SharedMemory | undefined;
+  #journal: Journal | undefined;
+
+  /** @param offer tells the parent of the memory. */
+  constructor(offer: (descriptor: number) => void) {
+    this.#offer = offer;
+  }
+
+  /** Whether the message that is to be sent now may wait for another. */
+  mayHold(now: MonotonicMilliseconds): boolean {
+    const isTiny = now - this.#lastAt < TINY;
+    this.#lastAt = now;
+    if (!isTiny) return false;
+    if (this.#journal === undefined) {
+      this.#tiny += 1;
+      if (this.#tiny === MANY) this.#openMemory();
+      return false;
+    }
+    this.#heldSince ??= now;
+    return now - this.#heldSince < HELD;
+  }
+
+  /**
+   * See {@link Journal.hold}. Not before {@link Haste.begin}.
+   *
+   * @returns whether it is held.
+   */
+  readonly hold = (unwritten: Buffer, length: Bytes): boolean => this.#journal?.hold(unwritten, length) === true;
+
+  /** All is written. @param position bytes that the pipe has taken so far. */
+  wrote(position: number): void {
+    this.#heldSince = undefined;
+    this.#journal?.clear(position);
+  }
+
+  /** The parent can read the memory. */
+  begin(position: number): void {
+    if (this.#memory === undefined) return;
+    const { bytes, descriptor } = this.#memory;
+    this.#journal = new Journal(bytes, position);
+    // The memory stays where it is.
+    closeSync(descriptor);
+  }
+
+  #openMemory(): void {
+    this.#memory = openSharedMemory(JOURNAL_SIZE);
+    if (this.#memory !== undefined) this.#offer(this.#memory.descriptor);
+  }
+}

@@ -1,0 +1,35 @@
+import { closeSync, readdirSync, readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { JOURNAL_SIZE } from '../../../../src/main/multiprocessing/link/journal-layout';
+import { openSharedMemory } from '../../../../src/main/multiprocessing/worker/shared-memory';
+
+export const hotTasks = fileURLToPath(new URL('../fixtures/hot-tasks.mjs', import.meta.url));
+
+/** Journals of workers that this process has open: see `link/journal-layout.ts`. */
+function openJournals(): number {
+  return readdirSync('/proc/self/fd').filter((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`).includes('joinscope-journal');
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
+/** Keeps workers busy with tiny tasks until so many have a journal. */
+export async function heat(workers: number, tiny: () => Promise<unknown>): Promise<void> {
+  while (openJournals() < workers) {
+    await Promise.all(Array.from({ length: 400 }, tiny));
+    // Where it is one that starts that is waited for, the others leave it the processor.
+    await sleep(2);
+  }
+}
+
+/** Whether workers on this machine can have one. */
+export function mayHaveJournals(): boolean {
+  const memory = openSharedMemory(JOURNAL_SIZE);
+  if (memory !== undefined) closeSync(memory.descriptor);
+  return memory !== undefined;
+}
