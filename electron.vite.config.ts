@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -16,8 +17,9 @@ const kept = ['koffi', 'pidtree', 'electron'];
 
 /**
  * What a child process of the library runs: one CommonJS file, which Node starts faster than
- * an ES module and its imports (`docs/performance.md`). What is shared between processes is
- * loaded from the library's own build, where the user's module finds the same classes.
+ * an ES module and its imports, and the file that launches it (`docs/performance.md`). What is
+ * shared between processes is loaded from the library's own build, where the user's module
+ * finds the same classes.
  */
 const childProcess = (): Plugin => ({
   name: 'joinscope-child-process',
@@ -27,16 +29,23 @@ const childProcess = (): Plugin => ({
     await build({
       configFile: false,
       logLevel: 'warn',
+      plugins: [hashFirst],
       build: {
         ssr: true,
         target: NODE_TARGET,
         outDir: from('out/main'),
         emptyOutDir: false,
         rolldownOptions: {
-          input: { worker: from('src/main/multiprocessing/worker/index.ts') },
+          input: {
+            worker: from('src/main/multiprocessing/worker/launch.ts'),
+            child: from('src/main/multiprocessing/worker/index.ts'),
+          },
           external: (id) => id.endsWith('/sync/crossings'),
           output: {
             format: 'cjs',
+            strict: true,
+            // It is read at each start.
+            comments: false,
             entryFileNames: '[name].cjs',
             paths: (id) => (id === crossings ? './crossings.js' : id),
           },
@@ -45,6 +54,17 @@ const childProcess = (): Plugin => ({
     });
   },
 });
+
+/** By its hash, a text is told from the one that a cache was made from: see `worker/launch.ts`. */
+const hashFirst: Plugin = {
+  name: 'joinscope-hash-first',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      file.code = `//${createHash('sha256').update(file.code).digest('hex').slice(0, 16)}\n${file.code}`;
+    }
+  },
+};
 
 export default defineConfig({
   main: {

@@ -85,11 +85,8 @@ describe('the installed package', () => {
 
   it('loads neither Electron nor zod, nor any package', () => {
     const home = join(user.folder, 'node_modules', 'joinscope', 'out', 'main');
-    for (const file of [
-      ...reachable(home, 'library.js'),
-      ...reachable(home, 'worker.cjs'),
-      ...reachable(home, 'thread.js'),
-    ]) {
+    const entries = ['library.js', 'worker.cjs', 'child.cjs', 'thread.js'];
+    for (const file of entries.flatMap((entry) => [...reachable(home, entry)])) {
       const text = readFileSync(join(home, file), 'utf8');
       expect(importsOf(text).filter((name) => !name.startsWith('.') && !name.startsWith('node:'))).toEqual([]);
       expect(text, file).not.toMatch(/ZodError|discriminatedUnion/);

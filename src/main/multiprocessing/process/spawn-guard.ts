@@ -30,6 +30,13 @@ function guard(): Guard {
   return (holder[GUARD] ??= { following: undefined, isImporting: false, modules: new Set(), onRefusal: undefined });
 }
 
+let load = (url: string): Promise<unknown> => import(url);
+
+/** Imports by a function of somebody else's: text that was compiled from a cache cannot import. */
+export function importBy(loader: typeof load): void {
+  load = loader;
+}
+
 /**
  * Imports the module of a target in a child.
  *
@@ -49,7 +56,7 @@ export async function importInChild(url: string): Promise<unknown> {
 async function importAlone(state: Guard, url: string): Promise<unknown> {
   state.isImporting = true;
   try {
-    return await import(url);
+    return await load(url);
   } finally {
     state.isImporting = false;
   }
@@ -58,7 +65,7 @@ async function importAlone(state: Guard, url: string): Promise<unknown> {
 async function importFollowed(state: Guard, url: string): Promise<unknown> {
   const following = (state.following ??= new AsyncLocalStorage());
   try {
-    return await following.run(true, () => import(url));
+    return await following.run(true, () => load(url));
   } finally {
     if (!state.modules.has(childIdentity()?.mainModule ?? '')) following.disable();
   }
