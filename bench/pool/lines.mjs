@@ -127,6 +127,7 @@ const LINES = [
     extras: [
       ['lag p99', 'lagP99Ms', 'ms'],
       ['longest lag', 'lagMaxMs', 'ms'],
+      ['lag p99 of a loop that does nothing long, as busy', 'machineLagP99Ms', 'ms'],
       ['growth in the second half', 'growthMegabytes', 'MB'],
       ['peak', 'peakMegabytes', 'MB'],
     ],
