@@ -51,13 +51,15 @@ export function useView<Selected>(select: (state: ViewState) => Selected): Selec
 }
 
 const TICK: Milliseconds = 100;
+/** Of a run that is quiet. */
+const QUIET_TICK: Milliseconds = 1000;
 
-/** How far a run is: its model's time, and for one that runs the time since the last batch. */
+/** How far a run is: its model's time as it was published, and for one that runs the time since. */
 export function elapsedOf(run: OpenRun, now: Milliseconds): Milliseconds {
-  return isRunning(run) ? run.model.now + Math.max(0, now - run.heardAt) : (run.model.ended?.t ?? run.model.now);
+  return isRunning(run) ? run.now + Math.max(0, now - run.heardAt) : (run.model.ended?.t ?? run.model.now);
 }
 
-/** {@link elapsedOf}, ticking. @param run as {@link useSteadyRun} gives it. */
+/** {@link elapsedOf}, ticking; of a run that is quiet each whole second, since every tick draws the window. @param run as {@link useSteadyRun} gives it. */
 export function useElapsed(run: OpenRun): Milliseconds {
   const { store } = useStores().runs;
   const { runId } = run;
@@ -65,12 +67,15 @@ export function useElapsed(run: OpenRun): Milliseconds {
   const [elapsed, setElapsed] = useState(() => elapsedOf(run, performance.now()));
   useEffect(() => {
     if (!isTicking) return undefined;
+    let timer: ReturnType<typeof setTimeout>;
     const tick = (): void => {
       const newest = store.getState().runs.find((one) => one.runId === runId);
-      if (newest !== undefined) setElapsed(elapsedOf(newest, performance.now()));
+      const now = newest === undefined ? 0 : elapsedOf(newest, performance.now());
+      if (newest !== undefined) setElapsed(now);
+      timer = setTimeout(tick, newest?.isQuiet === true ? QUIET_TICK - (now % QUIET_TICK) : TICK);
     };
-    const timer = setInterval(tick, TICK);
-    return () => clearInterval(timer);
+    timer = setTimeout(tick, TICK);
+    return () => clearTimeout(timer);
   }, [store, runId, isTicking]);
   return isTicking ? elapsed : elapsedOf(run, 0);
 }

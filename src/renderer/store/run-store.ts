@@ -3,17 +3,23 @@
  *
  * A batch changes its model at once and in place; React hears of it later, at most once
  * every {@link PUBLISH_MS}, by a new {@link OpenRun} around the same model. So a flood of
- * batches costs ten renders a second, and only where somebody looks at that run.
+ * batches costs ten renders a second, and only where somebody looks at that run. Of a program
+ * that rests React hears every {@link QUIET_PUBLISH_MS}: a picture drawn costs more than the watch.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent } from '../../shared/events';
 import { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
 import type { Milliseconds, RunId } from '../../shared/units';
+import { isRest } from './is-rest';
 import { placeBatch } from './place-batch';
 
 /** Least time between two publications. */
 export const PUBLISH_MS: Milliseconds = 100;
+/** Longest time between two publications while nothing happens but samples. */
+const QUIET_PUBLISH_MS: Milliseconds = 5000;
+/** A program has to rest so long first: what came to rest is shown at rest. */
+const QUIET_AFTER: Milliseconds = 3000;
 
 /** A snapshot of one run; the model within is shared and changes in place, `revision` tells when. */
 export interface OpenRun {
@@ -24,8 +30,12 @@ export interface OpenRun {
   readonly model: RunModel;
   /** {@link RunModel.revision} at publication. */
   readonly revision: number;
-  /** When the last batch came, on the page's own clock: a live run's clock runs on from there. */
+  /** {@link RunModel.now} at publication. */
+  readonly now: Milliseconds;
+  /** When its last batch had come, on the page's own clock: a live run's clock runs on from there. */
   readonly heardAt: Milliseconds;
+  /** Its processes rest, and nothing else happened for a while. */
+  readonly isQuiet: boolean;
 }
 
 export interface RunsState {
@@ -38,6 +48,8 @@ interface Held {
   readonly model: RunModel;
   readonly nextIndex: number;
   readonly heardAt: Milliseconds;
+  /** When something other than rest was heard last. */
+  readonly stirredAt: Milliseconds;
 }
 
 export interface RunStoreDeps {
@@ -63,19 +75,11 @@ export function createRunStore(deps: RunStoreDeps): RunStore {
   const held = new Map<RunId, Held>();
   const asked = new Set<RunId>();
   const forgotten = new Set<RunId>();
-  let isScheduled = false;
-
   const publish = (): void => {
-    isScheduled = false;
     const before = new Map(store.getState().runs.map((run) => [run.runId, run]));
     store.setState({ runs: [...held.values()].map((run) => snapshotOf(run, before.get(run.batch.runId))) });
   };
-
-  const publishSoon = (): void => {
-    if (isScheduled) return;
-    isScheduled = true;
-    deps.schedule(publish, PUBLISH_MS);
-  };
+  const publishWithin = planned(deps, publish);
 
   const accept = (batch: RunBatch): void => {
     const { runId } = batch;
@@ -93,15 +97,11 @@ export function createRunStore(deps: RunStoreDeps): RunStore {
     const model = isFresh ? new RunModel() : before.model;
     model.applyAll(placement.events);
     deps.onPlaced?.(batch, placement.events, isFresh);
-    held.set(runId, {
-      batch: factsOf(batch),
-      model,
-      nextIndex: Math.max(batch.firstIndex + batch.events.length, isFresh ? 0 : before.nextIndex),
-      heardAt: deps.clock(),
-    });
+    const now = heldAfter({ batch, model, before: isFresh ? undefined : before }, placement.events, deps.clock());
+    held.set(runId, now);
     // A run that is new shows at once: a person waits for it.
     if (before === undefined) publish();
-    else publishSoon();
+    else publishWithin(delayOf(now));
   };
 
   const forget = (runId: RunId): void => {
@@ -113,18 +113,61 @@ export function createRunStore(deps: RunStoreDeps): RunStore {
   return { store, accept, forget };
 }
 
+/** Plans what is asked for at the latest after a delay; of several plans the soonest is carried out, for all. */
+function planned({ clock, schedule }: RunStoreDeps, publish: () => void): (delay: Milliseconds) => void {
+  /** Infinity while none is planned. */
+  let publishAt = Infinity;
+  return (delay) => {
+    const at = clock() + delay;
+    if (publishAt <= at) return;
+    publishAt = at;
+    schedule(() => {
+      if (publishAt !== at) return;
+      publishAt = Infinity;
+      publish();
+    }, delay);
+  };
+}
+
+interface Placed {
+  readonly batch: RunBatch;
+  readonly model: RunModel;
+  /** `undefined` where the run begins anew. */
+  readonly before: Held | undefined;
+}
+
+function heldAfter({ batch, model, before }: Placed, events: readonly RunEvent[], heardAt: Milliseconds): Held {
+  const { isLive, title } = batch;
+  const isSame = before?.batch.isLive === isLive && before.batch.title === title;
+  return {
+    batch: factsOf(batch),
+    model,
+    nextIndex: Math.max(batch.firstIndex + batch.events.length, before?.nextIndex ?? 0),
+    heardAt,
+    stirredAt: isSame && isRest(events) ? before.stirredAt : heardAt,
+  };
+}
+
 /** What lasts of a batch. */
 function factsOf({ runId, title, isLive, path }: RunBatch): Held['batch'] {
   return { runId, title, isLive, path };
 }
 
+const delayOf = (held: Held): Milliseconds => (isQuiet(held) ? QUIET_PUBLISH_MS : PUBLISH_MS);
+
+function isQuiet({ heardAt, stirredAt }: Pick<Held, 'heardAt' | 'stirredAt'>): boolean {
+  return heardAt - stirredAt > QUIET_AFTER;
+}
+
 /** The same object as before where nothing changed, so that nobody renders in vain. */
-function snapshotOf({ batch, model, heardAt }: Held, before: OpenRun | undefined): OpenRun {
+function snapshotOf(held: Held, before: OpenRun | undefined): OpenRun {
+  const { batch, model, heardAt } = held;
   const isSame =
     before?.model === model &&
     before.revision === model.revision &&
     before.title === batch.title &&
     before.isLive === batch.isLive &&
     before.path === batch.path;
-  return isSame ? before : { ...batch, model, revision: model.revision, heardAt };
+  if (isSame) return before;
+  return { ...batch, model, revision: model.revision, now: model.now, heardAt, isQuiet: isQuiet(held) };
 }

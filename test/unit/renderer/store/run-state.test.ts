@@ -8,7 +8,17 @@ import type { Cause } from '../../../../src/shared/verdict';
 function runOf(isLive: boolean, ...events: RunEvent[]): OpenRun {
   const model = new RunModel();
   model.applyAll(events);
-  return { runId: 'a', title: 'a', isLive, path: undefined, model, revision: model.revision, heardAt: 0 };
+  return {
+    runId: 'a',
+    title: 'a',
+    isLive,
+    path: undefined,
+    model,
+    revision: model.revision,
+    now: 0,
+    isQuiet: false,
+    heardAt: 0,
+  };
 }
 const ended = (exitCode: number, reason: 'exited' | 'stopped' | 'companion-lost' = 'exited'): RunEvent => ({
   type: 'run-ended',

@@ -7,16 +7,23 @@ import type { RunBatch } from '../../../../src/shared/recording';
 function setUp() {
   const replays: string[] = [];
   const timers: (() => void)[] = [];
+  const delays: number[] = [];
+  let now = 1000;
   const runs = createRunStore({
     requestReplay: (runId) => void replays.push(runId),
-    clock: () => 1000,
-    schedule: (publish) => void timers.push(publish),
+    clock: () => now,
+    schedule: (publish, delay) => {
+      timers.push(publish);
+      delays.push(delay);
+    },
   });
   let published = 0;
   runs.store.subscribe(() => (published += 1));
   return {
     ...runs,
     replays,
+    delays,
+    wait: (time: number) => (now += time),
     pending: () => timers.length,
     tick: () => timers.splice(0).forEach((publish) => publish()),
     published: () => published,
@@ -56,6 +63,33 @@ describe('run store', () => {
     expect(published()).toBe(2);
     expect(run('a')?.revision).toBe(3);
     expect(run('a')?.model.processes.map(({ pid }) => pid)).toEqual([10, 11, 12]);
+  });
+
+  it('shows a program that rests seldom, and at once what happens next', () => {
+    const { accept, run, tick, wait, delays, published } = setUp();
+    const sampled = (firstIndex: number, cpu: number): void => {
+      const event: RunEvent = { type: 'sample', t: firstIndex * 500, rows: [{ pid: 10, cpu }] };
+      accept({ ...batch('a', firstIndex), events: [event] });
+    };
+    accept(batch('a', 0, 10));
+    sampled(1, 90);
+    tick();
+    sampled(2, 0.5);
+    expect(delays.at(-1)).toBeLessThan(1000);
+    tick();
+    wait(4000);
+    sampled(3, 0.5);
+    expect(delays.at(-1)).toBeGreaterThan(1000);
+    const shown = published();
+    sampled(4, 90);
+    expect(delays.at(-1)).toBeLessThan(1000);
+    tick();
+    expect(published()).toBe(shown + 1);
+    expect(run('a')).toMatchObject({ now: 2000, isQuiet: false });
+    wait(4000);
+    sampled(5, 0.5);
+    tick();
+    expect(run('a')?.isQuiet).toBe(true);
   });
 
   it('leaves the other runs as they are, so that nobody renders them', () => {
