@@ -110,6 +110,7 @@ export class Watch {
   rootStarted(pid: Pid, hz: number): void {
     if (this.lifecycle.kind === 'polling') this.#tracker.started(pid, monotonicNow());
     this.#holdRoot(pid);
+    this.#follow();
     this.#evidence.limits(pid, this.#now());
     this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), new SamplePace(1000 / hz));
   }
@@ -135,6 +136,7 @@ export class Watch {
     if (startTicks !== undefined && found.startTicks !== startTicks) return { id: 'attach-reused', values: { pid } };
     if (ancestorsOf(process.pid, table).includes(pid)) return { id: 'attach-self', values: { pid } };
     this.#tracker.adopt(found, table, monotonicNow());
+    this.#follow();
     this.#evidence.limits(pid, this.#now());
     this.#sampleIn(Math.min(FIRST_SAMPLE, 1000 / hz), new SamplePace(1000 / hz));
     return undefined;
@@ -230,7 +232,14 @@ export class Watch {
   async #compare(): Promise<void> {
     // A table that cannot be read just now says nothing about who is gone.
     const table = await this.#table.list().catch(() => undefined);
-    if (table !== undefined && !this.#isClosed) this.#lost.differed(this.#tracker.resync(table, monotonicNow()));
+    if (table === undefined || this.#isClosed) return;
+    this.#lost.differed(this.#tracker.resync(table, monotonicNow()));
+    this.#follow();
+  }
+
+  /** What others do need not wake us. */
+  #follow(): void {
+    this.lifecycle.follow?.(this.living.map(({ pid }) => pid));
   }
 
   #sampleIn(delay: Milliseconds, pace: SamplePace): void {

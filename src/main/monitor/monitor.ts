@@ -36,6 +36,11 @@ export interface LifecycleSource {
   start(listener: (event: LifecycleEvent) => void): Promise<void>;
   stop(): void;
   /**
+   * From now on only these processes matter, this very process, and whoever they start: of others
+   * nothing is told. Called again whenever processes were found otherwise than by an event.
+   */
+  follow?(pids: readonly Pid[]): void;
+  /**
    * From now on, children of this very process that end are not collected: they stay readable,
    * with their last figures and limits, until the result is called. Linux kernel events only.
    *

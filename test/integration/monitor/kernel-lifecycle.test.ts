@@ -18,15 +18,20 @@ function start(command: string, args: readonly string[]) {
   return { child, pid: child.pid ?? 0, exited: once(child, 'exit') };
 }
 
+/** Runs so many short lives. @returns their pids and statuses, as they tell them themselves. */
+async function livesTold(count: number): Promise<readonly (readonly [pid: number, status: number])[]> {
+  const { stdout } = await run(python, [fixture('python/short_lives.py'), String(count), '1', '20']);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ').map(Number) as [number, number]);
+}
+
 describe.runIf(process.platform === 'linux')('the kernel as source of life cycles', () => {
   it.each([1, 2, 3])('sees 200 processes that live 1 to 20 ms, with their exit codes (run %i)', async () => {
     const { events, source, awaitEvent } = await watchLives();
     expect(source.kind).toBe('kernel');
-    const { stdout } = await run(python, [fixture('python/short_lives.py')]);
-    const told = stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.split(' ').map(Number) as [number, number]);
+    const told = await livesTold(200);
     expect(told).toHaveLength(200);
     for (const [pid, code] of told) {
       expect(events.some((event) => event.type === 'fork' && event.pid === pid)).toBe(true);
@@ -94,6 +99,30 @@ describe.runIf(process.platform === 'linux')('the kernel as source of life cycle
       { timeout: 30_000 },
     );
     expect(events.some(({ type }) => type === 'overflow')).toBe(true);
+  });
+
+  it('tells only of those that are followed, and misses none of them, while others start processes all the time', async () => {
+    const noise = start('/bin/sh', ['-c', 'while :; do sleep 0.01; done']);
+    const before = sockets();
+    const { events, source, awaitEvent } = await watchLives();
+    source.follow?.([]);
+    const isHushed = () => sockets().filter((socket) => !before.includes(socket)).length >= 2;
+    const since = events.length;
+    await vi.waitFor(() => expect(isHushed()).toBe(true), { timeout: 60_000 });
+
+    // Few at a time keep the filter, many in a row take it away for a while.
+    const { pid: sole } = start('/bin/sh', ['-c', 'sleep 0.05; exit 9']);
+    expect(await awaitEvent('exit', sole)).toMatchObject({ status: { code: 9 } });
+    const inner = events.find((event) => event.type === 'fork' && event.ppid === sole);
+    if (inner?.type !== 'fork') throw new Error('Its own child was not seen');
+    expect(await awaitEvent('exit', inner.pid)).toMatchObject({ status: { code: 0 } });
+    for (const lives of await Promise.all([livesTold(200), livesTold(60)])) {
+      for (const [pid, code] of lives) {
+        expect(events.some((event) => event.type === 'fork' && event.pid === pid)).toBe(true);
+        expect(await awaitEvent('exit', pid)).toMatchObject({ status: { code } });
+      }
+    }
+    expect(events.slice(since).filter((event) => event.type === 'fork' && event.ppid === noise.pid)).toEqual([]);
   });
 
   it('serves several listeners at once', async () => {

@@ -1,38 +1,26 @@
+import { readSync } from 'node:fs';
 import { constants } from 'node:os';
-import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
+import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid } from '../../../shared/units';
 import type { LifecycleEvent, LifecycleSource } from '../monitor';
 import { holdChildren } from './hold-children';
+import { ACK_NUMBER, check, ConnectorUnavailableError, errnoName, openConnector, roomOf } from './connector-socket';
+import { Doorbell } from './doorbell';
 import { type Libc, loadLibc } from './libc';
-import { MESSAGE_LENGTH, parseProcEvent, placeOf } from './parse-proc-event';
+import { groupOf, MESSAGE_LENGTH, parseProcEvent, placeOf } from './parse-proc-event';
 import { SequenceGaps } from './sequence-gaps';
 import { type ThreadEvent, ThreadGroups } from './thread-groups';
 
-// linux/socket.h, linux/netlink.h, linux/cn_proc.h
-const AF_NETLINK = 16;
-const SOCK_DGRAM_CLOEXEC = 2 | 0o2000000;
-const NETLINK_CONNECTOR = 11;
-const SOL_SOCKET = 1;
-const SO_RCVBUF = 8;
-const SO_RCVBUFFORCE = 33;
 const MSG_DONTWAIT = 0x40;
 const EFD_CLOEXEC = 0o2000000;
 const POLLIN = 1;
-const CN_IDX_PROC = 1;
-const PROC_CN_MCAST_LISTEN = 1;
 
 /** Room for about 50 000 events while the loop is busy; the kernel counts some 300 bytes an event. */
 const RECEIVE_BUFFER: Bytes = 16 * 1024 * 1024;
 /** The kernel answers within microseconds; where it stays silent (a container) it always will. */
 const ACK_LIMIT: Milliseconds = 300;
-/** Tells the kernel's answer to us from its answers to others. The pid is ours alone. */
-const ACK_NUMBER = process.pid;
 /** Most events taken in one turn of the event loop. */
 const DRAIN_LIMIT = 20_000;
-
-/** The process connector cannot be had here; the message says why. */
-export class ConnectorUnavailableError extends Error {
-  override readonly name = 'ConnectorUnavailableError';
-}
+const NO_NEWS = { hadOurs: false, hadNew: false };
 
 /**
  * Every fork, exec, rename and exit of the machine, from the kernel's process connector.
@@ -52,6 +40,11 @@ export class KernelLifecycle implements LifecycleSource {
   readonly #threads = new ThreadGroups();
   readonly #gaps = new SequenceGaps();
   readonly #clock: () => MonotonicMilliseconds;
+  /** Whose events are told; all of the machine's until it is given. */
+  #followed: Set<Pid> | undefined;
+  #doorbell: Doorbell | undefined;
+  /** Of the followed, since the last look: any event, and a process that is new among them. */
+  #news = NO_NEWS;
 
   readonly #receiveBuffer: Bytes;
 
@@ -83,6 +76,12 @@ export class KernelLifecycle implements LifecycleSource {
     this.#wakeUp();
   }
 
+  follow(pids: readonly Pid[]): void {
+    this.#followed = new Set([process.pid, ...pids]);
+    this.#news = { hadOurs: true, hadNew: true };
+    if (this.#doorbell?.fd !== undefined) this.#wakeUp();
+  }
+
   holdChildren(): () => void {
     return this.#libc === undefined ? () => undefined : holdChildren(this.#libc);
   }
@@ -94,20 +93,8 @@ export class KernelLifecycle implements LifecycleSource {
   };
 
   #open(libc: Libc): void {
-    this.#socket = check(libc, 'socket', libc.socket(AF_NETLINK, SOCK_DGRAM_CLOEXEC, NETLINK_CONNECTOR));
+    this.#socket = openConnector(libc, { receiveBuffer: this.#receiveBuffer });
     this.#wake = check(libc, 'eventfd', libc.eventfd(0, EFD_CLOEXEC));
-    const size = Buffer.alloc(4);
-    size.writeInt32LE(this.#receiveBuffer);
-    // FORCE goes above the system's limit and is for root; the other takes what the limit allows.
-    if (libc.setsockopt(this.#socket, SOL_SOCKET, SO_RCVBUFFORCE, size, 4) !== 0) {
-      libc.setsockopt(this.#socket, SOL_SOCKET, SO_RCVBUF, size, 4);
-    }
-    const address = Buffer.alloc(12);
-    address.writeUInt16LE(AF_NETLINK, 0);
-    address.writeUInt32LE(CN_IDX_PROC, 8); // port id 0: the kernel chooses a free one
-    check(libc, 'bind', libc.bind(this.#socket, address, address.length));
-    const request = subscription();
-    check(libc, 'send', libc.send(this.#socket, request, request.length, 0));
   }
 
   async #awaitAck(libc: Libc, listener: (event: LifecycleEvent) => void): Promise<void> {
@@ -116,32 +103,47 @@ export class KernelLifecycle implements LifecycleSource {
       await this.#wait(libc, left);
       const error = this.#drain(libc, listener);
       if (error === 0) return;
-      if (error !== undefined) throw new ConnectorUnavailableError(`the kernel refused: ${errnoName(error)}`);
+      if (typeof error === 'number') throw new ConnectorUnavailableError(`the kernel refused: ${errnoName(error)}`);
     }
     throw new ConnectorUnavailableError('the kernel did not answer (a container, or CONFIG_PROC_EVENTS is off)');
   }
 
   async #pump(libc: Libc, listener: (event: LifecycleEvent) => void): Promise<void> {
+    const doorbell = new Doorbell(libc, { clock: this.#clock, room: roomOf(libc, this.#socket) });
+    this.#doorbell = doorbell;
     for (;;) {
       await this.#wait(libc, -1);
       if (this.#isStopped) break;
-      this.#drain(libc, listener);
+      doorbell.silence();
+      for (let isDone = false; !isDone;) isDone = await this.#look(libc, listener);
     }
     this.#release();
   }
 
-  /** Resolves when a message, or the call to stop, is there. */
-  #wait(libc: Libc, timeout: Milliseconds): Promise<number> {
+  /** @returns whether all was read that the doorbell would not ring for again. */
+  async #look(libc: Libc, listener: (event: LifecycleEvent) => void): Promise<boolean> {
+    if (this.#drain(libc, listener) === 'more') {
+      await new Promise(setImmediate);
+      return this.#isStopped;
+    }
+    const news = this.#news;
+    this.#news = NO_NEWS;
+    return this.#followed === undefined || !this.#doorbell?.adjust(this.#followed, news);
+  }
+
+  /** Resolves when a message, or a call to look, is there. */
+  async #wait(libc: Libc, timeout: Milliseconds): Promise<void> {
     const fds = this.#pollFds;
-    fds.writeInt32LE(this.#socket, 0);
+    fds.writeInt32LE(this.#doorbell?.fd ?? this.#socket, 0);
     fds.writeInt16LE(POLLIN, 4);
     fds.writeInt32LE(this.#wake, 8);
     fds.writeInt16LE(POLLIN, 12);
-    return libc.poll(fds, 2, Math.ceil(timeout));
+    await libc.poll(fds, 2, Math.ceil(timeout));
+    if ((fds.readInt16LE(14) & POLLIN) !== 0) readSync(this.#wake, Buffer.alloc(8));
   }
 
-  /** @returns the errno of an acknowledgement that was among the messages, 0 for success. */
-  #drain(libc: Libc, listener: (event: LifecycleEvent) => void): number | undefined {
+  /** @returns the errno of an acknowledgement that was among the messages, 0 for success; `more` where some are left. */
+  #drain(libc: Libc, listener: (event: LifecycleEvent) => void): number | 'more' | undefined {
     const buffer = this.#message;
     let ack: number | undefined;
     for (let count = 0; count < DRAIN_LIMIT; count += 1) {
@@ -151,13 +153,14 @@ export class KernelLifecycle implements LifecycleSource {
         this.#deliver({ type: 'overflow', at: this.#clock() }, listener);
       } else if (length >= MESSAGE_LENGTH) {
         this.#count(buffer, listener);
+        if (this.#followed?.has(groupOf(buffer)) === false) continue;
         const message = parseProcEvent(buffer);
         if (message?.type !== 'ack') this.#deliver(message, listener);
         // Acknowledgements go to all who listen: another program's refusal is not ours.
         else if (message.number === ACK_NUMBER) ack = message.error;
       }
     }
-    return ack;
+    return 'more';
   }
 
   #count(message: Buffer, listener: (event: LifecycleEvent) => void): void {
@@ -167,11 +170,22 @@ export class KernelLifecycle implements LifecycleSource {
   }
 
   #deliver(event: LifecycleEvent | ThreadEvent | undefined, listener: (event: LifecycleEvent) => void): void {
-    if (event !== undefined) this.#threads.handle(event).forEach(listener);
+    if (event === undefined) return;
+    for (const one of this.#threads.handle(event)) {
+      if (this.#followed !== undefined) this.#note(one, this.#followed);
+      listener(one);
+    }
+  }
+
+  #note(event: LifecycleEvent, followed: Set<Pid>): void {
+    if (event.type === 'fork') followed.add(event.pid);
+    if (event.type === 'exit') followed.delete(event.pid);
+    this.#news = { hadOurs: true, hadNew: this.#news.hadNew || event.type === 'fork' };
   }
 
   #release(): void {
     process.off('exit', this.#wakeUp);
+    this.#doorbell?.close();
     for (const fd of [this.#socket, this.#wake]) if (fd !== -1) this.#libc?.close(fd);
     this.#socket = -1;
     this.#wake = -1;
@@ -184,27 +198,4 @@ function libcOrRefusal(): Libc {
   } catch (error) {
     throw new ConnectorUnavailableError(`koffi could not be loaded: ${String(error)}`);
   }
-}
-
-/** nlmsghdr, cn_msg and the operation, 40 bytes. */
-function subscription(): Buffer {
-  const message = Buffer.alloc(40);
-  message.writeUInt32LE(40, 0);
-  message.writeUInt16LE(3, 4); // NLMSG_DONE
-  message.writeUInt32LE(process.pid, 12);
-  message.writeUInt32LE(CN_IDX_PROC, 16); // cn_msg.id.idx
-  message.writeUInt32LE(1, 20); // cn_msg.id.val = CN_VAL_PROC
-  message.writeUInt32LE(ACK_NUMBER - 1, 28); // cn_msg.ack
-  message.writeUInt16LE(4, 32); // cn_msg.len
-  message.writeUInt32LE(PROC_CN_MCAST_LISTEN, 36);
-  return message;
-}
-
-function check(libc: Libc, call: string, result: number): number {
-  if (result < 0) throw new ConnectorUnavailableError(`${call}: ${errnoName(libc.errno())}`);
-  return result;
-}
-
-function errnoName(errno: number): string {
-  return Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `errno ${errno}`;
 }

@@ -7,6 +7,7 @@
  */
 import { constants } from 'node:os';
 import type { ExitStatus, LifecycleEvent } from '../monitor';
+import type { Pid } from '../../../shared/units';
 import type { ThreadEvent } from './thread-groups';
 
 export const MESSAGE_LENGTH = 76;
@@ -55,6 +56,11 @@ export function parseProcEvent(message: Buffer): ConnectorMessage | undefined {
     default:
       return undefined;
   }
+}
+
+/** The process (thread group) that an event is about; of a fork, the parent. */
+export function groupOf(message: Buffer): Pid {
+  return message.readUInt32LE(DATA + 4);
 }
 
 /** Older kernels send an acknowledgement from no core. */
