@@ -1,5 +1,5 @@
-/** Workers that stand still: what they had not begun is done elsewhere, and what they run is told of. */
-import { expect, it, onTestFinished } from 'vitest';
+/** Workers that stand still: what they had not begun is done elsewhere. */
+import { expect, it } from 'vitest';
 import { openPool } from './open-pool';
 
 it.concurrent.each(['process', 'thread'] as const)(
@@ -27,21 +27,4 @@ it.concurrent('join() waits no longer for a worker whose teardown does not end',
   await pool.apply('square', [1]);
   pool.close();
   await pool.join();
-});
-
-it.concurrent('a worker that is stopped in the midst of a task is told of, and may go on', async () => {
-  const warned = new Promise<Error>((resolve) => {
-    const listen = (warning: Error): void => {
-      if ('code' in warning && warning.code === 'JOINSCOPE_WORKER_STOPPED') resolve(warning);
-    };
-    process.on('warning', listen);
-    onTestFinished(() => void process.off('warning', listen));
-  });
-  const pool = openPool({ processes: 1 });
-  const stopped = pool.apply('signalSelf', ['SIGSTOP']);
-  const { message } = await warned;
-  const [pid = 0] = pool.pids;
-  expect(message).toContain(`(pid ${pid}) is stopped`);
-  process.kill(pid, 'SIGCONT');
-  await stopped;
 });

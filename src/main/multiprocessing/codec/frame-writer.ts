@@ -55,17 +55,19 @@ export class FrameWriter {
   addWith(write: (encoder: ValueEncoder, writer: ByteWriter) => void, aside?: EncodeOptions['aside']): void {
     const writer = this.#writer;
     const start = writer.position;
+    const encoder = aside === undefined ? this.#encoder : new ValueEncoder(writer, aside);
     try {
       writer.reserve(FRAME_HEADER);
       writer.position += FRAME_HEADER;
       writer.limit = start + this.#maxBytes;
-      const encoder = aside === undefined ? this.#encoder : new ValueEncoder(writer, aside);
-      encoder.reset();
       write(encoder, writer);
       this.#close(start, encoder);
     } catch (error) {
       writer.position = start;
       throw error;
+    } finally {
+      // Now, not before the next: until that comes it would keep alive what this one refers to.
+      encoder.reset();
     }
   }
 

@@ -16,7 +16,7 @@ const LOST = {
   segfault: { name: 'WorkerLostError', exitCode: -11, signal: 'SIGSEGV' },
   SIGKILL: { name: 'WorkerLostError', exitCode: -9, signal: 'SIGKILL' },
   abort: { name: 'WorkerLostError', exitCode: -6, signal: 'SIGABRT' },
-  'heap limit': { name: 'WorkerLostError', exitCode: -6, signal: 'SIGABRT' },
+  'heap limit': { name: 'WorkerLostError', reason: 'heap-limit', exitCode: -6, signal: 'SIGABRT' },
 } as const;
 
 /** Ways that let the function go on, and end the process a little later. */
@@ -45,7 +45,11 @@ describe('crash matrix: while the task runs', () => {
       expect(await fault.call('crash', 'error')).toEqual(
         rejected({
           name: 'RemoteTaskError',
-          cause: expect.objectContaining({ name: 'RangeError', message: 'crash' }) as unknown,
+          cause: expect.objectContaining({
+            name: 'RangeError',
+            message: 'crash',
+            stack: expect.stringContaining('fixtures/crashes.mjs') as string,
+          }) as unknown,
         }),
       );
       expect(await fault.call('pid')).toEqual(before);

@@ -12,7 +12,7 @@ import { expect } from 'vitest';
 import { packageRoot } from '../../../../src/main/entry-file';
 import { Pool, type PoolOptions } from '../../../../src/main/multiprocessing';
 import type { Report } from '../../../../src/shared/report';
-import type { Milliseconds } from '../../../../src/shared/units';
+import type { Milliseconds, Pid } from '../../../../src/shared/units';
 import { expectNothingLeft, holdings } from './leak-check';
 
 export const crashes = fileURLToPath(new URL('fixtures/crashes.mjs', import.meta.url));
@@ -33,6 +33,8 @@ export const NO_RESTART_LIMIT = { deaths: 100_000, within: 1000 };
 export class FaultCase {
   readonly pool: Pool;
   readonly reports: Report[] = [];
+  /** Of all workers that there ever were; of a thread's, whose pid is this process's, none. */
+  readonly pids = new Set<Pid>();
   readonly #outstanding = new Map<Promise<Outcome>, string>();
   readonly #listeners = new Set<() => void>();
 
@@ -44,6 +46,7 @@ export class FaultCase {
       ...options,
       onEvent: (report) => {
         this.reports.push(report);
+        if ('pid' in report && report.pid !== process.pid) this.pids.add(report.pid);
         for (const listener of [...this.#listeners]) listener();
         options.onEvent?.(report);
       },
@@ -111,7 +114,7 @@ export async function underFault(
     fault.pool.terminate();
     await beforeDeadline(fault.pool.join(), fault);
   }
-  await expectNothingLeft(before);
+  await expectNothingLeft(before, fault.pids);
 }
 
 /** The last sentence of each case: the pool still computes, and in order. */

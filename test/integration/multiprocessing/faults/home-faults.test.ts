@@ -2,8 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Lock, Process, Queue, type SharedArray } from '../../../../src/main/multiprocessing';
+import type { Pid } from '../../../../src/shared/units';
 import { bystanders, type FaultCase, underFault } from './fault-case';
-import { privateTemporaryFolder } from './leak-check';
+import { homesOf, privateTemporaryFolder } from './leak-check';
 
 const temporary = privateTemporaryFolder();
 afterAll(temporary.remove);
@@ -27,12 +28,15 @@ type Home = Pick<Process, 'kill' | 'join' | 'pid'>;
 
 /** Runs a case beside a process that is the home of one of everything. */
 async function withHome(run: (fault: FaultCase, things: Things, home: Home) => Promise<void>): Promise<void> {
+  const homes = new Set<Pid>();
   await underFault({ module }, async (fault) => {
     const out = new Queue<Things>();
     await using home = new Process({ module, target: 'beHome', args: [out] });
     await home.start();
+    homes.add(home.pid ?? 0);
     await run(fault, await out.get(), home);
   });
+  await expect.poll(() => homesOf(homes), { timeout: 20_000 }).toEqual([]);
 }
 
 /** A connection to a home that died before is not told so, but refused: both are named so. */
@@ -67,6 +71,17 @@ describe('a home that is killed', () => {
       const names = (later as PromiseFulfilledResult<Record<string, string>>).value;
       expect(names).toEqual(Object.fromEntries(Object.keys(names).map((name) => [name, 'ConnectionClosedError'])));
       await bystanders(fault);
+    });
+  });
+
+  it('as a worker of a pool leaves nothing behind in memory', async () => {
+    await underFault({ module, processes: 1 }, async (fault) => {
+      const outcome = await fault.call('makeQueue');
+      const { queue, pid } = (outcome as PromiseFulfilledResult<{ queue: Queue<number>; pid: number }>).value;
+      expect(await queue.get()).toBe(1);
+      expect(homesOf(new Set([pid]))).toHaveLength(1);
+      process.kill(pid, 'SIGKILL');
+      await expect(queue.get()).rejects.toMatchObject({ name: 'ConnectionClosedError' });
     });
   });
 

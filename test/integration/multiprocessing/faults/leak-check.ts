@@ -1,5 +1,5 @@
 /** What a fault may leave behind, and must not: processes, descriptors, files. */
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -13,6 +13,9 @@ interface Holdings {
   readonly descriptors: readonly string[];
   readonly files: readonly string[];
 }
+
+/** Where the library keeps what processes share, if it is there. */
+const MEMORY = '/dev/shm';
 
 /** Until the system has closed what a dead process had open. */
 const SETTLE: Milliseconds = 10_000;
@@ -42,9 +45,13 @@ const collectGarbage = runInNewContext('gc') as () => void;
 /** A module that a thread was reading when it was ended: Node closes it with the process only. */
 const MODULE = /\.m?js$/;
 
-/** Waits until there is no more of anything than there was. */
-export async function expectNothingLeft(before: Holdings): Promise<void> {
-  const surplus = (): Holdings => {
+/**
+ * Waits until there is no more of anything than there was.
+ *
+ * @param pids processes that are gone: no folder of a home of theirs may be left in memory.
+ */
+export async function expectNothingLeft(before: Holdings, pids: ReadonlySet<Pid> = new Set()): Promise<void> {
+  const surplus = (): Holdings & { readonly homes: readonly string[] } => {
     const now = holdings();
     const isMoreOpen = now.descriptors.length > before.descriptors.length;
     // A shared file is closed when its object is collected, which a quiet process may put off for minutes.
@@ -53,11 +60,18 @@ export async function expectNothingLeft(before: Holdings): Promise<void> {
       children: now.children.filter((pid) => !before.children.includes(pid)),
       descriptors: isMoreOpen ? now.descriptors.filter((link) => !before.descriptors.includes(link)) : [],
       files: now.files.filter((name) => !before.files.includes(name)),
+      homes: homesOf(pids),
     };
   };
   await expect
     .poll(surplus, { timeout: SETTLE, interval: 10, message: 'left behind' })
-    .toEqual({ children: [], descriptors: [], files: [] });
+    .toEqual({ children: [], descriptors: [], files: [], homes: [] });
+}
+
+/** Folders of queues and locks that these processes are, or were, the home of. */
+export function homesOf(pids: ReadonlySet<Pid>): readonly string[] {
+  const names = existsSync(MEMORY) ? readdirSync(MEMORY) : [];
+  return names.filter((name) => pids.has(Number(/^joinscope-sync-(\d+)-/.exec(name)?.[1])));
 }
 
 /** Zombies included: one that nobody waited for is a leak as well. */

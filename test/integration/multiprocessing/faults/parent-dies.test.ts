@@ -6,6 +6,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { crashes, library } from './fault-case';
+import { homesOf } from './leak-check';
 
 /** Workers and processes of the program that hold the fifo open. */
 const HOLDERS = 4;
@@ -75,4 +76,18 @@ describe('a program that dies takes its busy and its idle workers along', () => 
       await expectGone(program, () => program.child.send(way));
     },
   );
+});
+
+it('what it shared in memory is gone when the next program shares something, and with that one’s own end', async () => {
+  const [killed, next] = [startProgram(), startProgram()];
+  await Promise.all([killed.running, next.running]);
+  const [left, own] = [killed, next].map(({ child }) => new Set([child.pid ?? 0]));
+  await expectGone(killed, () => killed.child.kill('SIGKILL'));
+  const last = startProgram();
+  await last.running;
+  await expect.poll(() => homesOf(left ?? new Set()), { timeout: 20_000 }).toEqual([]);
+  expect(homesOf(own ?? new Set())).toHaveLength(1);
+  await expectGone(next, () => next.child.send('exit(0)'));
+  expect(homesOf(own ?? new Set())).toEqual([]);
+  await expectGone(last, () => last.child.send('exit(0)'));
 });

@@ -97,6 +97,14 @@ describe('an initializer', () => {
     120_000,
   );
 
+  it('that is killed by a signal each time breaks the pool after five starts', async () => {
+    const options = { processes: 1, initializer: 'crash', initArgs: ['segfault'], endsPool: true };
+    await underFault({ ...options, restartLimit: { deaths: 5, within: 30_000 } }, async (fault) => {
+      await expectBroken(fault, /SIGSEGV/);
+      expect(startsOf(fault)).toBe(5);
+    });
+  });
+
   it('whose arguments cannot be sent breaks the pool', async () => {
     const options = { initializer: 'prepare', initArgs: [() => 1], endsPool: true };
     await underFault(options, (fault) => expectBroken(fault, /cannot be sent/));

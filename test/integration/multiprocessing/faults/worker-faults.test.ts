@@ -5,10 +5,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { setFlagsFromString } from 'node:v8';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { WorkerLostError } from '../../../../src/main/multiprocessing';
 import type { Report } from '../../../../src/shared/report';
 import { bystanders, crashes, library, type Outcome, underFault } from './fault-case';
-import { privateTemporaryFolder } from './leak-check';
+import { expectNothingLeft, holdings, privateTemporaryFolder } from './leak-check';
 
 const temporary = privateTemporaryFolder();
 afterAll(temporary.remove);
@@ -51,7 +52,11 @@ describe('a worker that is killed', () => {
       const task = fault.reports.find(isStart);
       if (task?.type !== 'task-started') throw new TypeError('It has not started');
       process.kill(task.pid, 'SIGKILL');
-      expect(await victim).toMatchObject({ status: 'rejected', reason: { name: 'WorkerLostError', pid: task.pid } });
+      const outcome = await victim;
+      // Anybody may send SIGKILL: no word of memory.
+      const reason = { name: 'WorkerLostError', pid: task.pid, reason: 'signal', signal: 'SIGKILL' };
+      expect(outcome).toMatchObject({ status: 'rejected', reason });
+      expect(String((outcome as PromiseRejectedResult).reason)).not.toMatch(/memory/i);
     });
   });
 
@@ -87,6 +92,26 @@ describe('a worker that is stopped', () => {
       await others;
       expect(await running).toEqual(fulfilled(1));
       expect(notesIn(path)).toEqual(['1']);
+    });
+  });
+});
+
+describe('a worker that is stopped in the midst of its task', () => {
+  it('is told of, and goes on when it may', async () => {
+    const warned = new Promise<Error>((resolve) => {
+      const listen = (warning: Error): void => {
+        if ('code' in warning && warning.code === 'JOINSCOPE_WORKER_STOPPED') resolve(warning);
+      };
+      process.on('warning', listen);
+      onTestFinished(() => void process.off('warning', listen));
+    });
+    await underFault({ processes: 1 }, async (fault) => {
+      const stopped = fault.call('stopSelf');
+      const { message } = await warned;
+      const [pid = 0] = fault.pool.pids;
+      expect(message).toContain(`(pid ${pid}) is stopped`);
+      process.kill(pid, 'SIGCONT');
+      expect(await stopped).toEqual(fulfilled('went on'));
     });
   });
 });
@@ -179,6 +204,19 @@ describe('arguments and results', () => {
     });
   });
 
+  it('of a function or a proxy as result fail their own calls, and cost no worker', async () => {
+    await underFault({ processes: 1 }, async (fault) => {
+      const before = await fault.call('pid');
+      const kinds = ['function', 'proxy', 'promise in a list', 'fine'];
+      const outcomes = await Promise.all(kinds.map((kind) => fault.call('returnHostile', kind)));
+      for (const outcome of outcomes.slice(0, -1)) {
+        expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'NotCloneableError' } });
+      }
+      expect(outcomes.at(-1)).toEqual(fulfilled('fine'));
+      expect(await fault.call('pid')).toEqual(before);
+    });
+  });
+
   it('of 256 MiB arrive whole or are refused, and the memory comes back', async () => {
     const length = 256 * MEBIBYTE;
     await underFault({ processes: 1 }, async (fault) => {
@@ -222,13 +260,27 @@ describe('a task that writes garbage into the channel to the parent', () => {
 
 describe('a task that floods its output', () => {
   it.each(['stdout', 'stderr'])('of 64 MiB on %s does not fill the parent’s memory', async (stream) => {
+    const before = holdings();
     const program = fork(new URL('fixtures/flood.mjs', import.meta.url), [library, crashes, stream], {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
     });
-    const [growth] = (await once(program, 'message')) as [number];
+    const [{ growth, computed }] = (await once(program, 'message')) as [{ growth: number; computed: number[] }];
     await once(program, 'exit');
     expect(growth).toBeLessThan(64 * MEBIBYTE);
+    expect(computed).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    await expectNothingLeft(before);
+  });
+});
+
+describe('a task that writes bytes that are no text', () => {
+  it('is read right, whatever the cuts', async () => {
+    await underFault({ processes: 1 }, async (fault) => {
+      const outcome = await fault.call('writeBytesAndExit');
+      expect(outcome).toMatchObject({ reason: { name: 'WorkerLostError', exitCode: 3 } });
+      const { stderrTail } = (outcome as PromiseRejectedResult).reason as WorkerLostError;
+      expect(stderrTail).toBe('\u4f60\r\n\ufffd\0\u001b[31mred\n');
+    });
   });
 });
 

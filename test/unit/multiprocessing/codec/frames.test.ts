@@ -1,4 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { crossing, registerCrossing } from '../../../../src/main/multiprocessing/codec/crossing';
@@ -60,6 +62,21 @@ it('leave nothing of a value that cannot be sent', () => {
   const received: unknown[] = [];
   readerInto(received).push(Buffer.concat(frames.take()));
   expect(received).toEqual(['before', 'after']);
+});
+
+it('keep nothing alive of what was written, nor of what could not be', async () => {
+  const frames = new FrameWriter(77);
+  const written = new WeakRef({ deep: [new Uint8Array(8).subarray(1)] });
+  const refused = new WeakRef({ deep: [() => 1] });
+  const send = (value: WeakRef<object>): void => frames.add([value.deref(), value.deref()]);
+  send(written);
+  expect(() => send(refused)).toThrow(/function/);
+  // A reference that was looked at lives until the end of the turn.
+  await new Promise((resolve) => setImmediate(resolve));
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  expect([written.deref(), refused.deref()]).toEqual([undefined, undefined]);
+  expect(frames.size).toBeGreaterThan(0);
 });
 
 it('put large data where it belongs when asked for space', () => {

@@ -10,11 +10,14 @@ import { accessSync, constants, existsSync, mkdtempSync, readdirSync, rmSync } f
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Milliseconds } from '../../../../shared/units';
 
 const PREFIX = 'joinscope-sync-';
 const MEMORY = '/dev/shm';
 /** sockaddr_un(7) has room for 108 bytes, on macOS for 104. */
 const MAX_SOCKET_PATH = 100;
+/** Far longer than the system takes to end a process whose connections it has begun to close. */
+const LAST_CONNECTION: Milliseconds = 1000;
 
 /** Where a home listens: a socket in a folder of its own, on Windows a named pipe beside it. */
 export interface HomePlace {
@@ -23,7 +26,8 @@ export interface HomePlace {
 }
 
 export function makeHomePlace(): HomePlace {
-  const folder = mkdtempSync(join(base(), PREFIX));
+  // The pid is for people who look there, and for tests; whether it lives is not asked of it.
+  const folder = mkdtempSync(join(base(), `${PREFIX}${process.pid}-`));
   // A pipe's name is nowhere in the file system; the folder's random part makes it as hard to guess.
   const address =
     process.platform === 'win32' ? `\\\\.\\pipe\\${folder.slice(folder.indexOf(PREFIX))}` : join(folder, 's');
@@ -38,13 +42,31 @@ export function removeFolder(folder: string): void {
   }
 }
 
-/** Removes the folder of a home, unless somebody listens there. */
-export function removeIfDead(place: HomePlace): void {
+/**
+ * Removes the folder of a home, unless somebody listens there.
+ *
+ * A process that is being killed still takes connections: the system closes those it had
+ * first, and where it listened after them. So whoever is thrown out again asks once more.
+ */
+export function removeIfDead(place: HomePlace, attempts = 3): void {
   const socket = connect(place.address);
-  socket.unref();
-  socket.once('connect', () => socket.destroy());
+  let isDecided = attempts <= 1;
+  let timer: NodeJS.Timeout | undefined;
+  socket.unref().resume();
+  socket.once('connect', () => {
+    timer = setTimeout(() => {
+      isDecided = true;
+      socket.destroy();
+    }, LAST_CONNECTION).unref();
+  });
   socket.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') removeFolder(place.folder);
+    if (error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT') return;
+    isDecided = true;
+    removeFolder(place.folder);
+  });
+  socket.once('close', () => {
+    clearTimeout(timer);
+    if (!isDecided) removeIfDead(place, attempts - 1);
   });
 }
 
@@ -69,7 +91,7 @@ function namesIn(folder: string): readonly string[] {
 
 function base(): string {
   if (process.platform === 'linux' && isWritable(MEMORY)) return MEMORY;
-  const longest = MAX_SOCKET_PATH - PREFIX.length - '/XXXXXX/s'.length;
+  const longest = MAX_SOCKET_PATH - PREFIX.length - `/${process.pid}-XXXXXX/s`.length;
   return process.platform === 'win32' || tmpdir().length <= longest ? tmpdir() : '/tmp';
 }
 
