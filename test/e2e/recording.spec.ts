@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { processRows, runCommand, runInState, test, words, sidePanel } from '../support/e2e-app';
+import { launchApp, processRows, runCommand, runInState, test, words, sidePanel } from '../support/e2e-app';
+import { python } from '../support/python';
 import { recordingText } from '../support/recording-text';
 
 /** Drops a real file of the system on the window: only a file that a person chose has a path. */
@@ -32,6 +34,41 @@ test('a run is listed with what came of it, and opens again after a restart of t
   await runInState(page, 'troubled').waitFor();
   await page.getByRole('tab', { name: words.run.side.output }).click();
   await expect(sidePanel(page)).toContainText('from the recording');
+});
+
+test('what was recorded when the program was killed is offered at the next start, and opens as far as it goes', async ({
+  opened: { app, page, data },
+}) => {
+  const ticks = 'import time; n = 0\nwhile True: n += 1; print(n, flush=True); time.sleep(0.02)';
+  writeFileSync(join(data, 'ticks.py'), ticks);
+  await runCommand(page, `${python} ticks.py`, data);
+  const folder = join(data, 'recordings');
+  const partIn = () => readdirSync(folder).find((name) => name.endsWith('.part')) ?? '';
+  const ticksIn = (name: string) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/"stdout","text":"(\d+)"/g)].map(([, n]) => Number(n));
+  await expect.poll(() => (partIn() === '' ? 0 : ticksIn(partIn()).length), { timeout: 30_000 }).toBeGreaterThan(50);
+  const exited = once(app.process(), 'exit');
+  app.process().kill('SIGKILL');
+  await exited;
+  const part = partIn();
+  // The next start is a minute later: a file that changed just now might still be written.
+  const before = new Date(Date.now() - 60_000);
+  utimesSync(join(folder, part), before, before);
+
+  const again = await launchApp(data);
+  try {
+    const next = await again.firstWindow();
+    await next.getByRole('button', { name: words.runs.recoverAll }).click();
+    await next.getByRole('region', { name: words.app.recent.title }).getByText('ticks.py').first().click();
+    await runInState(next, 'troubled', 'stopped').waitFor();
+    await next.getByRole('tab', { name: words.run.side.output }).click();
+    const kept = ticksIn(part.replace('.part', ''));
+    expect(kept.length).toBeGreaterThan(50);
+    expect(kept, 'without a gap').toEqual(kept.map((_, place) => place + 1));
+    await expect(sidePanel(next)).toContainText(String(kept.at(-1)));
+  } finally {
+    await again.close();
+  }
 });
 
 test('a recording opens by the dialog and by dropping it', async ({ opened: { app, page, data } }) => {

@@ -1,7 +1,12 @@
 import type { Handlers } from '../../shared/ipc/contract';
+import type { ListedRecording } from '../../shared/recording';
+import type { Milliseconds } from '../../shared/units';
 import { RecordingError } from '../record/recording-error';
 import type { RecordingShelf } from '../record/recording-shelf';
 import type { RunDesk } from './run-desk';
+
+/** A little longer than a recording must have been left alone to be taken for cut off, see `recover-recording.ts`. */
+const LOOK_AGAIN: Milliseconds = 10_500;
 
 interface ShelfHandlerParts {
   readonly desk: RunDesk;
@@ -21,8 +26,9 @@ export function shelfHandlers({ desk, shelf, onRecordingsChanged }: ShelfHandler
       onRecordingsChanged();
     }
   };
+  const lookAgain = oneMoreLook(onRecordingsChanged);
   return {
-    listRecordings: async () => (await shelf()).list(),
+    listRecordings: async () => lookAgain(await (await shelf()).list()),
     openRecording: (path) =>
       change(async (on) => {
         const runId = desk.show(await (await desk.service()).openRecording(path));
@@ -55,5 +61,17 @@ export function shelfHandlers({ desk, shelf, onRecordingsChanged }: ShelfHandler
         for (const path of paths) recovered.push(await on.recover(path));
         return recovered;
       }),
+  };
+}
+
+/** Who starts again right after a crash finds a file that might still be written: the list is looked at once more. */
+function oneMoreLook(onRecordingsChanged: () => void) {
+  let isAsked = false;
+  return (list: readonly ListedRecording[]): readonly ListedRecording[] => {
+    if (!isAsked && list.some(({ isUnfinished, isCutOff }) => isUnfinished && !isCutOff)) {
+      isAsked = true;
+      setTimeout(onRecordingsChanged, LOOK_AGAIN).unref();
+    }
+    return list;
   };
 }

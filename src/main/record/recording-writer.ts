@@ -3,7 +3,7 @@
  *
  * The file grows under the name `FILE.part` and gets its own name when it is closed, so that
  * a file without `.part` is always whole. Events are gathered and written at least every
- * half second: when Joinscope is killed, that much is lost. Nothing here ever throws into
+ * quarter of a second: when Joinscope is killed, that much is lost. Nothing here ever throws into
  * the run: when the disk is full or the folder is gone, recording stops, the caller is told
  * once, and the run goes on.
  */
@@ -21,7 +21,7 @@ import { withColumns } from './sample-columns';
 /** Ending of a recording that was not closed. */
 export const PART_SUFFIX = '.part';
 
-const FLUSH_INTERVAL: Milliseconds = 500;
+const FLUSH_INTERVAL: Milliseconds = 250;
 /** Written at once when this much is gathered. */
 const FLUSH_SIZE: Bytes = 256 * 1024;
 /** Gathered while the disk is slow; beyond it, samples and output are dropped and counted. */

@@ -5,7 +5,7 @@ import type { Milliseconds } from '../../shared/units';
 import { readLines, readRecording } from './read-recording';
 import { PART_SUFFIX } from './recording-writer';
 
-/** A run samples at least every five seconds, and each sample is written. */
+/** A run samples at least every five seconds, and each sample is written: what is older nobody writes. */
 const FRESH: Milliseconds = 10_000;
 
 /**

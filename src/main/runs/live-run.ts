@@ -112,6 +112,11 @@ export class LiveRun implements Run {
   /** Adds what this process itself has to tell about the run. */
   tell(event: Omit<RunEventOf<'notice'>, 't' | 'type'>): void {
     if (!this.#isOver) this.#add([{ type: 'notice', t: this.#now(), ...event }]);
+    else {
+      // A recording may fail at its last write: nobody orders or records any more, but who looks is told.
+      this.#stream.add([{ type: 'notice', t: this.model.now, ...event }]);
+      this.#stream.flush();
+    }
   }
 
   #now(): Milliseconds {
