@@ -42,7 +42,8 @@ export interface Worker {
   /** Tasks that it ended, and its time in them. */
   tasks: number;
   runMs: Milliseconds;
-  readonly oomKillsBefore: number | undefined;
+  /** Counted when it had been started: the count takes a third of a millisecond, and it needs longer than that to begin. */
+  oomKillsBefore: number | undefined;
   /** How it ended. */
   loss: Loss | undefined;
 }
@@ -82,7 +83,7 @@ export class Workers {
       readyAt: undefined,
       tasks: 0,
       runMs: 0,
-      oomKillsBefore: countOomKills(),
+      oomKillsBefore: undefined,
       loss: undefined,
     };
     this.#workers.set(id, worker);
@@ -104,6 +105,7 @@ export class Workers {
         },
       );
       worker.pid = worker.child.pid;
+      worker.oomKillsBefore = countOomKills();
       worker.child.hold(this.#isHeld);
     } catch (error) {
       const trouble = new NotCloneableError('The initializer’s arguments', error);

@@ -5,7 +5,7 @@
  * global object, because a program may hold this library twice: as the entry of a child and
  * as the package that the target's module imports.
  */
-import { realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -71,7 +71,9 @@ function findMainModule(): string | undefined {
 function urlOf(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   try {
-    const found = createRequire(join(process.cwd(), 'main')).resolve(resolve(path));
+    const exact = resolve(path);
+    const isExact = statSync(exact, { throwIfNoEntry: false })?.isFile() === true;
+    const found = isExact ? exact : createRequire(join(process.cwd(), 'main')).resolve(exact);
     return pathToFileURL(realpathSync(found)).href;
   } catch {
     return undefined;
