@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Seat } from '../../../src/main/multiprocessing/state/crew';
+import { Silence } from '../../../src/main/multiprocessing/state/silence';
 import { playPool } from './play-pool';
 
 describe('PoolState, a worker that does not begin', () => {
@@ -17,4 +19,14 @@ describe('PoolState, a worker that does not begin', () => {
     const script = 'ready 1\nsubmit 1\nseconds 10\nbegin 1 1\nreturn 1 1\nsubmit 2\nseconds 10';
     expect(playPool(script, { size: 1 })).toEqual(['assign 1 1', 'assign 1 2']);
   });
+});
+
+it('Silence keeps nothing of a worker that is gone', () => {
+  const silence = new Silence();
+  // The cast: all that it looks at.
+  const seat = { stage: 'ready', line: { head: { place: 'in-line' } } } as Seat;
+  for (let look = 0; look < 10; look += 1) expect(silence.look([seat])).toEqual([]);
+  silence.forget(seat);
+  for (let look = 0; look < 10; look += 1) expect(silence.look([seat])).toEqual([]);
+  expect(silence.look([seat])).toEqual([seat]);
 });

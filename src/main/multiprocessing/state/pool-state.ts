@@ -183,6 +183,7 @@ export class PoolState {
     const orders: Order[] = [];
     if (this.#isGoing) reclaim(this.#dispatch, seat, orders);
     crew.remove(seat);
+    this.#silence.forget(seat);
     if (!this.#isGoing) return crew.isEmpty ? [{ type: 'finish' }] : NONE;
     if (seat.stage === 'leaving' || seat.stage === 'killed') return this.#after(orders);
     const delay = this.#restarts.addDeath(at);

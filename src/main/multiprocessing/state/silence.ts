@@ -28,4 +28,9 @@ export class Silence {
     // Once: what was ended may take its time.
     return [...this.#unbegun].flatMap(([seat, { looks }]) => (looks === PATIENCE + 1 ? seat : []));
   }
+
+  /** A worker is gone. A pool that has ended looks no more, and would keep alive what was first in its line. */
+  forget(seat: Seat): void {
+    this.#unbegun.delete(seat);
+  }
 }
