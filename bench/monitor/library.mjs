@@ -20,7 +20,8 @@ const samplers = {
 };
 
 const sample = await samplers[name]();
-for (let next = performance.now(); ; next += INTERVAL) {
-  await sleep(Math.max(0, next - performance.now()));
+// A pause after each, not a date for each: one that takes longer than that would be followed by answers from its cache.
+for (;;) {
+  await sleep(INTERVAL);
   process.stdout.write(`${await sample()}\n`);
 }

@@ -88,9 +88,10 @@ export async function sampleByLibrary(name, { count, env }) {
   });
 }
 
+/** The tree ends itself when its stdin ends: with this process, however that ended. */
 async function withTree(count, env, use) {
-  const [command, ...args] = sleepers(count);
-  const tree = spawn(command, args, { env, stdio: 'ignore', detached: true });
+  const program = `for i in $(seq ${count}); do sleep 600 < /dev/null & done; read _; kill -9 -$$`;
+  const tree = spawn('sh', ['-c', program], { env, stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   try {
     while (childrenOf(tree.pid) < count) await sleep(20);
     return await use(tree.pid);

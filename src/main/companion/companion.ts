@@ -80,6 +80,9 @@ export class Companion {
     this.#outputs = outputs;
     const stderr = outputs.isStderrHandedOn ? { stderrAtTerminal: true as const } : {};
     this.#outbox.add({ ...runStarted(this.#spec, watch.lifecycle), ...stderr });
+    if (watch.lifecycle.kind === 'polling') {
+      this.#notice('info', 'scanned', { reason: watch.lifecycle.reason ?? '' });
+    }
     watch.readBaseline();
     // A stop that came while everything was opened: nothing is started any more.
     if (this.#stopReason === undefined) this.#launch(watch, outputs);

@@ -1,4 +1,4 @@
-import { accessSync, constants, openSync, readSync, closeSync, statSync } from 'node:fs';
+import { accessSync, constants, openSync, readSync, closeSync, type Stats, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import type { CommandSpec } from '../../shared/command';
 import { ArgumentError, CommandNotFoundError, FolderError, NotExecutableError } from './errors';
@@ -52,10 +52,10 @@ function checkProgram(program: string, cwd: string, path: string): void {
   const found = program.includes('/') ? resolve(cwd, program) : findOnPath(program, cwd, path);
   if (found === undefined)
     throw new CommandNotFoundError(`Command not found: ${program} is in no folder of PATH`, 'not-on-path', { program });
-  const stat = statSync(found, { throwIfNoEntry: false });
+  const stat = statOf(found);
   if (stat === undefined)
     throw new CommandNotFoundError(`Command not found: there is no file ${program}`, 'no-file', { program });
-  if (stat.isDirectory())
+  if (stat !== 'refused' && stat.isDirectory())
     throw new NotExecutableError(`Cannot run ${program}: it is a folder, not a program`, 'is-folder', { program });
   if (!may(found, constants.X_OK)) {
     throw new NotExecutableError(
@@ -72,14 +72,29 @@ function findOnPath(program: string, cwd: string, path: string): string | undefi
   const files = path
     .split(delimiter)
     .map((folder) => join(isAbsolute(folder) ? folder : resolve(cwd, folder), program))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+    .filter(isFile);
   return files.find((file) => may(file, constants.X_OK)) ?? files[0];
+}
+
+function isFile(path: string): boolean {
+  const stat = statOf(path);
+  // A folder of PATH that this user may not look into is passed over, as shells do.
+  return stat !== undefined && stat !== 'refused' && stat.isFile();
+}
+
+/** `refused`: there may be something, but this user cannot get at it (no permission, links in a circle). */
+function statOf(path: string): Stats | 'refused' | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return 'refused';
+  }
 }
 
 /** A script whose first line names a program that is not there fails with ENOENT, as if itself were missing. */
 function checkInterpreter(program: string, file: string): void {
   const interpreter = /^#!\s*(\S+)/.exec(headOf(file))?.[1];
-  if (interpreter === undefined || statSync(interpreter, { throwIfNoEntry: false }) !== undefined) return;
+  if (interpreter === undefined || statOf(interpreter) !== undefined) return;
   throw new NotExecutableError(
     `Cannot run ${program}: its first line asks for ${interpreter}, which does not exist`,
     'no-interpreter',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -53,6 +53,14 @@ describe('the check before a command is started', () => {
     ['too long a word', ['sh', 'x'.repeat(131_072)], '125 Argument 1 is 131073 bytes long; the system takes 131072'],
   ])('refuses %s', (_what, argv, refusal) => {
     expect(refusalOf(argv)).toBe(refusal);
+  });
+
+  it('passes over what cannot be looked into on PATH, and says of a path that it cannot be run', () => {
+    const cwd = folder();
+    // As a folder of another user's is: stat(2) fails otherwise than by ENOENT. Holds for root as well.
+    symlinkSync('circle', join(cwd, 'circle'));
+    expect(refusalOf(['sh'], { path: `${join(cwd, 'circle')}:/bin:/usr/bin` })).toBeUndefined();
+    expect(refusalOf([join(cwd, 'circle', 'tool')])).toMatch(/^126 Cannot run /);
   });
 
   it('tells a file without permission from a missing one', () => {
