@@ -57,8 +57,10 @@ function readThemeColours(): ThemeColours {
 }
 
 let current: ThemeColours | undefined;
+let listeners = 0;
 
 function subscribe(onChange: () => void): () => void {
+  listeners += 1;
   const refresh = (): void => {
     current = undefined;
     onChange();
@@ -70,6 +72,9 @@ function subscribe(onChange: () => void): () => void {
   return () => {
     observer.disconnect();
     for (const one of media) one.removeEventListener('change', refresh);
+    listeners -= 1;
+    // Nobody would hear of a theme that is changed in the settings, where no picture is.
+    if (listeners === 0) current = undefined;
   };
 }
 
