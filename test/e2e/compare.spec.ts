@@ -16,9 +16,10 @@ test('two recordings are chosen, compared by their numbers of workers, and writt
   writeFileSync(join(folder, 'one.joinscope'), text);
   writeFileSync(join(folder, 'two.joinscope'), text.replace(/"runId":"[^"]*"/, '"runId":"20261125-120000-efgh"'));
   const target = join(data, 'compared.html');
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
-  }, target);
+  const saveAs = (chosen: string) =>
+    app.evaluate(({ dialog }, path) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+    }, chosen);
 
   // The list is read anew when the page is.
   await page.reload();
@@ -45,8 +46,23 @@ test('two recordings are chosen, compared by their numbers of workers, and writt
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(grave.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual([]);
 
+  const { picture } = words.run;
+  const speedUp = page.getByRole('region', { name: words.report.compare.speedUp, exact: true });
+  for (const [form, begin] of [
+    ['svg', '<svg'],
+    ['png', '\u{fffd}PNG'],
+  ] as const) {
+    const file = join(data, `speed-up.${form}`);
+    await saveAs(file);
+    await speedUp.getByRole('button', { name: picture.save }).click();
+    await page.getByRole('menuitem', { name: picture[form] }).click();
+    await expect.poll(() => existsSync(file) && readFileSync(file).toString().startsWith(begin)).toBe(true);
+  }
+  expect(readFileSync(join(data, 'speed-up.svg'), 'utf8')).toContain('50');
+
+  await saveAs(target);
   await page.getByRole('button', { name: compare.export }).click();
-  await page.getByRole('status').filter({ hasText: words.app.export.done }).waitFor();
+  await page.getByRole('status').filter({ hasText: 'compared.html' }).waitFor();
   await expect.poll(() => existsSync(target)).toBe(true);
   expect(readFileSync(target, 'utf8')).toContain(words.report.compare.speedUp);
 });

@@ -5,7 +5,10 @@ import { amdahlValues } from '../../shared/compare/comparison-figures';
 import type { Comparison } from '../../shared/compare/comparison';
 import { type SpeedUpCurves, type SpeedUpPoint, speedUpOf } from '../../shared/compare/speed-up';
 import { significant } from '../../shared/format';
+import { useThemeColours } from '../marks/theme-colours';
+import { PictureMenu } from '../run-view/picture/PictureMenu';
 import { type Size, useSize } from '../run-view/use-size';
+import { speedUpPicture } from './speed-up-picture';
 import { useReportWords } from './use-report-words';
 
 /** Speed-up by workers: what was measured, what would be ideal, and what Amdahl's law makes of it. */
@@ -14,10 +17,29 @@ export function SpeedUpPane({ comparison }: { readonly comparison: Comparison })
   const say = useReportWords();
   const [ref, size] = useSize();
   const curves = speedUpOf(comparison);
-  const { amdahl } = comparison;
+  const { amdahl, runs } = comparison;
+  const colours = useThemeColours();
+  const pictureOf = (shown: SpeedUpCurves) =>
+    speedUpPicture(shown, {
+      colours,
+      words: {
+        title: say('speedUp'),
+        description: [
+          say('speedUpLabel'),
+          ...(amdahl === undefined ? [] : [say('amdahl', amdahlValues(amdahl, comparison))]),
+        ].join(' '),
+        workers: say('column.workers'),
+        ideal: say('ideal'),
+        fit: say('fit'),
+        names: runs.map(({ facts }) => facts.label),
+      },
+    });
   return (
     <section className="compare-part" aria-label={say('speedUp')}>
-      <h2>{say('speedUp')}</h2>
+      <div className="compare-part-head">
+        <h2>{say('speedUp')}</h2>
+        {curves !== undefined && <PictureMenu pictureOf={() => pictureOf(curves)} />}
+      </div>
       {curves === undefined ? (
         <p className="compare-hint">{t('compare.speedUpHint')}</p>
       ) : (
