@@ -23,7 +23,17 @@ export interface ProcessTableView {
 }
 
 /** What a chart's pane can show. */
-export const chartNames = ['cpu', 'memory', 'depth', 'throughput', 'latency', 'host'] as const;
+export const chartNames = [
+  'cpu',
+  'memory',
+  'depth',
+  'throughput',
+  'latency',
+  'waits',
+  'coreWait',
+  'host',
+  'perCore',
+] as const;
 export type ChartName = (typeof chartNames)[number];
 
 /** CSS pixels. */

@@ -31,6 +31,12 @@ export function isWaitEvent(event: RunEvent): event is WaitEvent {
 /** A process may wait several times at once, a thread each. */
 export class OpenWaits {
   readonly #byPid = new Map<Pid, OpenWait[]>();
+  readonly #counts = new Map<OpenWait['kind'], number>();
+
+  /** How many there are of each kind. */
+  get counts(): ReadonlyMap<OpenWait['kind'], number> {
+    return this.#counts;
+  }
 
   /** Those that began first come first. */
   get all(): readonly OpenWait[] {
@@ -68,11 +74,13 @@ export class OpenWaits {
       case 'join-returned':
         return this.#remove(event.pid, ({ kind, childPid }) => kind === 'join' && childPid === event.childPid);
       default:
+        for (const { kind } of this.#byPid.get(event.pid) ?? []) this.#count(kind, -1);
         this.#byPid.delete(event.pid);
     }
   }
 
   #add(wait: OpenWait): void {
+    this.#count(wait.kind, 1);
     const known = this.#byPid.get(wait.pid);
     if (known === undefined) this.#byPid.set(wait.pid, [wait]);
     else known.push(wait);
@@ -82,7 +90,11 @@ export class OpenWaits {
     const waits = this.#byPid.get(pid);
     const place = waits?.findLastIndex(fits) ?? -1;
     if (waits === undefined || place < 0) return;
-    waits.splice(place, 1);
+    for (const { kind } of waits.splice(place, 1)) this.#count(kind, -1);
     if (waits.length === 0) this.#byPid.delete(pid);
+  }
+
+  #count(kind: OpenWait['kind'], by: 1 | -1): void {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + by);
   }
 }

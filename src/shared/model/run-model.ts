@@ -18,6 +18,7 @@ import { isWaitEvent, OpenWaits } from './open-waits';
 import { newPoolRow, type PoolRow, type QueueRow } from './pool-row';
 import type { ProcessRow } from './process-row';
 import { Series } from './series';
+import { WaitCurves } from './wait-curves';
 import { MAX_ENDED_TASKS, type TaskRow } from './task-row';
 
 /** Events that a person reads one by one; samples, depths and single tasks are seen in charts. */
@@ -69,6 +70,7 @@ export class RunModel {
   /** Oldest end first. */
   readonly endedTasks = new BoundedLog<TaskRow>(MAX_ENDED_TASKS);
   readonly openWaits = new OpenWaits();
+  readonly waitCurves = new WaitCurves();
   /** In the order they were first told. */
   readonly hangs: HangRow[] = [];
   readonly notices: RunEventOf<'notice'>[] = [];
@@ -126,7 +128,10 @@ export class RunModel {
     if (event.t > this.now) this.now = event.t;
     if (LISTED.has(event.type)) this.listed.push(event);
     this.pausedMs = pausedAfter(event, this.pausedMs);
-    if (isWaitEvent(event)) this.openWaits.apply(event);
+    if (isWaitEvent(event)) {
+      this.openWaits.apply(event);
+      this.waitCurves.read(event.t, this.openWaits);
+    }
     if (event.type === 'process-exited') leaveLocks(this.locks, event.pid);
     if (isPoolEvent(event)) applyPoolEvent(this, event);
     else if (event.type === 'run-started') this.started = event;

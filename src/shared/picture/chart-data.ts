@@ -22,8 +22,13 @@ export interface ChartSeries {
     | 'wait-p99'
     | 'host-busy'
     | 'host-runnable'
-    | 'host-cores';
-  /** Of the process, pool or queue; `''` for others. */
+    | 'host-cores'
+    | 'core'
+    | 'core-wait'
+    | 'wait-join'
+    | 'wait-queue'
+    | 'wait-lock';
+  /** Of the process, pool or queue, number of a core or of the first and last of several; `''` for others. */
   readonly name: string;
   /** Position of the process in order of start. */
   readonly index: number | undefined;

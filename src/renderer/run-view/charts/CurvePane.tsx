@@ -24,8 +24,8 @@ export function CurvePane({ name, onChoose }: CurvePaneProps) {
   const { snapshot, window } = useRunFrame();
   const nameOf = useSeriesName();
   const { select, shapes, leastPeak, unit, format, ticksOf, formatTick } = chartKinds[name];
-  const [chosen, setChosen] = useState<ChartShape>(shapes[0]);
-  const shape = shapes.includes(chosen) ? chosen : shapes[0];
+  const [chosen, setChosen] = useState<ChartShape>();
+  const shape = shapes.find((one) => one === chosen) ?? shapes[0];
   const { model, isLive } = snapshot;
   const data = useMemo(
     () => withoutGaps(select(model, { window, most: MAX_POINTS }), model, window),

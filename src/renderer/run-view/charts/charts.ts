@@ -2,11 +2,13 @@
 import { formatBytes, formatDuration, significant } from '../../../shared/format';
 import type { RunModel } from '../../../shared/model/run-model';
 import type { ChartData } from '../../../shared/picture/chart-data';
+import { selectCoresChart } from '../../../shared/picture/cores-chart';
 import { selectDepthChart } from '../../../shared/picture/depth-chart';
 import { selectHostChart } from '../../../shared/picture/host-chart';
 import { type ChartLimits, selectCpuChart, selectMemoryChart } from '../../../shared/picture/process-chart';
 import { selectLatencyChart, selectThroughputChart } from '../../../shared/picture/task-charts';
 import { axisBytes, axisNumber, countTicks, valueTicks } from '../../../shared/picture/ticks';
+import { selectCoreWaitChart, selectWaitsChart } from '../../../shared/picture/wait-charts';
 import type { ChartName } from '../view-store';
 import type { Say } from '../words';
 import type { ChartShape } from './chart-paint';
@@ -79,6 +81,33 @@ export const chartKinds: Readonly<Record<ChartName, ChartKind>> = {
     shapes: ['steps'],
     leastPeak: 1,
     format: axisNumber,
+    ticksOf: valueTicks,
+    formatTick: axisNumber,
+  },
+  waits: {
+    unit: 'waitsUnit',
+    select: selectWaitsChart,
+    shapes: ['stack', 'lines'],
+    leastPeak: 1,
+    format: axisNumber,
+    ticksOf: countTicks,
+    formatTick: axisNumber,
+  },
+  coreWait: {
+    unit: 'coreWaitUnit',
+    select: selectCoreWaitChart,
+    shapes: ['lines'],
+    leastPeak: 0.1,
+    format: (value, say) => say('chart.coreWaitValue', { value: significant(value) }),
+    ticksOf: valueTicks,
+    formatTick: axisNumber,
+  },
+  perCore: {
+    unit: 'perCoreUnit',
+    select: selectCoresChart,
+    shapes: ['multiples', 'stack', 'lines'],
+    leastPeak: 1,
+    format: (value) => `${significant(value * 100)} %`,
     ticksOf: valueTicks,
     formatTick: axisNumber,
   },

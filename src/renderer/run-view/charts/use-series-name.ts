@@ -7,7 +7,9 @@ export function useSeriesName(): (series: ChartSeries) => string {
   const say = useSay();
   return useCallback(
     ({ kind, name }: ChartSeries) =>
-      kind === 'process' || kind === 'queue' || (kind === 'pool' && name !== '') ? name : say(`chart.name.${kind}`),
+      kind === 'process' || kind === 'queue' || (kind === 'pool' && name !== '')
+        ? name
+        : say(`chart.name.${kind}`, { name }),
     [say],
   );
 }

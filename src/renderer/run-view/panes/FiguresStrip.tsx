@@ -16,7 +16,7 @@ const CHARTS: Readonly<Partial<Record<string, ChartName>>> = {
   tasks: 'throughput',
   run: 'latency',
   wait: 'latency',
-  coreWait: 'host',
+  coreWait: 'coreWait',
   runnable: 'host',
 };
 
