@@ -191,7 +191,7 @@ const poolEvents = [
   event('task-retried', { ...poolTask, attempt: count }),
   /** Its worker ended while it held the task. */
   event('task-lost', { ...poolTask, pid, code: z.int().nullable(), signal: signal.nullable() }),
-  /** Tasks since the last tally of this pool that were not told one by one; the times are their sums. */
+  /** Tasks since the last tally of this pool that were not told one by one; the times are their sums, where somebody measured them. */
   event('task-tally', {
     pool: name,
     submitted: count,
@@ -199,7 +199,7 @@ const poolEvents = [
     finished: count,
     failed: count,
     waitMs: amount.optional(),
-    runMs: amount,
+    runMs: amount.optional(),
   }),
   event('queue-depth', {
     queue: name,

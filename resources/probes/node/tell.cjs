@@ -2,8 +2,8 @@
  * Loaded into Node programs that Joinscope runs, see `joinscope-probe.cjs`.
  *
  * Tells over the run's socket what the system cannot see: who asked for a signal, where
- * process.exit was called, exceptions that nobody caught, children that were forked, worker threads, how its event loop
- * and its heap do. It opens
+ * process.exit was called, exceptions that nobody caught, children that were forked, worker threads, pools of some libraries,
+ * how its event loop and its heap do. It opens
  * the socket with the first report and writes at once, because a program may be gone with the
  * next line; a watcher that does not read loses reports, the program loses nothing. Nothing it
  * does may reach the program: no output, no error, nothing that keeps it alive.
@@ -28,8 +28,9 @@ function begin() {
   watchKill(send);
   watchExceptions(send);
   const isAwake = require('./watch-runtime.cjs').watchRuntime(send);
-  watchChildren(send, isAwake);
-  require('./watch-threads.cjs').watchThreads(send, { placeOf, isAwake });
+  const isMade = require('./watch-pools.cjs').watchPools(send, { placeOf, filesOf });
+  watchChildren(send, { isAwake, isMade });
+  require('./watch-threads.cjs').watchThreads(send, { placeOf, isAwake, isMade });
 }
 
 /** @returns a function that writes one report, and never throws. */
@@ -50,7 +51,7 @@ function sender() {
       descriptor ??= open();
       if (descriptor < 0) return;
       const at = Number(process.hrtime.bigint()) / 1e6;
-      const line = Buffer.from(`${JSON.stringify({ ...fact, pid: fact.pid ?? process.pid, at })}\n`);
+      const line = Buffer.from(`${JSON.stringify({ pid: process.pid, ...fact, at })}\n`);
       // A line that was cut off must be ended before another begins.
       if (rest.length === 0 || line.length + rest.length < 1e6) rest = Buffer.concat([rest, line]);
       while (rest.length > 0) rest = rest.subarray(fs.writeSync(descriptor, rest));
@@ -60,27 +61,42 @@ function sender() {
   };
 }
 
-/** The nearest line of the program itself that led to a call of `above`. */
-function placeOf(above) {
+/** The nearest line of the program itself that led to a call of `above`; `isPassed` tells of files that do not count. */
+function placeOf(above, isPassed = () => false) {
+  const frame = framesAbove(above).find((one) => {
+    const file = one.getFileName();
+    return typeof file === 'string' && !file.startsWith('node:') && !isPassed(file);
+  });
+  if (frame === undefined) return {};
+  return {
+    file: pathOf(frame.getFileName()),
+    line: frame.getLineNumber() ?? 0,
+    function: (frame.getFunctionName() ?? '<module>').slice(0, 256),
+  };
+}
+
+/** The files of the functions that are at work, nearest first. */
+function filesOf() {
+  return framesAbove(filesOf)
+    .map((frame) => frame.getFileName())
+    .filter((file) => typeof file === 'string')
+    .map(pathOf);
+}
+
+function pathOf(file) {
+  return file.startsWith('file:') ? require('node:url').fileURLToPath(file) : file;
+}
+
+function framesAbove(above) {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder = {};
   try {
     Error.stackTraceLimit = 30;
     Error.prepareStackTrace = (_error, frames) => frames;
     Error.captureStackTrace(holder, above);
-    const frame = holder.stack.find((one) => {
-      const file = one.getFileName();
-      return typeof file === 'string' && !file.startsWith('node:');
-    });
-    if (frame === undefined) return {};
-    const file = frame.getFileName();
-    return {
-      file: file.startsWith('file:') ? require('node:url').fileURLToPath(file) : file,
-      line: frame.getLineNumber() ?? 0,
-      function: (frame.getFunctionName() ?? '<module>').slice(0, 256),
-    };
+    return Array.isArray(holder.stack) ? holder.stack : [];
   } catch {
-    return {};
+    return [];
   } finally {
     Error.prepareStackTrace = prepareStackTrace;
     Error.stackTraceLimit = stackTraceLimit;
@@ -157,7 +173,7 @@ function watchExceptions(send) {
 }
 
 /** Node's own channel tells of each child before it has a pid; only then are its methods needed. */
-function watchChildren(send, isAwake) {
+function watchChildren(send, { isAwake, isMade }) {
   let isWrapped = false;
   require('node:diagnostics_channel').subscribe('child_process', ({ process: child }) => {
     if (!isWrapped) {
@@ -165,6 +181,7 @@ function watchChildren(send, isAwake) {
       wrapChildKill(Object.getPrototypeOf(child), send);
     }
     isAwake();
+    isMade(child);
     // Spawning is over when this turn goes on.
     queueMicrotask(() => tellFork(child, send));
   });

@@ -6,7 +6,7 @@
  */
 'use strict';
 
-exports.watchThreads = (send, { placeOf, isAwake }) => {
+exports.watchThreads = (send, { placeOf, isAwake, isMade }) => {
   const { errorMonitor } = require('node:events');
   const seen = new Map();
   require('node:diagnostics_channel').subscribe('worker_threads', ({ worker }) => {
@@ -14,6 +14,7 @@ exports.watchThreads = (send, { placeOf, isAwake }) => {
       const thread = worker.threadId;
       if (!Number.isInteger(thread) || thread < 0) return;
       isAwake();
+      isMade(worker);
       const place = placeOf(worker.constructor);
       send({ type: 'thread-started', thread, ...place });
       worker.on(errorMonitor, (error) => seen.set(thread, describe(error)));

@@ -115,12 +115,13 @@ function countTasks(pool: PoolRow, event: RunEventOf<'task-tally'>): void {
   pool.firstStartMs ??= event.t;
   pool.lastEndMs = event.t;
   const waitMs = event.waitMs === undefined ? undefined : event.waitMs / ended;
-  addEnds(pool, event.t, { count: ended, runMs: event.runMs / ended, waitMs });
+  const runMs = event.runMs === undefined ? undefined : event.runMs / ended;
+  addEnds(pool, event.t, { count: ended, runMs, waitMs });
 }
 
 function addEnds(pool: PoolRow, t: Milliseconds, ends: EndedTasks): void {
   const { count, runMs, waitMs } = ends;
-  pool.runTimes.add(runMs, count);
+  if (runMs !== undefined) pool.runTimes.add(runMs, count);
   if (waitMs !== undefined) pool.waitTimes.add(waitMs, count);
   pool.timeline.add(t, ends);
   pool.recentEnds.push({ t, count });

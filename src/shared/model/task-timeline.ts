@@ -16,8 +16,8 @@ type Held = { -readonly [Key in keyof TaskBucket]: TaskBucket[Key] };
 /** One or more tasks that were told to have ended at one moment. */
 export interface EndedTasks {
   readonly count: number;
-  /** Of each. */
-  readonly runMs: Milliseconds;
+  /** Of each; left out where nobody told. */
+  readonly runMs: Milliseconds | undefined;
   /** From submission to start; left out where nobody told. */
   readonly waitMs: Milliseconds | undefined;
 }
@@ -59,7 +59,7 @@ export class TaskTimeline {
     const level = this.#levelAt(moment);
     const bucket = bucketAt(level, Math.floor(moment / level.width));
     bucket.ended += count;
-    bucket.runTimes.add(runMs, count);
+    if (runMs !== undefined) bucket.runTimes.add(runMs, count);
     if (waitMs !== undefined) bucket.waitTimes.add(waitMs, count);
   }
 

@@ -29,7 +29,7 @@ interface Told {
   readonly state: string;
 }
 
-type TaskSums = Omit<RunEventOf<'task-tally'>, 'type' | 't' | 'pool' | 'waitMs'>;
+type TaskSums = Record<'submitted' | 'started' | 'finished' | 'failed' | 'runMs', number>;
 const NO_TASKS: TaskSums = { submitted: 0, started: 0, finished: 0, failed: 0, runMs: 0 };
 
 /** How often, and how long: tallies of locks, depths of queues, tasks of pools that nobody told one by one. */

@@ -43,4 +43,14 @@ describe('tallied tasks', () => {
     expect(pool?.runTimes.count).toBe(50);
     expect(pool?.recentEnds).toEqual([{ t: 10, count: 50 }]);
   });
+
+  it('have no times where nobody measured them', () => {
+    const model = new RunModel();
+    const counts = { submitted: 5, started: 5, finished: 5, failed: 0 };
+    model.apply({ type: 'task-tally', t: 10, pool: 'p', ...counts });
+    const pool = model.pools.get('p');
+    expect(pool?.recentEnds).toEqual([{ t: 10, count: 5 }]);
+    expect(pool?.runTimes.count).toBe(0);
+    expect(pool?.timeline.within({ from: 0, to: 20 })).toMatchObject([{ ended: 5 }]);
+  });
 });
