@@ -121,7 +121,8 @@ const changes: readonly Change[] = [
 
 const headerEnd = Buffer.byteLength(textOf());
 
-describe('a recording whose bytes were changed', () => {
+// Thousands of files are written and read: on a busy machine that takes its time.
+describe('a recording whose bytes were changed', { timeout: 300_000 }, () => {
   it('is counted right for each flipped bit of its header and its last two lines, and for some elsewhere', async () => {
     const path = join(await newFolder(), 'flipped.joinscope');
     const random = randomFrom(11);
