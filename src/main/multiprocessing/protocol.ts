@@ -72,7 +72,7 @@ export type DownMessage =
 export type UpMessage =
   | readonly ['ready']
   /** There is memory that the parent can read, under this descriptor: see `link/journal-layout.ts`. Answered by `journal-open`, or not at all. */
-  | readonly ['journal', descriptor: number]
+  | readonly ['journal', descriptor: number, mark: number]
   /** The module does not load, or the initializer threw. */
   | readonly ['unfit', fault: RemoteFault]
   | readonly ['started', id: TaskId, at: MonotonicMilliseconds]

@@ -11,7 +11,9 @@
  */
 import type { Bytes } from '../../../shared/units';
 
-/** Which words of the memory hold the positions; the first page's beginning is left alone. */
+/** Which word holds a number that the child tells its parent, so that this takes no other memory for it. */
+export const MARK_WORD = 8;
+/** Which words of the memory hold the positions. */
 export const START_WORD = 16;
 export const END_WORD = 32;
 /** Where the piece of the stream is. */

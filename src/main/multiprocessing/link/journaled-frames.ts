@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Bytes, Pid } from '../../../shared/units';
 import type { FrameSink } from '../codec/read-frames';
-import { END_WORD, JOURNAL_DATA, JOURNAL_ROOM, START_WORD } from './journal-layout';
+import { END_WORD, JOURNAL_DATA, JOURNAL_ROOM, MARK_WORD, START_WORD } from './journal-layout';
 
 /** From the first word to the last. */
 const POSITIONS: Bytes = 4 * (END_WORD - START_WORD + 1);
@@ -38,16 +38,19 @@ export class JournaledFrames implements FrameSink {
   /**
    * Opens a child's journal.
    *
-   * @param descriptor of the child.
-   * @returns whether it can be read. The parent of a process may open what that has open (proc(5), `/proc/pid/fd`).
+   * @param journal its descriptor in the child, and its mark.
+   * @returns whether it can be read, and is it. The parent of a process may open what that has open (proc(5), `/proc/pid/fd`).
    */
-  open(pid: Pid, descriptor: number): boolean {
+  open(pid: Pid, { descriptor, mark }: { readonly descriptor: number; readonly mark: number }): boolean {
     try {
       this.#journal ??= openSync(`/proc/${pid}/fd/${descriptor}`, 'r');
-      return true;
+      const read = this.#read(POSITION_BYTES, 4, 4 * MARK_WORD);
+      if (read === 4 && POSITION_BYTES.readInt32LE(0) === mark) return true;
     } catch {
-      return false;
+      // Not to be opened, or not to be read.
     }
+    this.close();
+    return false;
   }
 
   /** Reads what the child has said and not written. Once it has ended and its pipe was read to the end, nothing is left. */

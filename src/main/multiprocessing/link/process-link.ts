@@ -19,7 +19,16 @@ import { readFrames } from '../codec/read-frames';
 import { childEnvironment, childExecArgv, runtimePath } from '../child-environment';
 import { ProcessStartError } from '../errors';
 import type { ExitStatus } from '../exit-status';
-import { type DownMessage, DOWN_FD, FRAME_SLACK, LIFELINE_FD, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
+import {
+  type DownMessage,
+  DOWN_FD,
+  FRAME_SLACK,
+  LIFELINE_FD,
+  MAX_MESSAGE,
+  type UpMessage,
+  type UpMessageOf,
+  UP_FD,
+} from '../protocol';
 import { remoteFaultOf } from '../remote-error';
 import { boundLaunch } from './bound-launch';
 import { JournaledFrames } from './journaled-frames';
@@ -182,9 +191,9 @@ export class ProcessLink implements Link {
     }
   }
 
-  #openJournal(descriptor: number): void {
+  #openJournal([, descriptor, mark]: UpMessageOf<'journal'>): void {
     const { pid } = this.#child;
-    if (pid !== undefined && this.#stream.open(pid, descriptor)) this.send(['journal-open']);
+    if (pid !== undefined && this.#stream.open(pid, { descriptor, mark })) this.send(['journal-open']);
   }
 
   /** Nobody can tell any more what the child says. */
@@ -207,7 +216,7 @@ export class ProcessLink implements Link {
   }
 
   #tell(told: UpMessage): void {
-    if (told[0] === 'journal') return this.#openJournal(told[1]);
+    if (told[0] === 'journal') return this.#openJournal(told);
     if (HAS_LEFT.has(told[0])) this.#atChild -= 1;
     try {
       this.#listener.received(told);

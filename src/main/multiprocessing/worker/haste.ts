@@ -7,9 +7,9 @@
  */
 import { closeSync } from 'node:fs';
 import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
-import { JOURNAL_SIZE } from '../link/journal-layout';
+import { JOURNAL_SIZE, MARK_WORD } from '../link/journal-layout';
 import { Journal } from './journal';
-import { openSharedMemory, type SharedMemory } from './shared-memory';
+import { type LoadPackage, openSharedMemory, type SharedMemory } from './shared-memory';
 
 /** No longer than this is a result held back while tiny tasks follow it: about a round trip. */
 const HELD: Milliseconds = 0.2;
@@ -19,7 +19,8 @@ const TINY: Milliseconds = 0.1;
 const MANY = 500;
 
 export class Haste {
-  readonly #offer: (descriptor: number) => void;
+  readonly #offer: (descriptor: number, mark: number) => void;
+  readonly #load: LoadPackage;
   #tiny = 0;
   #lastAt: MonotonicMilliseconds = 0;
   /** `undefined` when nothing is held back. */
@@ -28,8 +29,9 @@ export class Haste {
   #journal: Journal | undefined;
 
   /** @param offer tells the parent of the memory. */
-  constructor(offer: (descriptor: number) => void) {
+  constructor(offer: (descriptor: number, mark: number) => void, load: LoadPackage) {
     this.#offer = offer;
+    this.#load = load;
   }
 
   /** Whether the message that is to be sent now may wait for another. */
@@ -69,7 +71,10 @@ export class Haste {
   }
 
   #openMemory(): void {
-    this.#memory = openSharedMemory(JOURNAL_SIZE);
-    if (this.#memory !== undefined) this.#offer(this.#memory.descriptor);
+    this.#memory = openSharedMemory(JOURNAL_SIZE, this.#load);
+    if (this.#memory === undefined) return;
+    const mark = Math.floor(Math.random() * 2 ** 31);
+    new DataView(this.#memory.bytes.buffer, this.#memory.bytes.byteOffset).setInt32(4 * MARK_WORD, mark, true);
+    this.#offer(this.#memory.descriptor, mark);
   }
 }

@@ -9,6 +9,7 @@
 import { importBy } from '../process/spawn-guard';
 import { PipeChannel } from './parent-channel';
 import { serve } from './serve';
+import type { LoadPackage } from './shared-memory';
 import { endWithParent } from './watchdog';
 
 /** What a text that was compiled from a cache cannot do for itself. */
@@ -19,12 +20,13 @@ interface Loaders {
    * that an object which arrives is of the class that the user's module imports.
    */
   readonly loadShared: () => Promise<unknown>;
+  readonly loadPackage: LoadPackage;
 }
 
-export function startChild({ load, loadShared }: Loaders): void {
+export function startChild({ load, loadShared, loadPackage }: Loaders): void {
   importBy(load);
   serve({
-    channel: new PipeChannel(loadShared),
+    channel: new PipeChannel(loadShared, loadPackage),
     begin: ({ boundTo }) => endWithParent(boundTo),
     // The signal ends the process after it, as it would have at once.
     onTerminate: (tearDown) => {

@@ -30,7 +30,11 @@ function launch(): void {
   const exports: Parameters<Body>[0] = {};
   // The cast: what Node itself puts around a CommonJS file.
   (script.runInThisContext() as Body)(exports, require);
-  exports.startChild?.({ load: (url) => import(url), loadShared: () => import('../sync/crossings') });
+  exports.startChild?.({
+    load: (url) => import(url),
+    loadShared: () => import('../sync/crossings'),
+    loadPackage: require,
+  });
   if (cachedData === undefined) leaveOnce(cache, script);
 }
 

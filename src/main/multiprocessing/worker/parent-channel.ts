@@ -8,6 +8,7 @@ import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } fr
 import { type DownMessage, DOWN_FD, FRAME_SLACK, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
 import { Haste } from './haste';
+import type { LoadPackage } from './shared-memory';
 
 type Listener = (message: DownMessage) => void;
 
@@ -42,15 +43,19 @@ export class PipeChannel implements ParentChannel {
   readonly #reader: FrameReader;
   readonly #writer = new MessageWriter();
   #frames = new FrameWriter();
-  readonly #haste = new Haste((descriptor) => this.send(['journal', descriptor]));
+  readonly #haste: Haste;
   #listener: Listener | undefined;
   #early: DownMessage[] = [];
   /** Bytes that the pipe has taken. */
   #written = 0;
   #isRestPlanned = false;
 
-  /** @param prepare what to wait for before a message is read that refers to something shared. */
-  constructor(prepare: () => Promise<unknown>) {
+  /**
+   * @param prepare what to wait for before a message is read that refers to something shared.
+   * @param loadPackage what `require` is.
+   */
+  constructor(prepare: () => Promise<unknown>, loadPackage: LoadPackage) {
+    this.#haste = new Haste((descriptor, mark) => this.send(['journal', descriptor, mark]), loadPackage);
     const messages = new MessageReader();
     this.#reader = new FrameReader({
       prepare,

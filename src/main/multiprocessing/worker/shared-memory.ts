@@ -5,7 +5,6 @@
  * is not as expected, there is none either. It takes 12 ms to load, so not before it is worth it.
  */
 import { closeSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type koffiPackage from 'koffi';
 import type { LibraryHandle } from 'koffi';
 import type { Bytes } from '../../../shared/units';
@@ -27,18 +26,20 @@ const MARGIN = 4096n;
 /** There the calls below have these types, and a page is at most {@link PAGE}. */
 const ARCHITECTURES: readonly string[] = ['x64', 'arm64'];
 
+/** Loads a package: what `require` of the file that was started is. */
+export type LoadPackage = (name: string) => unknown;
+
 /** @param size a multiple of 64 KiB. @returns `undefined` where there can be none. */
-export function openSharedMemory(size: Bytes): SharedMemory | undefined {
+export function openSharedMemory(size: Bytes, load: LoadPackage): SharedMemory | undefined {
   if (process.platform !== 'linux' || !ARCHITECTURES.includes(process.arch)) return undefined;
   try {
-    return mapMemory(size);
+    return mapMemory(size, load('koffi') as typeof koffiPackage);
   } catch {
     return undefined;
   }
 }
 
-function mapMemory(size: Bytes): SharedMemory | undefined {
-  const koffi = createRequire(import.meta.url)('koffi') as typeof koffiPackage;
+function mapMemory(size: Bytes, koffi: typeof koffiPackage): SharedMemory | undefined {
   const library = koffi.load(null);
   const create = library.func('memfd_create', 'int', ['str', 'uint']) as (name: string, flags: number) => number;
   const resize = library.func('ftruncate', 'int', ['int', 'int64']) as (fd: number, size: number) => number;

@@ -1,4 +1,5 @@
 import { closeSync, readdirSync, readlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -20,7 +21,9 @@ function openJournals(): number {
 
 /** Keeps workers busy with tiny tasks until so many have a journal. */
 export async function heat(workers: number, tiny: () => Promise<unknown>): Promise<void> {
+  const from = performance.now();
   while (openJournals() < workers) {
+    if (performance.now() - from > 50_000) throw new Error(`${openJournals()} of ${workers} workers have a journal`);
     await Promise.all(Array.from({ length: 400 }, tiny));
     // Where it is one that starts that is waited for, the others leave it the processor.
     await sleep(2);
@@ -29,7 +32,7 @@ export async function heat(workers: number, tiny: () => Promise<unknown>): Promi
 
 /** Whether workers on this machine can have one. */
 export function mayHaveJournals(): boolean {
-  const memory = openSharedMemory(JOURNAL_SIZE);
+  const memory = openSharedMemory(JOURNAL_SIZE, createRequire(import.meta.url));
   if (memory !== undefined) closeSync(memory.descriptor);
   return memory !== undefined;
 }

@@ -3,22 +3,26 @@
  * dies, and its parent reads the one and the other, each byte arrives once and in its place.
  */
 import { closeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import {
   JOURNAL_DATA,
   JOURNAL_ROOM,
   JOURNAL_SIZE,
+  MARK_WORD,
   START_WORD,
 } from '../../../../src/main/multiprocessing/link/journal-layout';
 import { JournaledFrames } from '../../../../src/main/multiprocessing/link/journaled-frames';
 import { Journal } from '../../../../src/main/multiprocessing/worker/journal';
 import { openSharedMemory, type SharedMemory } from '../../../../src/main/multiprocessing/worker/shared-memory';
 
-const shared = openSharedMemory(JOURNAL_SIZE);
+const shared = openSharedMemory(JOURNAL_SIZE, createRequire(import.meta.url));
 afterAll(() => {
   if (shared !== undefined) closeSync(shared.descriptor);
 });
+
+const MARK = 4711;
 
 /** A child and its parent in one process. */
 class World {
@@ -35,6 +39,7 @@ class World {
 
   constructor({ bytes, descriptor }: SharedMemory, position: number) {
     this.#memory = bytes.fill(0xee);
+    new Int32Array(bytes.buffer, bytes.byteOffset)[MARK_WORD] = MARK;
     this.#position = position;
     this.#journal = new Journal(bytes, position);
     const hear = (chunk: Buffer, length = chunk.length): void => {
@@ -44,7 +49,7 @@ class World {
       () => ({ findSpace: () => undefined, filled: () => undefined, push: hear }),
       position,
     );
-    expect(this.#frames.open(process.pid, descriptor)).toBe(true);
+    expect(this.#frames.open(process.pid, { descriptor, mark: MARK })).toBe(true);
   }
 
   do(kind: string, count: number): void {
@@ -152,13 +157,26 @@ describe.skipIf(shared === undefined)('a journal', () => {
     expect(world.heard.equals(world.said)).toBe(true);
   });
 
+  it('is not taken for another’s', () => {
+    if (shared === undefined) return;
+    new Int32Array(shared.bytes.buffer, shared.bytes.byteOffset)[MARK_WORD] = MARK;
+    const frames = new JournaledFrames(() => ({
+      findSpace: () => undefined,
+      filled: () => undefined,
+      push: () => undefined,
+    }));
+    expect(frames.open(process.pid, { descriptor: shared.descriptor, mark: MARK + 1 })).toBe(false);
+    expect(frames.open(process.pid, { descriptor: shared.descriptor, mark: MARK })).toBe(true);
+    frames.close();
+  });
+
   it('is no use to who cannot open it', () => {
     const frames = new JournaledFrames(() => ({
       findSpace: () => undefined,
       filled: () => undefined,
       push: () => undefined,
     }));
-    expect(frames.open(process.pid, 1_000_000)).toBe(false);
+    expect(frames.open(process.pid, { descriptor: 1_000_000, mark: MARK })).toBe(false);
     frames.catchUp();
     frames.close();
   });
