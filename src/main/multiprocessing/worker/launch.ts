@@ -35,8 +35,11 @@ function launch(): void {
     loadShared: () => import('../sync/crossings'),
     loadPackage: require,
   });
-  if (cachedData === undefined) leaveOnce(cache, script);
+  if (cachedData === undefined && mayWrite()) leaveOnce(cache, script);
 }
+
+/** Nothing is written into an installed application: macOS has its files signed, and an update would leave ours behind. */
+const mayWrite = (): boolean => !__dirname.includes('app.asar');
 
 function readIfThere(file: string): Buffer | undefined {
   try {

@@ -17,7 +17,7 @@ const temporary = privateTemporaryFolder();
 afterAll(temporary.remove);
 
 const SEED = Number(process.env['JOINSCOPE_FAULT_SEED'] ?? 20_261_126);
-const MOMENTS = Number(process.env['JOINSCOPE_FAULT_MOMENTS'] ?? 40);
+const MOMENTS = Number(process.env['JOINSCOPE_FAULT_MOMENTS'] ?? 20);
 const LONG = 20 * 60_000;
 
 const traces = join(temporary.path, 'traces');
