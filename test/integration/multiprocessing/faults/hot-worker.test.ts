@@ -28,12 +28,15 @@ function freshFile(): string {
   return join(traces, String(files));
 }
 
+/** As `underFault`, of workers that have a journal. Its deadline is the test's own. */
 async function underHeat(processes: number, test: (pool: Pool) => Promise<void>): Promise<void> {
   const before = holdings();
   const pool = new Pool({ module: hotTasks, processes, restartLimit: NO_RESTART_LIMIT });
   onTestFinished(() => pool.terminate());
   await heat(processes, () => pool.apply('later', [0]));
   await test(pool);
+  const items = Array.from({ length: 100 }, (_, index) => index);
+  await expect(pool.map('increment', items)).resolves.toEqual(items.map((item) => item + 1));
   pool.terminate();
   await pool.join();
   await expectNothingLeft(before);
