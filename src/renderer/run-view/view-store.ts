@@ -135,3 +135,9 @@ export function viewStoreOf(model: RunModel): ViewStore {
   stores.set(model, known);
   return known;
 }
+
+/** The same run was sent anew: it is looked at as before. */
+export function keepView(before: RunModel, after: RunModel): void {
+  const known = stores.get(before);
+  if (known !== undefined) stores.set(after, known);
+}

@@ -57,6 +57,8 @@ export interface RunStoreDeps {
   readonly requestReplay: (runId: RunId) => void;
   /** Told of a run's new events, once each; `isFresh` when the run begins anew. */
   readonly onPlaced?: (run: RunBatch, events: readonly RunEvent[], isFresh: boolean) => void;
+  /** Told before a model takes the place of another of the same run. */
+  readonly onReplaced?: (before: RunModel, after: RunModel) => void;
   readonly onForgotten?: (runId: RunId) => void;
   /** Monotonic. */
   readonly clock: () => Milliseconds;
@@ -94,7 +96,7 @@ export function createRunStore(deps: RunStoreDeps): RunStore {
     asked.delete(runId);
     forgotten.delete(runId);
     const isFresh = placement.kind === 'replace' || before === undefined;
-    const model = isFresh ? new RunModel() : before.model;
+    const model = isFresh ? freshModel(deps, before) : before.model;
     model.applyAll(placement.events);
     deps.onPlaced?.(batch, placement.events, isFresh);
     const now = heldAfter({ batch, model, before: isFresh ? undefined : before }, placement.events, deps.clock());
@@ -111,6 +113,12 @@ export function createRunStore(deps: RunStoreDeps): RunStore {
     publish();
   };
   return { store, accept, forget };
+}
+
+function freshModel({ onReplaced }: RunStoreDeps, before: Held | undefined): RunModel {
+  const model = new RunModel();
+  if (before !== undefined) onReplaced?.(before.model, model);
+  return model;
 }
 
 /** Plans what is asked for at the latest after a delay; of several plans the soonest is carried out, for all. */

@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/ipc/contract';
 import type { Outcome } from '../../shared/outcome';
 import { unpackBatch } from '../../shared/recording';
+import { keepView } from '../run-view/view-store';
 import { type AlertStore, createAlertStore } from './alert-store';
 import { createDataStore, type DataState, type DataStore } from './data-store';
 import { keepDraft, recallDraft } from './draft-memory';
@@ -44,6 +45,7 @@ export function connectStores(
     runs: createRunStore({
       requestReplay: (runId) => void bridge.call.replayRun(runId),
       onPlaced: alerts.take,
+      onReplaced: keepView,
       onForgotten: alerts.forget,
       clock: () => performance.now(),
       schedule: (publish, delay) => void setTimeout(publish, delay),

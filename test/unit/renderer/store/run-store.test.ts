@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keepView, viewStoreOf } from '../../../../src/renderer/run-view/view-store';
 import { createRunStore } from '../../../../src/renderer/store/run-store';
 import type { RunEvent } from '../../../../src/shared/events';
 import type { RunBatch } from '../../../../src/shared/recording';
@@ -11,6 +12,7 @@ function setUp() {
   let now = 1000;
   const runs = createRunStore({
     requestReplay: (runId) => void replays.push(runId),
+    onReplaced: keepView,
     clock: () => now,
     schedule: (publish, delay) => {
       timers.push(publish);
@@ -130,5 +132,20 @@ describe('run store', () => {
     accept(batch('a', 1, 11));
     expect(run('a')).toBeUndefined();
     expect(replays).toEqual([]);
+  });
+
+  it('looks at a run that is sent anew as before', () => {
+    const { accept, run, tick } = setUp();
+    accept(batch('a', 0, 1, 2));
+    const before = run('a')?.model;
+    if (before === undefined) throw new Error('no run');
+    viewStoreOf(before).getState().openTab('output');
+    viewStoreOf(before).getState().select(1);
+    accept(batch('a', 0, 1, 2, 3));
+    tick();
+    const after = run('a')?.model;
+    if (after === undefined) throw new Error('no run');
+    expect(after).not.toBe(before);
+    expect(viewStoreOf(after).getState()).toMatchObject({ tab: 'output', selected: 1 });
   });
 });
