@@ -1,5 +1,5 @@
 import { copyFile } from 'node:fs/promises';
-import { SCHEMA_VERSION } from '../../shared/events';
+import { type RunEvent, SCHEMA_VERSION } from '../../shared/events';
 import { type RecordingProblem, RecordingWriter } from '../record/recording-writer';
 import type { Run } from './run';
 import { fileOfRun } from './run-file';
@@ -28,6 +28,11 @@ export async function saveRun(run: Run, path: string, version: string): Promise<
   let reason: unknown;
   const onProblem = ({ values }: RecordingProblem): void => void (reason = values['reason']);
   const writer = await RecordingWriter.open(path, header, { maxSize: Infinity, onProblem });
-  writer.append(run.replay().events);
+  writer.append(run.replay().events.map(asLost));
   if (!(await writer.close())) throw new Error(String(reason));
+}
+
+/** What the window did not hold any more is in no recording of such a run. */
+function asLost(event: RunEvent): RunEvent {
+  return event.type === 'lost' && event.source === 'window' ? { ...event, source: 'recording' } : event;
 }

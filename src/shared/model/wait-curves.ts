@@ -6,7 +6,7 @@ import { Series } from './series';
 export const waitSorts = ['join', 'queue', 'lock'] as const;
 export type WaitSort = (typeof waitSorts)[number];
 
-const SORTS: Readonly<Record<OpenWait['kind'], WaitSort>> = {
+export const sortOfWait: Readonly<Record<OpenWait['kind'], WaitSort>> = {
   join: 'join',
   result: 'join',
   'queue-get': 'queue',
@@ -28,7 +28,7 @@ export class WaitCurves {
   /** Reads what goes on after a change. */
   read(t: Milliseconds, waits: OpenWaits): void {
     const counts: Record<WaitSort, number> = { join: 0, queue: 0, lock: 0 };
-    for (const [kind, count] of waits.counts) counts[SORTS[kind]] += count;
+    for (const [kind, count] of waits.counts) counts[sortOfWait[kind]] += count;
     for (const sort of waitSorts) {
       const series = this.series[sort];
       if ((series.last?.value ?? 0) !== counts[sort]) series.push(t, counts[sort]);

@@ -6,11 +6,12 @@
  */
 import type { ProcessRow, Span } from '../model/process-row';
 import { byCode } from '../model/span-log';
+import { sortOfWait, type WaitSort } from '../model/wait-curves';
 import type { Milliseconds } from '../units';
 import { type TimeScale, xOf } from './time-window';
 
 /** How a stretch is drawn. */
-export type ShapeKind = 'task' | 'failed' | 'join' | 'queue' | 'lock';
+export type ShapeKind = 'task' | 'failed' | WaitSort;
 
 export interface LaneShape {
   readonly kind: ShapeKind;
@@ -23,28 +24,13 @@ export interface LaneShape {
   readonly span: Span['kind'];
 }
 
-const KINDS: Readonly<Record<Span['kind'], ShapeKind>> = {
-  task: 'task',
-  join: 'join',
-  result: 'join',
-  'queue-get': 'queue',
-  'queue-put': 'queue',
-  pipe: 'queue',
-  'queue-flush': 'queue',
-  'pipe-send': 'queue',
-  event: 'queue',
-  condition: 'queue',
-  barrier: 'queue',
-  lock: 'lock',
-  semaphore: 'lock',
-};
-
 /** Narrower shapes with less room between them than this are merged. */
 const NARROW = 3;
 const CLOSE = 0.75;
 
 export function shapeKindOf({ kind, outcome }: Pick<Span, 'kind' | 'outcome'>): ShapeKind {
-  return outcome === 'failed' || outcome === 'lost' ? 'failed' : KINDS[kind];
+  if (outcome === 'failed' || outcome === 'lost') return 'failed';
+  return kind === 'task' ? 'task' : sortOfWait[kind];
 }
 
 const shapeKinds = byCode(shapeKindOf);

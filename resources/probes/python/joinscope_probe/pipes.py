@@ -81,7 +81,7 @@ def _sending(base):
         try:
             if self._joinscope is None:
                 return send(self, obj)
-            _noted_send(self, send, obj)
+            _noted(_SENDS, send, self, obj)
         except BaseException as error:
             hide(error)
             raise
@@ -90,7 +90,7 @@ def _sending(base):
         try:
             if self._joinscope is None:
                 return send_bytes(self, buf, offset, size)
-            _noted_send(self, send_bytes, buf, offset, size)
+            _noted(_SENDS, send_bytes, self, buf, offset, size)
         except BaseException as error:
             hide(error)
             raise
@@ -104,7 +104,7 @@ def _receiving(base):
 
     def recv_noted(self):
         try:
-            return recv(self) if self._joinscope is None else _noted_receive(self, recv)
+            return recv(self) if self._joinscope is None else _noted(_RECEIVES, recv, self)
         except BaseException as error:
             hide(error)
             raise
@@ -113,7 +113,7 @@ def _receiving(base):
         try:
             if self._joinscope is None:
                 return recv_bytes(self, maxlength)
-            return _noted_receive(self, recv_bytes, maxlength)
+            return _noted(_RECEIVES, recv_bytes, self, maxlength)
         except BaseException as error:
             hide(error)
             raise
@@ -122,7 +122,7 @@ def _receiving(base):
         try:
             if self._joinscope is None:
                 return recv_bytes_into(self, buf, offset)
-            return _noted_receive(self, recv_bytes_into, buf, offset)
+            return _noted(_RECEIVES, recv_bytes_into, self, buf, offset)
         except BaseException as error:
             hide(error)
             raise
@@ -132,31 +132,23 @@ def _receiving(base):
     replace(base, "recv_bytes_into", recv_bytes_into_noted)
 
 
-def _noted_send(connection, send, *args):
-    out = connection._joinscope[0]
+# What a call does to the board: which of the connection's directions, what waiting in it is, what counts it.
+_SENDS = (0, board.SEND, board.COUNT)
+_RECEIVES = (1, board.RECEIVE, board.COUNT_2)
+
+
+def _noted(way, call, connection, *args):
+    place, kind, counter = way
+    direction = connection._joinscope[place]
     # The program's line is two frames up: above the function in the library's place.
-    base = begin_wait(board.SEND, out, sys._getframe(2)) if out else None
+    base = begin_wait(kind, direction, sys._getframe(2)) if direction else None
     try:
-        send(connection, *args)
+        result = call(connection, *args)
     except BaseException as error:
         hide(error)
         raise
     finally:
         end_wait(base)
-    if out:
-        board.add(out, board.COUNT)
-
-
-def _noted_receive(connection, receive, *args):
-    source = connection._joinscope[1]
-    base = begin_wait(board.RECEIVE, source, sys._getframe(2)) if source else None
-    try:
-        item = receive(connection, *args)
-    except BaseException as error:
-        hide(error)
-        raise
-    finally:
-        end_wait(base)
-    if source:
-        board.add(source, board.COUNT_2)
-    return item
+    if direction:
+        board.add(direction, counter)
+    return result

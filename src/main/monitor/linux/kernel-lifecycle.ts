@@ -14,7 +14,7 @@ const MSG_DONTWAIT = 0x40;
 const EFD_CLOEXEC = 0o2000000;
 const POLLIN = 1;
 
-/** Room for about 50 000 events while the loop is busy; the kernel counts some 300 bytes an event. */
+/** Room for some 40 000 events while the loop is busy: the kernel doubles it, and counts some 800 bytes an event. */
 const RECEIVE_BUFFER: Bytes = 16 * 1024 * 1024;
 /** The kernel answers within microseconds; where it stays silent (a container) it always will. */
 const ACK_LIMIT: Milliseconds = 300;

@@ -12,6 +12,7 @@ import type { ValueDecoder } from '../codec/decode';
 import type { ValueEncoder } from '../codec/encode';
 import type { FrameWriter } from '../codec/frame-writer';
 import type { CallShape, DownMessage, TaskMessage, UpMessage } from '../protocol';
+import { remoteFaultOf } from '../remote-error';
 
 type Kind = DownMessage[0] | UpMessage[0];
 
@@ -148,4 +149,15 @@ function readRun(message: unknown[], decoder: ValueDecoder, reader: ByteReader):
 
 export function isUnreadable(message: readonly unknown[] | UnreadableMessage): message is UnreadableMessage {
   return 'error' in message;
+}
+
+/** A result that cannot be read fails its task; anything else of the kind says nothing. */
+export function failureFor({
+  begin: [kind, id, runMs, nextId, nextAt],
+  error,
+}: UnreadableMessage): readonly UpMessage[] {
+  if ((kind !== 'returned' && kind !== 'went-on') || typeof id !== 'number' || typeof runMs !== 'number') return [];
+  const failed = ['failed', id, runMs, { fault: remoteFaultOf(error), item: -1, isUnsendable: true }] as const;
+  if (kind === 'returned' || typeof nextId !== 'number' || typeof nextAt !== 'number') return [failed];
+  return [failed, ['started', nextId, nextAt]];
 }

@@ -29,11 +29,10 @@ import {
   type UpMessageOf,
   UP_FD,
 } from '../protocol';
-import { remoteFaultOf } from '../remote-error';
 import { boundLaunch } from './bound-launch';
 import { JournaledFrames } from './journaled-frames';
 import type { Link, LinkListener, LinkOptions } from './link';
-import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from './messages';
+import { failureFor, isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from './messages';
 import { StderrTail } from './stderr-tail';
 
 /** After the exit, how long to wait for the end of the channel, which a grandchild may hold open. */
@@ -288,14 +287,6 @@ async function ended(stream: Socket | undefined, grace: Milliseconds): Promise<v
       resolve();
     });
   });
-}
-
-/** A result that cannot be read fails its task; anything else of the kind says nothing. */
-function failureFor({ begin: [kind, id, runMs, nextId, nextAt], error }: UnreadableMessage): readonly UpMessage[] {
-  if ((kind !== 'returned' && kind !== 'went-on') || typeof id !== 'number' || typeof runMs !== 'number') return [];
-  const failed = ['failed', id, runMs, { fault: remoteFaultOf(error), item: -1, isUnsendable: true }] as const;
-  if (kind === 'returned' || typeof nextId !== 'number' || typeof nextAt !== 'number') return [failed];
-  return [failed, ['started', nextId, nextAt]];
 }
 
 function ignore(): void {
