@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Bytes, Pid } from '../../../shared/units';
+import { BrokenChannelError } from '../codec/frame-reader';
 import type { FrameSink } from '../codec/read-frames';
 import { END_WORD, JOURNAL_DATA, JOURNAL_ROOM, MARK_WORD, START_WORD } from './journal-layout';
 
@@ -8,6 +9,9 @@ const POSITIONS: Bytes = 4 * (END_WORD - START_WORD + 1);
 
 /** Is read and done with in one go, so one is enough for all children. */
 let memory: Buffer | undefined;
+
+/** More is not read ahead of the pipe. */
+const MAX_AHEAD: Bytes = 2 * JOURNAL_ROOM;
 
 /** A piece of the child's stream that is in its journal. */
 interface Piece {
@@ -25,8 +29,11 @@ export class JournaledFrames implements FrameSink {
   #journal: number | undefined;
   /** Bytes of the stream that were read, by either way. */
   #position: number;
-  /** How many of them are still to come by the pipe. */
+  /** How many of them are still to come by the pipe; they are behind `#passed` in `#known`. */
   #ahead: Bytes = 0;
+  /** What is to come by the pipe once more: bytes that are none of the child's would else pass for them. */
+  #known: Buffer | undefined;
+  #passed: Bytes = 0;
 
   /** @param position bytes of the stream that were read before. */
   constructor(makeReader: () => FrameSink, position = 0) {
@@ -59,11 +66,13 @@ export class JournaledFrames implements FrameSink {
     if (found === undefined) return;
     const length = (found.end - this.#position) | 0;
     // Nothing is new, or bytes before it are still in the pipe.
-    if (length <= 0 || length > found.end - found.start) return;
+    if (length <= 0 || length > found.end - found.start || this.#passed + this.#ahead + length > MAX_AHEAD) return;
     memory ??= Buffer.allocUnsafeSlow(JOURNAL_ROOM);
     const read = this.#read(memory, length, JOURNAL_DATA + found.end - found.start - length);
     // Another piece: what was read may be of both, and the pipe has it by now.
     if (read !== length || this.#findPiece()?.start !== found.start) return;
+    this.#known ??= Buffer.allocUnsafeSlow(MAX_AHEAD);
+    memory.copy(this.#known, this.#passed + this.#ahead, 0, length);
     this.#reader.push(memory, length);
     this.#position = found.end | 0;
     this.#ahead += length;
@@ -75,6 +84,8 @@ export class JournaledFrames implements FrameSink {
    */
   recover(): void {
     this.#reader = this.#makeReader();
+    this.#ahead = 0;
+    this.#passed = 0;
     const start = this.#findPiece()?.start ?? this.#position;
     if (((start - this.#position) | 0) > 0) this.#position = start;
     this.catchUp();
@@ -96,12 +107,20 @@ export class JournaledFrames implements FrameSink {
   }
 
   push(chunk: Buffer, length: Bytes = chunk.length): void {
-    const known = Math.min(this.#ahead, length);
-    this.#ahead -= known;
+    const known = this.#ahead === 0 ? 0 : this.#pass(chunk, Math.min(this.#ahead, length));
     if (known === length) return;
     if (known === 0) this.#reader.push(chunk, length);
     else this.#reader.push(chunk.subarray(known, length));
     this.#position = (this.#position + length - known) | 0;
+  }
+
+  /** @returns `length`. @throws BrokenChannelError when these are not the bytes that are to come. */
+  #pass(chunk: Buffer, length: Bytes): Bytes {
+    const isKnown = this.#known?.compare(chunk, 0, length, this.#passed, this.#passed + length) === 0;
+    if (!isKnown) throw new BrokenChannelError('Something else was written into the channel');
+    this.#ahead -= length;
+    this.#passed = this.#ahead === 0 ? 0 : this.#passed + length;
+    return length;
   }
 
   #findPiece(): Piece | undefined {

@@ -6,6 +6,7 @@ import { closeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { BrokenChannelError } from '../../../../src/main/multiprocessing/codec/frame-reader';
 import {
   JOURNAL_DATA,
   JOURNAL_ROOM,
@@ -50,6 +51,14 @@ class World {
       position,
     );
     expect(this.#frames.open(process.pid, { descriptor, mark: MARK })).toBe(true);
+  }
+
+  /** Something that is none of the child's gets into its pipe; its parent reads it, and what was held. */
+  spoil(bytes: Buffer): void {
+    this.#put(bytes);
+    expect(() => this.#read(Infinity)).toThrow(BrokenChannelError);
+    this.#frames.recover();
+    this.#frames.close();
   }
 
   do(kind: string, count: number): void {
@@ -154,6 +163,16 @@ describe.skipIf(shared === undefined)('a journal', () => {
     expect(world.heard).toHaveLength(150);
     world.do('send', 25);
     world.do('read', Infinity);
+    expect(world.heard.equals(world.said)).toBe(true);
+  });
+
+  it('does not take foreign bytes in the pipe for those that it has told before', () => {
+    if (shared === undefined) return;
+    const world = new World(shared, 0);
+    world.do('hold', 100);
+    world.do('look', 0);
+    world.do('hold', 20);
+    world.spoil(Buffer.alloc(64, 0xff));
     expect(world.heard.equals(world.said)).toBe(true);
   });
 
