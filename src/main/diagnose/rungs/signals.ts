@@ -4,6 +4,7 @@ import { isOwn, type OwnBlock, type Situation } from '../case-file';
 import type { Rung } from '../rung';
 import { crashSignals, timerSignals } from '../signals';
 import { say } from '../statement';
+import { crashAdvice } from './crash-advice';
 import { isCpuLimitExcluded, mayBeCpuLimit } from './cpu-limit';
 import { oomStepOf } from './out-of-memory';
 import { unreadAdvice, unreadNote } from './unread-stderr';
@@ -31,8 +32,12 @@ export const crash: Rung = {
         ...(isOwnWord ? [] : [say('seen.may-be-sent', { signal })]),
       ],
       advice: [
-        ...(own?.block.kind === 'fatal-python' ? [] : [say('try.faulthandler')]),
-        say('try.native-code'),
+        ...crashAdvice({
+          program: file.program,
+          isAbort: signal === 'SIGABRT',
+          isPlaceKnown: own?.block.kind === 'fatal-python',
+          isWindows: false,
+        }),
         ...(own === undefined ? unreadAdvice(situation) : []),
       ],
     };

@@ -3,6 +3,7 @@ import type { Cause, Confidence } from '../../../shared/verdict';
 import type { VerdictTextId } from '../../../shared/verdict-text';
 import type { Rung } from '../rung';
 import { say } from '../statement';
+import { crashAdvice } from './crash-advice';
 
 interface Status {
   readonly cause: Cause;
@@ -51,7 +52,8 @@ export const windowsStatus: Rung = {
       confidence: status.confidence,
       title: say(status.title, { name: file.name }),
       evidence: [say('seen.ntstatus', { status: name, code: `0x${code.toString(16).toUpperCase()}` })],
-      advice: status === CRASH ? [say('try.faulthandler'), say('try.native-code')] : [],
+      advice:
+        status === CRASH ? crashAdvice({ program: file.program, isAbort: false, isPlaceKnown: false, isWindows }) : [],
     };
   },
 };

@@ -20,4 +20,5 @@ export const windows: readonly Scenario[] = (
   cause,
   confidence,
   title,
+  ...(title === 'title.windows-crash' ? { says: ['try.faulthandler', 'try.native-code'], saysNot: ['try.core'] } : {}),
 }));
