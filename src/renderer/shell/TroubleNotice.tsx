@@ -3,7 +3,7 @@ import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import type { i18n } from 'i18next';
 import type { Fault } from '../../shared/outcome';
 import { faultText } from '../i18n/fault-text';
-import type { Trouble } from '../store/actions';
+import type { Trouble } from '../store/tellers';
 
 /** Shows a failure: what happened, why, what was kept and what to do. */
 export function tellTrouble(texts: i18n, trouble: Trouble, fault: Fault): void {

@@ -1,4 +1,3 @@
-import type { CommandSpec } from '../../shared/command';
 import { demoNameSchema } from '../../shared/demos';
 import { quoteArgument } from '../../shared/quote-argument';
 import type { RunId } from '../../shared/units';
@@ -7,13 +6,7 @@ import { isRunning } from './run-state';
 import type { OpenRun } from './run-store';
 import type { Stores } from './stores';
 import type { ViewActions } from './view-actions';
-import { type CommandDraft, emptyDraft } from './view-store';
-
-/** What was started from this page, and how it was typed: a run itself keeps no environment. */
-export interface StartedCommand {
-  readonly command: CommandSpec;
-  readonly draft: CommandDraft;
-}
+import { type CommandDraft, emptyDraft, type StartedCommand } from './view-store';
 
 /** How a run can be run again: `exactly` as it was, or only after a look at the form. */
 export type Repeat = 'exactly' | 'from-form' | undefined;

@@ -1,6 +1,6 @@
 import type { ListedRecording } from '../../shared/recording';
 import type { RunId } from '../../shared/units';
-import type { Tell, TellWritten } from './actions';
+import type { Tell, TellWritten } from './tellers';
 import { isRunning } from './run-state';
 import type { OpenRun } from './run-store';
 import type { Stores } from './stores';

@@ -1,7 +1,7 @@
 import type { ExportForm, PictureForm } from '../../shared/export-form';
 import type { TableCells } from '../../shared/table-cells';
 import type { RunId } from '../../shared/units';
-import type { Tell, TellWritten } from './actions';
+import type { Tell, TellWritten } from './tellers';
 import type { Stores } from './stores';
 
 /** Passing a run on. */

@@ -4,7 +4,7 @@ import type { Outcome } from '../../shared/outcome';
 import type { RunningProcess } from '../../shared/running-process';
 import type { Settings, SettingsPatch } from '../../shared/settings';
 import type { RunId } from '../../shared/units';
-import type { Tell } from './actions';
+import type { Tell } from './tellers';
 import type { Stores } from './stores';
 import type { ViewActions } from './view-actions';
 import type { CommandDraft } from './view-store';

@@ -1,6 +1,6 @@
 import type { ProcessTarget, RunAction } from '../../shared/run-action';
 import type { Pid, RunId } from '../../shared/units';
-import type { Tell, TellCopied } from './actions';
+import type { Tell, TellCopied } from './tellers';
 import type { Stores } from './stores';
 
 /** Acting on the processes of a run. What came of it is told by the run's own events. */

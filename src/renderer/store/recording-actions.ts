@@ -1,5 +1,5 @@
 import type { MarksPatch } from '../../shared/recording';
-import type { Tell } from './actions';
+import type { Tell } from './tellers';
 import type { Stores } from './stores';
 
 /** What a person does with recordings; main tells when the list has changed. */

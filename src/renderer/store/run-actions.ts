@@ -1,6 +1,6 @@
 import type { RunSignal } from '../../shared/ipc/contract';
 import type { RunId } from '../../shared/units';
-import type { Tell } from './actions';
+import type { Tell } from './tellers';
 import { isRunning } from './run-state';
 import type { OpenRun } from './run-store';
 import type { Stores } from './stores';

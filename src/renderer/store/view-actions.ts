@@ -1,6 +1,6 @@
 import type { SettingsPatch } from '../../shared/settings';
 import type { RunId } from '../../shared/units';
-import type { Tell } from './actions';
+import type { Tell } from './tellers';
 import type { Stores } from './stores';
 import type { Place, ViewState } from './view-store';
 

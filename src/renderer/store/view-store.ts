@@ -1,8 +1,8 @@
 /** Where the person is: a place of the rail, the run that is looked at, what is half written. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandSpec } from '../../shared/command';
 import type { ComparableRun } from '../../shared/compare/comparable-run';
 import type { RunId } from '../../shared/units';
-import type { StartedCommand } from './again-actions';
 
 export type Place = 'home' | 'run' | 'runs' | 'lessons' | 'compare' | 'settings';
 
@@ -26,6 +26,12 @@ export interface CommandDraft {
 }
 
 export const emptyDraft: CommandDraft = { line: '', cwd: '', environment: [], shell: false, timeout: '' };
+
+/** What was started from this page, and how it was typed: a run itself keeps no environment. */
+export interface StartedCommand {
+  readonly command: CommandSpec;
+  readonly draft: CommandDraft;
+}
 
 /** One of the recordings that are compared. */
 export interface ComparedEntry {

@@ -5,7 +5,7 @@ import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { exitCell, nameCell, paintFor, UNKNOWN } from '../report/process-cells';
 import { treeOf } from '../report/process-list';
-import type { ReportPaper } from '../report/report-lines';
+import type { ReportPaper } from '../report/paper';
 import { wrapText } from '../text/fit-text';
 import { type Cell, layTable } from '../text/table';
 import type { Texts } from '../text/texts';

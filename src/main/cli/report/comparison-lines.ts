@@ -5,7 +5,7 @@ import { formatDuration } from '../../../shared/format';
 import { wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
 import { type Cell, type Column, layTable } from '../text/table';
-import type { ReportPaper } from './report-lines';
+import type { ReportPaper } from './paper';
 
 const MAX_LABEL_WIDTH = 36;
 const DASH = '–';

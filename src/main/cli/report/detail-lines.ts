@@ -11,7 +11,7 @@ import { printable } from '../text/printable';
 import type { Texts } from '../text/texts';
 import { paintFor } from './process-cells';
 import { isWorthALook } from './process-list';
-import type { ReportPaper } from './report-lines';
+import type { ReportPaper } from './paper';
 
 /** Verdicts that are explained in full at the end of a run; more would bury the table. */
 const MAX_DETAILS = 3;

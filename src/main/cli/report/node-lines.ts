@@ -5,7 +5,7 @@ import type { RunModel } from '../../../shared/model/run-model';
 import type { Milliseconds } from '../../../shared/units';
 import { wrapText } from '../text/fit-text';
 import type { Texts, Values } from '../text/texts';
-import type { ReportPaper } from './report-lines';
+import type { ReportPaper } from './paper';
 
 /** A loop that was held so long made somebody wait. */
 const LONG_HELD: Milliseconds = 500;

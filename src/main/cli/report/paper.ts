@@ -1,6 +1,13 @@
-import { styleFor } from '../text/style';
+import { type Style, styleFor } from '../text/style';
 import type { Texts } from '../text/texts';
-import type { ReportPaper } from './report-lines';
+
+/** What a report is written on. */
+export interface ReportPaper {
+  readonly texts: Texts;
+  readonly style: Style;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
 
 /** Columns where there is no terminal to ask: what fits a log and a pull request. */
 const DEFAULT_WIDTH = 100;

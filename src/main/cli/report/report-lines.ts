@@ -6,22 +6,15 @@ import type { RunModel } from '../../../shared/model/run-model';
 import type { Cause } from '../../../shared/verdict';
 import { wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
-import type { Style } from '../text/style';
 import { type Column, layTable } from '../text/table';
 import type { Texts } from '../text/texts';
 import { detailLines, hangLines } from './detail-lines';
 import { nodeLines } from './node-lines';
+import type { ReportPaper } from './paper';
 import { cpuTimeCell, exitCell, livedCell, nameCell, peakCell, verdictCell } from './process-cells';
 import { listProcesses } from './process-list';
 
 const MAX_NAME_WIDTH = 34;
-
-export interface ReportPaper {
-  readonly texts: Texts;
-  readonly style: Style;
-  /** Columns of the terminal. */
-  readonly width: number;
-}
 
 export interface Reported {
   readonly title: string;
