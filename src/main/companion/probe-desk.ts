@@ -73,7 +73,9 @@ export class ProbeDesk {
       return;
     }
     const pool = this.#names.find(Number(event.pool.slice(1)))?.label;
-    this.#options.emit(pool === undefined ? event : { ...event, pool });
+    const named = pool === undefined ? event : { ...event, pool };
+    if (named.type === 'task-started' && this.#story.wasTold(named)) return;
+    this.#options.emit(named);
   }
 
   /** What the watcher saw. */

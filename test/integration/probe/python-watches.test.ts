@@ -104,6 +104,23 @@ it('counts every task of an imap, told or not', { timeout: PATIENCE }, async () 
   expect(tallies.length).toBeGreaterThan(0);
 });
 
+it('tells a task as failed whose result cannot be pickled', { timeout: PATIENCE }, async () => {
+  const program = fixture('python/unsendable_results.py');
+  const bare = spawnSync(python, [program], { encoding: 'utf8' });
+  const run = driveCompanion([python, program], { probes: true });
+  await run.ended;
+  expect(run.eventsOf('log').map(({ text }) => text)).toEqual(bare.stdout.trimEnd().split('\n'));
+  const pools = run.eventsOf('pool-opened').map(({ pool }) => pool);
+  expect(pools).toHaveLength(2);
+  for (const pool of pools) {
+    const ofPool = ({ pool: name }: { readonly pool: string }) => name === pool;
+    expect(run.eventsOf('task-started').filter(ofPool)).toHaveLength(4);
+    expect(run.eventsOf('task-finished').filter(ofPool)).toHaveLength(2);
+    expect(run.eventsOf('task-failed').filter(ofPool)).toHaveLength(2);
+  }
+  expect(run.eventsOf('task-failed')[0]?.errorType).toBe('MaybeEncodingError');
+});
+
 /** Debian's, which is for the system's Python. */
 const hasJoblib = spawnSync('/usr/bin/python3', ['-c', 'import joblib'], { stdio: 'ignore' }).status === 0;
 

@@ -52,8 +52,7 @@ def _task_of(item):
 def _outcome_of(item):
     if not hasattr(item, "work_id"):
         return False, None
-    error = item.exception
-    return True, getattr(error, "exc", error)
+    return True, tasks.unwrapped(item.exception)
 
 
 # -- in the process that owns the executor ------------------------------------------------------

@@ -68,8 +68,7 @@ def _task_of(item):
 
 def _outcome_of(item):
     is_good, value = item[2]
-    # What a worker sends of an exception is wrapped to keep its traceback.
-    return (True, None) if is_good else (True, getattr(value, "exc", value))
+    return True, None if is_good else tasks.unwrapped(value)
 
 
 # -- in the process that owns the pool ----------------------------------------------------------

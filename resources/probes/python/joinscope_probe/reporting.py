@@ -8,6 +8,7 @@ companion needs: who is here, what the numbers on the board mean, what went wron
 import os
 import sys
 import time
+from _json import encode_basestring_ascii as _quote
 from _thread import allocate_lock
 from collections import deque
 
@@ -60,22 +61,31 @@ def report(kind, **fields):
     fields["type"] = kind
     if "at" not in fields:
         fields["at"] = monotonic() * 1000
-    tell(**fields)
+    _tell(fields)
+
+
+def report_both(first, second):
+    """Sends two events in one go, complete with their ``type`` and ``at``: half the system calls."""
+    _tell(first, second)
 
 
 def tell(**fields):
     """Sends one line."""
+    _tell(fields)
+
+
+def _tell(*facts):
     global _lost
     try:
         if _connection is None:
             return
         if _is_flooding():
-            _lost += 1
+            _lost += len(facts)
             return
-        _lines.append((json_of(fields) + "\n").encode("utf-8", "replace"))
+        _lines.append("".join([json_of(fields) + "\n" for fields in facts]).encode("ascii"))
         _send_lines()
     except Exception:
-        _lost += 1
+        _lost += len(facts)
 
 
 def attempt(action, *args):
@@ -249,20 +259,15 @@ def _reopen():
         attempt(action, descriptor())
 
 
-def json_of(value):
+def json_of(fields):
     """JSON without the ``json`` package, whose import takes longer than all the rest of the start."""
-    if value is None:
-        return "null"
-    if value is True or value is False:
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "{" + ",".join(_quote(key) + ":" + json_of(item) for key, item in value.items()) + "}"
+    return "{" + ",".join(['"%s":%s' % (key, _value_of(value)) for key, value in fields.items()]) + "}"
+
+
+def _value_of(value):
     if isinstance(value, str):
         return _quote(value[:_MAX_TEXT])
-    return repr(value)
-
-
-def _quote(text):
-    from _json import encode_basestring_ascii
-
-    return encode_basestring_ascii(text)
+    if value is True or value is False or value is None:
+        return "null" if value is None else "true" if value else "false"
+    # A number, be it of a type of the program's that looks otherwise.
+    return json_of(value) if isinstance(value, dict) else float.__repr__(value) if isinstance(value, float) else int.__repr__(value)

@@ -1,14 +1,13 @@
 """Tasks of pools: told one by one while there are few, counted on the board when there are many."""
 
 from . import board, reporting
-from .board import COUNT, COUNT_2, COUNT_3, SPENT, TASK
+from .board import COUNT, COUNT_2, COUNT_3, SPENT, SUBMITTED, TASK, TASK_SINCE
 from .frames import hide
 from .reporting import monotonic
 from .wrapping import original
 
 # A process tells this many tasks a second, after a first burst.
 _RATE, _BURST = 50, 200
-SUBMITTED = 10
 
 _tokens = float(_BURST)
 _refilled = 0.0
@@ -41,7 +40,7 @@ def pool_name(obj):
 
 def submitted(obj, task, label, items=1, at=None):
     if at is None:
-        at = reporting.monotonic()
+        at = monotonic()
     if may_tell(at):
         reporting.report("task-submitted", pool=pool_name(obj), task=task, label=label, items=items, at=at * 1000)
     else:
@@ -68,21 +67,25 @@ def watch_ends(obj, source, sink, number_of, outcome_of):
 
     What it returns stands before the worker's queue of tasks and before that of results.
     ``number_of`` a received item, None for none; ``outcome_of`` a sent one: is it a result, and
-    its error. This is the probe's hottest path, so what it does for each task is written out, and
-    all that it needs is in closures: nobody but these two writes in these fields.
+    its error. A task that is told is told at its end, start and end in one go; until then its start is
+    on the board, where Joinscope finds that of one that lasts or is lost.
+
+    This is the probe's hottest path, so what it does for each task is written out, and all that it
+    needs is in closures: nobody but these writes in these fields.
     """
     use, wait = board.use_of(obj), board.wait_record(board.GET, obj)
     if use is None or wait is None:
         return None
     view, pid, pool = board.view, reporting.pid, pool_name(obj)
     take, give, is_simple = original(source.get), original(sink.put), not hasattr(source, "_maxsize")
-    _unwatch(source._reader, "recv_bytes")
-    _unwatch(sink._writer, "send_bytes")
-    since_at, ended_at, task_at = wait + board.W_SINCE, wait + board.W_ENDED, use + TASK
+    # Items of a pool are no messages of a pipe: its ends in this worker go without the test for that.
+    source._reader.recv_bytes, send_bytes = original(source._reader.recv_bytes), original(sink._writer.send_bytes)
+    since_at, ended_at = wait + board.W_SINCE, wait + board.W_ENDED
+    task_at, held_at = use + TASK, use + TASK_SINCE
     count_at, good_at, spent_at = use + COUNT, use + COUNT_2, use + SPENT
     began, idle_since = 0.0, monotonic()
     started, good, spent = view[count_at], view[good_at], view[spent_at]
-    task, is_told = None, False
+    task, is_told, error, ended = None, False, None, 0.0
 
     def get(block=True, timeout=None):
         nonlocal task, began, is_told, started, idle_since
@@ -102,7 +105,7 @@ def watch_ends(obj, source, sink, number_of, outcome_of):
             return item
         is_told = began >= _dry_until and may_tell(began)
         if is_told:
-            reporting.report("task-started", pool=pool, task=task, pid=pid, at=began * 1000)
+            view[held_at] = began
         else:
             started += 1.0
             view[count_at] = started
@@ -111,53 +114,68 @@ def watch_ends(obj, source, sink, number_of, outcome_of):
         return item
 
     def put(item):
-        nonlocal idle_since
-        ended = idle_since = monotonic()
+        nonlocal idle_since, ended, error
+        ended = 0.0
+        now = idle_since = monotonic()
         is_result, error = outcome_of(item)
         if is_result and task is not None:
-            # First told, then sent: whoever has the result may end this worker at once.
-            end(error, ended)
+            ended = now
         try:
             give(item)
-        except BaseException as error:
-            hide(error)
+        except BaseException as failure:
+            hide(failure)
             raise
 
-    def end(error, ended):
-        nonlocal task, started, good, spent
+    def send(data, *rest):
+        """Of the pipe for results. What cannot be pickled does not come so far: an error comes in its place."""
+        if ended:
+            # First told, then sent: whoever has the result may end this worker at once.
+            end()
+        return send_bytes(data, *rest)
+
+    def end():
+        nonlocal task, started, good, spent, ended, error
         view[task_at] = 0.0
+        ran = ended - began
         if is_told or (error is not None and may_tell(ended)):
-            if not is_told:
+            if is_told:
+                view[held_at] = 0.0
+            else:
                 # It failed, which is worth more than a count.
                 started -= 1.0
                 view[count_at] = started
-                reporting.report("task-started", pool=pool, task=task, pid=pid, at=began * 1000)
-            _tell_end(pool, task, error, ended - began)
+            known = {"pool": pool, "task": task, "pid": pid}
+            reporting.report_both(
+                dict(known, type="task-started", at=began * 1000),
+                dict(known, at=ended * 1000, runMs=ran * 1000, **_outcome(error)),
+            )
         else:
-            spent += ended - began
+            spent += ran
             view[spent_at] = spent
             if error is None:
                 good += 1.0
                 view[good_at] = good
             else:
                 view[use + COUNT_3] += 1.0
-        task = None
+        # An exception that is kept would keep what its frames have.
+        task, ended, error = None, 0.0, None
 
+    sink._writer.send_bytes = send
     return _End(source, get=get), _End(sink, put=put)
 
 
-def _unwatch(connection, name):
-    """Items of a pool are no messages of a pipe: its end in this worker goes without the test for that."""
-    setattr(connection, name, original(getattr(connection, name)))
+def unwrapped(error):
+    """The exception itself: what a worker sends of it is wrapped to keep its traceback."""
+    inner = getattr(error, "exc", None)
+    # MaybeEncodingError, and who knows what else, has a text of that name.
+    return inner if isinstance(inner, BaseException) else error
 
 
-def _tell_end(pool, task, error, ran):
-    known = {"pool": pool, "task": task, "pid": reporting.pid, "runMs": ran * 1000}
+def _outcome(error):
     if error is None:
-        reporting.report("task-finished", **known)
-        return
+        return {"type": "task-finished"}
     try:
         message = str(error)[:2000]
     except Exception:
         message = ""
-    reporting.report("task-failed", errorType=type(error).__name__[:256], message=message, **known)
+    return {"type": "task-failed", "errorType": type(error).__name__[:256], "message": message}

@@ -8,6 +8,7 @@ import type { RunEvent, RunEventOf } from '../../../shared/events';
 import type { Milliseconds, Pid } from '../../../shared/units';
 import { BoardCounts } from './board-counts';
 import type { BoardReading } from './board-file';
+import { BoardTasks } from './board-tasks';
 import { BoardWaits } from './board-waits';
 import { USE, USES, WAIT, WAITS } from './layout';
 import type { BoardNames } from './names';
@@ -15,16 +16,16 @@ import type { BoardNames } from './names';
 type Exit = Pick<RunEventOf<'process-exited'>, 'pid' | 't' | 'code' | 'signal'>;
 
 export class BoardStory {
-  readonly #names: BoardNames;
   readonly #waits: BoardWaits;
+  readonly #tasks: BoardTasks;
   readonly #counts: BoardCounts;
   readonly #deadUses = new Set<number>();
   readonly #deadWaits = new Set<number>();
 
   /** @param toMs the run's time of a moment on the monotonic clock, which the board has in seconds. */
   constructor(names: BoardNames, toMs: (seconds: number) => Milliseconds) {
-    this.#names = names;
     this.#waits = new BoardWaits(names, toMs);
+    this.#tasks = new BoardTasks(names, toMs);
     this.#counts = new BoardCounts(names);
   }
 
@@ -36,7 +37,13 @@ export class BoardStory {
       isDead: (record) => this.#deadUses.has(record),
       getters: (queue) => this.#waits.waitersOf(queue, 'queue-get'),
     });
-    return [...waits, ...counts];
+    const tasks = this.#tasks.take(reading.uses, t, (record) => this.#deadUses.has(record));
+    return [...waits, ...counts, ...tasks];
+  }
+
+  /** Whether the start of a task, which its worker tells now, was read from the board before. */
+  wasTold(start: Pick<RunEventOf<'task-started'>, 'pool' | 'task'>): boolean {
+    return this.#tasks.wasTold(start);
   }
 
   /** What its end does to what it waited for and worked on: a task that it held is lost. */
@@ -47,16 +54,9 @@ export class BoardStory {
     for (const record of recordsOf(exit.pid, reading.uses, { size: USES.recordSize, field: USE.pid })) {
       if (this.#deadUses.has(record)) continue;
       this.#deadUses.add(record);
-      events.push(...this.#lost(reading.uses, record * USES.recordSize, exit));
+      events.push(...this.#tasks.lost(reading.uses, record * USES.recordSize, exit));
     }
     return events;
-  }
-
-  #lost(uses: Float64Array, base: number, { pid, t, code, signal }: Exit): RunEvent[] {
-    const held = uses[base + USE.task] ?? 0;
-    const pool = this.#names.find(uses[base + USE.object] ?? 0);
-    if (held === 0 || pool?.kind !== 'pool') return [];
-    return [{ type: 'task-lost', t, pool: pool.label, task: held - 1, pid, code, signal }];
   }
 }
 

@@ -28,7 +28,8 @@ export const OBJECT = { holder: 3, holderSite: 4, partner: 7 } as const;
 /**
  * Fields of a record of {@link USES}. `count`: locks taken, items put, tasks started. `count2`:
  * locks that were waited for, items got, tasks finished. `count3`: tasks failed. `spent`: time
- * held, or run. `task` is a task's number plus 1, 0 for none.
+ * held, or run. `task` is a task's number plus 1, 0 for none; `taskSince` when it began, 0 for one that
+ * is only counted.
  */
 export const USE = {
   pid: 0,
@@ -40,8 +41,7 @@ export const USE = {
   spent: 6,
   task: 7,
   taskSince: 8,
-  taskTold: 9,
-  submitted: 10,
+  submitted: 9,
 } as const;
 /** Fields of a record of {@link WAITS}. `thread` is 0 for the main thread; `since` is 0 while it does not wait. */
 export const WAIT = { pid: 0, thread: 1, kind: 2, object: 3, since: 4, timeout: 6, ended: 7 } as const;

@@ -147,6 +147,30 @@ describe('counts on the board', () => {
     expect(told.take(used(4, 9), 1000)).toMatchObject([{ submitted: 0, started: 1, finished: 0 }]);
   });
 
+  it('tell the start of a task that lasts, once, and not again when its worker tells it', () => {
+    const told = story(['pool', 'Pool a.py:1']);
+    const start = { type: 'task-started', t: 1000, pool: 'Pool a.py:1', task: 7, pid: 10 } as const;
+    const reading = board({ uses: [{ pid: 10, object: 1, task: 8, taskSince: 101 }] });
+    expect(told.take(reading, 1020)).toEqual([]);
+    expect(told.take(reading, 1100)).toEqual([start]);
+    expect(told.take(reading, 1200)).toEqual([]);
+    expect(told.wasTold({ ...start, task: 6 })).toBe(false);
+    expect(told.wasTold(start)).toBe(true);
+    expect(told.wasTold(start)).toBe(false);
+  });
+
+  it('tell the start of a task that its worker did not outlive', () => {
+    const told = story(['pool', 'Pool a.py:1']);
+    const exit = { pid: 10, t: 1010, code: null, signal: 'SIGKILL' };
+    const reading = board({ uses: [{ pid: 10, object: 1, task: 8, taskSince: 101 }] });
+    expect(told.take(reading, 1005)).toEqual([]);
+    expect(told.processEnded(reading, exit)).toEqual([
+      { type: 'task-started', t: 1000, pool: 'Pool a.py:1', task: 7, pid: 10 },
+      { type: 'task-lost', pool: 'Pool a.py:1', task: 7, ...exit },
+    ]);
+    expect(told.take(reading, 1200)).toEqual([]);
+  });
+
   it('tell a task that a worker held at its end as lost', () => {
     const told = story(['pool', 'Pool a.py:1']);
     const reading = board({ uses: [{ pid: 20, object: 1, task: 8 }] });
