@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import type { ExportForm } from '../../src/shared/export-form';
-import { type CommandId, commandIds, keysOf } from '../../src/shared/window-commands';
+import { allKeysOf, type CommandId, commandIds, keysOf } from '../../src/shared/window-commands';
 import { processRows, runCommand, runInState, test, words } from '../support/e2e-app';
 import { fixture } from '../support/fixture';
 
@@ -131,7 +131,29 @@ test('each command does what it says, by its keys or from the palette, and the n
   await expect(processRows(page)).toHaveCount(2);
   await expect.poll(() => greyed(app)).toEqual(['again', 'change-and-run', 'compare-run', 'next-run', 'previous-run']);
   await go(withLiveRun);
+  await give('run', page);
+  // Its second keys do the same; each of these finds the window as the one before it left it.
+  const second = commandIds.flatMap((id) =>
+    allKeysOf(id)
+      .slice(1)
+      .map((keys) => [id, keys] as const),
+  );
+  expect(second.length).toBeGreaterThan(2);
+  for (const [id, keys] of second.sort(([one], [other]) => inOrderOf(all)(one, other))) {
+    await test.step(`${id}, ${keys}`, async () => {
+      if (id === 'new-run') await give('settings', page);
+      await page.keyboard.press(spelled(keys));
+      await all[id](opened);
+      if (id === 'new-run') await give('run', page);
+    });
+  }
+  await page.keyboard.press('Shift+?');
+  await withoutRun.shortcuts(opened);
 });
+
+/** As Playwright spells keys. */
+const spelled = (keys: string): string =>
+  keys.replace('mod', 'Control').replace('ctrl', 'Control').replace('shift', 'Shift');
 
 const inOrderOf = (checks: object) => {
   const order = Object.keys(checks);
@@ -159,10 +181,7 @@ const ALWAYS_GREY_WITHOUT_RUN = [
 /** By its keys where it has some, else from the palette. */
 async function give(id: CommandId, page: Page): Promise<void> {
   const keys = keysOf(id);
-  if (keys !== undefined) {
-    const spelled = keys.replace('mod', 'Control').replace('ctrl', 'Control').replace('shift', 'Shift');
-    return page.keyboard.press(spelled);
-  }
+  if (keys !== undefined) return page.keyboard.press(spelled(keys));
   await page.keyboard.press('Control+K');
   await search(page).fill(titles[id]);
   await expect(page.locator('[data-action]').first()).toContainText(titles[id]);

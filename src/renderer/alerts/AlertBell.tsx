@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import IconBell from '@tabler/icons-react/icons/IconBell';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStores } from '../store/stores-context';
@@ -13,26 +13,26 @@ export function AlertBell() {
   const { alerts } = useStores();
   const unseen = useStore(alerts.store, (state) => state.unseen);
   const [isOpen, setOpen] = useState(false);
-  const change = (opened: boolean): void => {
-    setOpen(opened);
-    alerts.see();
-  };
+  // What comes while the list is open is looked at as it comes.
+  useEffect(() => {
+    if (isOpen && unseen > 0) alerts.see();
+  }, [alerts, isOpen, unseen]);
   return (
-    <Popover opened={isOpen} onChange={change} position="bottom-end" width={380} trapFocus withinPortal>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={380} trapFocus withinPortal>
       <Popover.Target>
         <UnstyledButton
           className="alert-bell"
           data-unseen={unseen > 0 || undefined}
           aria-label={unseen > 0 ? t('bellNew', { count: unseen }) : t('bell')}
           title={t('bell')}
-          onClick={() => change(!isOpen)}
+          onClick={() => setOpen(!isOpen)}
         >
           <IconBell size={17} stroke={1.6} aria-hidden />
           {unseen > 0 && <span aria-hidden>{unseen > 99 ? '99+' : unseen}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className="alert-panel" aria-label={t('bell')}>
-        <AlertList onChosen={() => change(false)} />
+        <AlertList onChosen={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   );

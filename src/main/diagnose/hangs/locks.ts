@@ -172,9 +172,13 @@ function toldDeath(edges: readonly Edge[], scene: Scene): readonly Finding[] {
   ];
 }
 
-/** Without a probe: somebody ended badly, and those that are left wait for a lock that nobody can release. */
+/**
+ * Without a probe: somebody ended badly, and those that are left wait for a lock that nobody can release. Of who told whom it
+ * waits for, the holder is known, and lives.
+ */
 function unseenDeath(scene: Scene): readonly Finding[] {
-  const waiters = lockWaiters(scene);
+  const known = new Set(edgesIn(scene).map(({ waiter }) => waiter.pid));
+  const waiters = lockWaiters(scene).filter(({ party }) => !known.has(party.pid));
   const kin = new Set(waiters.map(({ party }) => programOf(party)));
   const dead = scene.facts.ended.findLast((party) => endedBadly(party) && kin.has(programOf(party)));
   if (waiters.length === 0 || dead === undefined) return [];

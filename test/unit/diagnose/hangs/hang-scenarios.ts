@@ -36,6 +36,15 @@ export const hangs: readonly HangScenario[] = [
     says: ['hang.lock-cycle', 'hung.waits-for-lock-at', 'hung.proven', 'out.nobody-died', 'try.lock-order'],
   },
   {
+    name: 'two locks in opposite order, told and proven, after somebody else crashed',
+    script: `${JOINED}\n1 start 13<10 python3 p.py\n5 exit 13 SIGSEGV
+      10 wait 11 lock B 12 p.py 7\n10 wait 12 lock A 11 p.py 9${ON_LOCKS}`,
+    kind: 'lock-cycle',
+    pids: [11, 12],
+    confidence: 'certain',
+    says: ['hang.lock-cycle', 'out.nobody-died'],
+  },
+  {
     name: 'two locks in opposite order, told alone (macOS, our library)',
     script: `${JOINED}\n10 wait 11 lock B 12\n10 wait 12 lock A 11`,
     kind: 'lock-cycle',

@@ -54,6 +54,14 @@ describe('the bell', () => {
     expect(run === undefined ? undefined : viewStoreOf(run.model).getState().selected).toBe(1);
   });
 
+  it('counts nothing that comes while its list is open', async () => {
+    const { send } = await show(CRASH);
+    await click(named('button', 'Alerts: one new'));
+    await send(CRASH.length, eventsFrom('8 exit 6 SIGSEGV\n9 verdict 6 crash'));
+    expect(document.querySelectorAll('.alert-list li')).toHaveLength(2);
+    expect(named('button', 'Alerts')).toBeDefined();
+  });
+
   it('counts each event once, though the run is sent anew', async () => {
     const { send } = await show(CRASH);
     await send(0, CRASH);
