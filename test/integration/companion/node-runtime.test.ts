@@ -62,7 +62,8 @@ describe.runIf(process.platform !== 'win32')('what a Node program tells of its r
   it('tells how near the heap comes to its limit', async () => {
     const run = await watched('heap', '--max-old-space-size=48');
     const parts = run.eventsOf('runtime-sample').map(({ heapBytes, heapLimitBytes }) => heapBytes / heapLimitBytes);
-    expect(Math.max(...parts)).toBeGreaterThan(0.2);
+    // At rest 0.04 at most. The limit holds the young generation too, whose size differs from Node to Node.
+    expect(Math.max(...parts)).toBeGreaterThan(0.1);
   });
 
   it.runIf(process.platform === 'linux')('keeps an idle program asleep', async () => {
