@@ -25,20 +25,25 @@ export class SamplePace {
 
   /**
    * @param cost CPU time of the last sample.
-   * @returns whether the samples are farther apart from now on.
+   * @returns whether the samples are farther apart from now on, or again as far as was asked for.
    */
-  took(cost: Milliseconds): boolean {
+  took(cost: Milliseconds): 'slowed' | 'restored' | undefined {
     const needed = cost / SHARE;
     if (needed <= this.#interval) {
       this.#costly = 0;
-      // Back by halves, so that it does not swing.
-      if (needed < this.#interval / 4) this.#interval = Math.max(this.#asked, this.#interval / 2);
-      return false;
+      return this.#comeBack(needed);
     }
     this.#costly += 1;
-    if (this.#costly < IN_A_ROW) return false;
+    if (this.#costly < IN_A_ROW) return undefined;
     this.#costly = 0;
     this.#interval = Math.max(this.#interval * 2, Math.ceil(needed));
-    return true;
+    return 'slowed';
+  }
+
+  /** By halves, so that it does not swing. */
+  #comeBack(needed: Milliseconds): 'restored' | undefined {
+    if (this.#interval === this.#asked || needed >= this.#interval / 4) return undefined;
+    this.#interval = Math.max(this.#asked, this.#interval / 2);
+    return this.#interval === this.#asked ? 'restored' : undefined;
   }
 }

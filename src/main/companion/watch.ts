@@ -249,15 +249,16 @@ export class Watch {
         if (this.#isClosed) return;
         this.#options.onSampled?.();
         const { user, system } = process.cpuUsage(before);
-        if (pace.took((user + system) / 1000)) this.#tellSlowed(pace.interval);
+        const change = pace.took((user + system) / 1000);
+        if (change !== undefined) this.#tellPace(change, pace.interval);
         this.#sampleIn(pace.interval, pace);
       });
     }, delay);
   }
 
-  #tellSlowed(interval: Milliseconds): void {
+  #tellPace(change: 'slowed' | 'restored', interval: Milliseconds): void {
     const values = { seconds: (interval / 1000).toFixed(1), count: this.living.length };
-    this.#options.emit({ type: 'notice', t: this.#now(), level: 'info', id: 'sampling-slowed', values });
+    this.#options.emit({ type: 'notice', t: this.#now(), level: 'info', id: `sampling-${change}`, values });
   }
 
   async #sample(): Promise<void> {

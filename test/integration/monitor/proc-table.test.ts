@@ -7,8 +7,8 @@ import { bundle } from '../../support/bundle';
 import { fixture } from '../../support/fixture';
 import { clock } from './lives';
 
-function openTable(): ProcTable {
-  const table = new ProcTable(clock);
+function openTable(options: { readonly maxKept?: number } = {}): ProcTable {
+  const table = new ProcTable(clock, options);
   onTestFinished(() => table.close());
   return table;
 }
@@ -187,6 +187,29 @@ describe.runIf(isLinux)('the table of Linux', () => {
     expect(keptFiles()).toHaveLength(4);
   });
 
+  it('keeps the files of no more than it may, and tells the same of all', async () => {
+    const table = openTable({ maxKept: 1 });
+    const sleepers = [start('sleep', ['60']).pid, start('sleep', ['60']).pid];
+    await vi.waitFor(() => {
+      const before = [...table.read(sleepers)];
+      expect(before.map(({ state }) => state)).toEqual(['S', 'S']);
+      // Both rest: of neither anything is read anew.
+      const after = table.read(sleepers);
+      expect(after.map((reading, index) => reading === before[index])).toEqual([true, true]);
+    }, 30_000);
+    const busy = start('/bin/sh', ['-c', 'while :; do :; done']).pid;
+    await vi.waitFor(() => expect(table.read([...sleepers, busy])[2]?.cpuMs).toBeGreaterThan(50), 30_000);
+    expect(table.read([...sleepers, busy])[2]).toMatchObject({ pid: busy, threads: 1, state: 'R' });
+    expect(keptFiles()).toHaveLength(4);
+    expect(table.readLast(busy)).toMatchObject({ pid: busy });
+    expect(keptFiles()).toHaveLength(4);
+    // The place of one that is no longer asked for is the next one's.
+    table.read(sleepers.slice(1));
+    expect(keptFiles()).toEqual([]);
+    table.read([...sleepers].reverse());
+    expect(keptFiles()).toHaveLength(4);
+  });
+
   it('tells a zombie’s CPU time, and no memory', async () => {
     const table = openTable();
     // The shell becomes a sleep that never waits for the child that it has.
@@ -208,19 +231,33 @@ describe.runIf(isLinux)('the table of Linux', () => {
     child.kill('SIGKILL');
   });
 
-  it.runIf(isRoot && canChoosePids())('never tells of one process what another used that has its pid', async () => {
-    const table = openTable();
-    const old = start('/bin/sh', ['-c', 'while :; do :; done']);
-    await vi.waitFor(() => expect(table.read([old.pid])[0]?.cpuMs).toBeGreaterThan(100), 10_000);
-    const [before] = table.read([old.pid]);
-    old.child.kill('SIGKILL');
-    await old.exited;
-    const young = startWithPid(old.pid);
-    // The kept file is still the old process's, so nothing is told this once.
-    expect(table.read([young.pid])).toEqual([]);
-    const [after] = table.read([young.pid]);
-    expect(after?.startTicks).toBeGreaterThan(before?.startTicks ?? Infinity);
-    expect(after?.cpuMs).toBeLessThan(100);
+  describe.runIf(isRoot && canChoosePids())('never tells of one process what another used that has its pid', () => {
+    async function giveAway(table: ProcTable) {
+      const old = start('/bin/sh', ['-c', 'while :; do :; done']);
+      await vi.waitFor(() => expect(table.read([old.pid])[0]?.cpuMs).toBeGreaterThan(100), 10_000);
+      const [before] = table.read([old.pid]);
+      old.child.kill('SIGKILL');
+      await old.exited;
+      return { pid: startWithPid(old.pid).pid, before };
+    }
+
+    it('from files that are kept open', async () => {
+      const table = openTable();
+      const { pid, before } = await giveAway(table);
+      // The kept file is still the old process's, so nothing is told this once.
+      expect(table.read([pid])).toEqual([]);
+      const [after] = table.read([pid]);
+      expect(after?.startTicks).toBeGreaterThan(before?.startTicks ?? Infinity);
+      expect(after?.cpuMs).toBeLessThan(100);
+    });
+
+    it('from files that are opened anew', async () => {
+      const table = openTable({ maxKept: 0 });
+      const { pid, before } = await giveAway(table);
+      const [after] = table.read([pid]);
+      expect(after?.startTicks).toBeGreaterThan(before?.startTicks ?? Infinity);
+      expect(after?.cpuMs).toBeLessThan(100);
+    });
   });
 });
 

@@ -10,7 +10,7 @@ import { DESCRIPTORS_OF_ONE, ProcessFiles } from './process-files';
 import { readText } from './read-text';
 import { readStandstill } from './standstill/read-standstill';
 
-/** Beyond this many processes the files are opened anew for each reading. */
+/** Of more processes than this the files are opened anew for each reading that needs them. */
 const MAX_KEPT = 6000;
 /** At most this part of the descriptors that this process may have is for files of /proc. */
 const DESCRIPTOR_SHARE = 1 / 2;
@@ -24,13 +24,22 @@ const DESCRIPTOR_SHARE = 1 / 2;
 export class ProcTable implements ProcessTable {
   readonly #clock: () => MonotonicMilliseconds;
   readonly #pageSize: Bytes;
-  readonly #kept = new Map<Pid, ProcessFiles>();
-  readonly #maxKept = maxKept();
+  readonly #maxKept: number;
+  readonly #known = new Map<Pid, ProcessFiles>();
+  /** How many of them have their files open. */
+  #kept = 0;
 
-  /** @param pageSize bytes of a page: 4096 on x86-64, 4096 to 65536 on arm64. */
-  constructor(clock: () => MonotonicMilliseconds, pageSize = pageSizeFromAuxv()) {
+  /**
+   * @param options.pageSize bytes of a page: 4096 on x86-64, 4096 to 65536 on arm64.
+   * @param options.maxKept of how many processes the files stay open.
+   */
+  constructor(
+    clock: () => MonotonicMilliseconds,
+    { pageSize = pageSizeFromAuxv(), maxKept = maxKeptHere() }: ProcTableOptions = {},
+  ) {
     this.#clock = clock;
     this.#pageSize = pageSize;
+    this.#maxKept = maxKept;
   }
 
   // The interface is asynchronous for the systems that must ask a helper.
@@ -59,7 +68,7 @@ export class ProcTable implements ProcessTable {
   }
 
   read(pids: readonly Pid[]): readonly UsageReading[] {
-    if (this.#kept.size > 0) this.#dropOthers(new Set(pids));
+    if (this.#known.size > 0) this.#dropOthers(new Set(pids));
     const readings: UsageReading[] = [];
     for (const pid of pids) {
       const reading = this.#readOne(pid);
@@ -69,7 +78,8 @@ export class ProcTable implements ProcessTable {
   }
 
   readLast(pid: Pid): UsageReading | undefined {
-    const reading = this.#readOne(pid, true);
+    const files = this.#known.get(pid) ?? this.#filesOf(pid, { isKeptOpen: false });
+    const reading = files.readAll(this.#clock());
     this.#drop(pid);
     return reading;
   }
@@ -82,29 +92,39 @@ export class ProcTable implements ProcessTable {
     this.#dropOthers(new Set());
   }
 
-  #readOne(pid: Pid, isLast = false): UsageReading | undefined {
-    const kept = this.#kept.get(pid);
-    const files = kept ?? new ProcessFiles(pid, this.#pageSize);
-    const at = this.#clock();
-    const reading = isLast ? files.readAll(at) : files.read(at);
-    if (reading === undefined) this.#kept.delete(pid);
-    else if (kept !== undefined) return reading;
-    else if (this.#kept.size < this.#maxKept) {
-      this.#kept.set(pid, files);
-      return reading;
-    }
-    files.close();
+  #readOne(pid: Pid): UsageReading | undefined {
+    const reading = (this.#known.get(pid) ?? this.#add(pid)).read(this.#clock());
+    if (reading === undefined) this.#drop(pid);
     return reading;
   }
 
+  #add(pid: Pid): ProcessFiles {
+    const files = this.#filesOf(pid, { isKeptOpen: this.#kept < this.#maxKept });
+    this.#known.set(pid, files);
+    if (files.isKeptOpen) this.#kept += 1;
+    return files;
+  }
+
+  #filesOf(pid: Pid, { isKeptOpen }: { readonly isKeptOpen: boolean }): ProcessFiles {
+    return new ProcessFiles(pid, { pageSize: this.#pageSize, isKeptOpen });
+  }
+
   #dropOthers(wanted: ReadonlySet<Pid>): void {
-    for (const pid of this.#kept.keys()) if (!wanted.has(pid)) this.#drop(pid);
+    for (const pid of this.#known.keys()) if (!wanted.has(pid)) this.#drop(pid);
   }
 
   #drop(pid: Pid): void {
-    this.#kept.get(pid)?.close();
-    this.#kept.delete(pid);
+    const files = this.#known.get(pid);
+    if (files === undefined) return;
+    files.close();
+    this.#known.delete(pid);
+    if (files.isKeptOpen) this.#kept -= 1;
   }
+}
+
+interface ProcTableOptions {
+  readonly pageSize?: Bytes;
+  readonly maxKept?: number;
 }
 
 /** Ended, but not yet collected (Z), or about to vanish (X). */
@@ -112,7 +132,7 @@ function isOver(state: string): boolean {
   return state === 'Z' || state === 'X';
 }
 
-function maxKept(): number {
+function maxKeptHere(): number {
   const [soft] = parseLimits(readText('/proc/self/limits') ?? '').openFiles ?? [];
   return Math.min(MAX_KEPT, Math.floor(((soft ?? Infinity) * DESCRIPTOR_SHARE) / DESCRIPTORS_OF_ONE));
 }

@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid } from '../../../shared/units';
 import type { UsageReading } from '../monitor';
-import { type IoCounters, parseIo, parseSchedStat, parseStatus, type SchedStat, type Status } from './parse-counters';
+import { type IoCounters, parseIo, parseSchedStat, parseStatus, type Status } from './parse-counters';
 import { groupClockOf } from './group-clock';
 import { parseStatFigures, type StatFigures } from './parse-stat';
 import { closeProcFile, openProcFile, procBytes, type ProcFile, readProcFile, readProcLength } from './proc-file';
@@ -28,6 +28,13 @@ interface Figures {
 
 type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
+interface OpenFiles {
+  readonly stat: ProcFile;
+  readonly schedstat: ProcFile;
+  readonly status: ProcFile;
+  readonly io: ProcFile;
+}
+
 /**
  * What /proc tells of one process, from files that are kept open.
  *
@@ -35,14 +42,15 @@ type Mutable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
  * fails with ESRCH, even when the pid was given to another. Most processes sleep: one whose clock
  * stands still has changed nothing of itself, so one system call tells of it. What others may
  * change of it, its memory and that it waits for a core, is read anew every few seconds.
+ *
+ * Where there are more processes than descriptors, the files are opened anew for each reading that
+ * needs them, and the start time tells whether it still is the same process.
  */
 export class ProcessFiles {
   readonly #pid: Pid;
   readonly #pageSize: Bytes;
-  readonly #stat: ProcFile;
-  readonly #schedstat: ProcFile;
-  readonly #status: ProcFile;
-  readonly #io: ProcFile;
+  readonly isKeptOpen: boolean;
+  #files: OpenFiles | undefined;
   #threads: ThreadCounters | undefined;
   #last: Mutable<UsageReading> | undefined;
   #lastClock: Milliseconds | undefined;
@@ -50,20 +58,18 @@ export class ProcessFiles {
   #figures: Figures | undefined;
   #fullAt: MonotonicMilliseconds = -Infinity;
 
-  /** Reads on when the process has gone: {@link ProcessFiles.read} then tells nothing. */
-  constructor(pid: Pid, pageSize: Bytes) {
+  /** Opens nothing before it is read. */
+  constructor(pid: Pid, { pageSize, isKeptOpen }: { readonly pageSize: Bytes; readonly isKeptOpen: boolean }) {
     this.#pid = pid;
     this.#pageSize = pageSize;
-    // The next reading of `stat` proves that all are of one process: it fails if that was reaped
-    // before the others were opened, and only then could the pid belong to another.
-    this.#stat = openProcFile(`/proc/${pid}/stat`);
-    this.#schedstat = openProcFile(`/proc/${pid}/schedstat`);
-    this.#status = openProcFile(`/proc/${pid}/status`);
-    this.#io = openProcFile(`/proc/${pid}/io`);
+    this.isKeptOpen = isKeptOpen;
   }
 
   close(): void {
-    for (const file of [this.#stat, this.#schedstat, this.#status, this.#io]) closeProcFile(file);
+    if (this.#files === undefined) return;
+    const { stat, schedstat, status, io } = this.#files;
+    this.#files = undefined;
+    for (const file of [stat, schedstat, status, io]) closeProcFile(file);
   }
 
   /**
@@ -85,8 +91,18 @@ export class ProcessFiles {
     at: MonotonicMilliseconds,
     { clock = groupClockOf(this.#pid), hasRested = false } = {},
   ): UsageReading | undefined {
-    const stat = this.#readStat();
+    this.#files ??= openFiles(this.#pid);
+    try {
+      return this.#readFrom(this.#files, { at, clock, hasRested });
+    } finally {
+      if (!this.isKeptOpen) this.close();
+    }
+  }
+
+  #readFrom(files: OpenFiles, { at, clock, hasRested }: Moment): UsageReading | undefined {
+    const stat = this.#readStat(files.stat);
     if (stat === undefined) return undefined;
+    if (this.#last !== undefined && this.#last.startTicks !== stat.parsed.startTicks) this.#forget();
     // Not all in the same sample: the cost is spread.
     this.#fullAt = at + (this.#last === undefined ? (FULL_EVERY * (this.#pid % 16)) / 16 : FULL_EVERY);
     this.#lastClock = clock;
@@ -94,17 +110,20 @@ export class ProcessFiles {
       this.#last.at = at;
       return this.#last;
     }
-    if (!hasRested || this.#figures === undefined) this.#figures = this.#readFigures(stat.parsed);
+    if (!hasRested || this.#figures === undefined) this.#figures = this.#readFigures(stat.parsed, files);
     this.#last = this.#readingOf(stat.parsed, { clock, figures: this.#figures, at });
     return this.#last;
   }
 
-  #readSched(): SchedStat | undefined {
-    return parseSchedStat(procBytes, readProcLength(this.#schedstat));
+  /** The pid was given to another process: only files that were opened anew can show that. */
+  #forget(): void {
+    this.#last = undefined;
+    this.#figures = undefined;
+    this.#threads = undefined;
   }
 
-  #readStat(): { readonly parsed: StatFigures; readonly hasChanged: boolean } | undefined {
-    const bytes = readProcFile(this.#stat);
+  #readStat(file: ProcFile): { readonly parsed: StatFigures; readonly hasChanged: boolean } | undefined {
+    const bytes = readProcFile(file);
     if (typeof bytes === 'string') return undefined;
     const parsed = parseStatFigures(bytes);
     const hasChanged = !bytes.equals(this.#lastStat);
@@ -112,13 +131,13 @@ export class ProcessFiles {
     return parsed && { parsed, hasChanged };
   }
 
-  #readFigures(stat: StatFigures): Figures {
-    const sched = this.#readSched();
+  #readFigures(stat: StatFigures, files: OpenFiles): Figures {
+    const sched = parseSchedStat(procBytes, readProcLength(files.schedstat));
     if (stat.threads > 1) this.#threads ??= new ThreadCounters();
     const threads = this.#threads?.update(this.#pid);
-    const status = this.#readStatus();
+    const status = readStatus(files.status);
     const { voluntary, involuntary } = threads ?? status;
-    const io = readProcFile(this.#io);
+    const io = readProcFile(files.io);
     return {
       // A zombie has none any more: its highest stays the last that was read.
       peakRss: status.peakRss ?? this.#figures?.peakRss,
@@ -129,11 +148,6 @@ export class ProcessFiles {
       io: typeof io === 'string' ? undefined : parseIo(io),
       ioIsDenied: io === 'denied',
     };
-  }
-
-  #readStatus(): Partial<Status> {
-    const bytes = readProcFile(this.#status);
-    return typeof bytes === 'string' ? {} : parseStatus(bytes);
   }
 
   /** Field by field, in one order: a thousand objects of one shape are made and sent in half the time. */
@@ -149,6 +163,24 @@ export class ProcessFiles {
   }
 }
 
+/**
+ * The next reading of `stat` proves that all are of one process: it fails if that was reaped
+ * before the others were opened, and only then could the pid belong to another.
+ */
+function openFiles(pid: Pid): OpenFiles {
+  return {
+    stat: openProcFile(`/proc/${pid}/stat`),
+    schedstat: openProcFile(`/proc/${pid}/schedstat`),
+    status: openProcFile(`/proc/${pid}/status`),
+    io: openProcFile(`/proc/${pid}/io`),
+  };
+}
+
+function readStatus(file: ProcFile): Partial<Status> {
+  const bytes = readProcFile(file);
+  return typeof bytes === 'string' ? {} : parseStatus(bytes);
+}
+
 function add(reading: Mutable<UsageReading>, figures: Figures): void {
   const { peakRss, coreWaitMs, voluntary, involuntary, io, ioIsDenied } = figures;
   if (peakRss !== undefined) reading.peakRss = peakRss;
@@ -157,6 +189,13 @@ function add(reading: Mutable<UsageReading>, figures: Figures): void {
   if (involuntary !== undefined) reading.involuntary = involuntary;
   if (io !== undefined) Object.assign(reading, io);
   if (ioIsDenied) reading.denied = IO_DENIED;
+}
+
+interface Moment {
+  readonly at: MonotonicMilliseconds;
+  readonly clock: Milliseconds | undefined;
+  /** Its clock stood still since the reading before. */
+  readonly hasRested: boolean;
 }
 
 interface Known {
