@@ -1,6 +1,7 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readlinkSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LifecycleEvent } from '../../../src/main/monitor/monitor';
@@ -86,17 +87,21 @@ describe.runIf(process.platform === 'linux')('the kernel as source of life cycle
     const source = new KernelLifecycle(clock, { receiveBuffer: 4096 });
     await source.start((event) => events.push(event));
     onTestFinished(() => source.stop());
-    // The loop is held while 300 processes live: nobody takes their events away.
-    spawnSync('/bin/sh', ['-c', 'for i in $(seq 300); do /bin/true; done']);
+    const missed = () => events.reduce((sum, event) => sum + (event.type === 'missed' ? event.count : 0), 0);
+    const isCounted = () => missed() > 300 && events.length + missed() >= 3 * 300;
     await vi.waitFor(
-      () => {
-        // What is missing is known when the next event of the same core has come.
-        spawnSync('/bin/true');
-        const missed = events.reduce((sum, event) => sum + (event.type === 'missed' ? event.count : 0), 0);
-        expect(events.length + missed).toBeGreaterThanOrEqual(3 * 300);
-        expect(missed).toBeGreaterThan(300);
+      async () => {
+        // The loop is held while 300 processes live: nobody takes their events away. Again where that was not
+        // enough: of a core that was never heard of before, nothing is known to be missing.
+        spawnSync('/bin/sh', ['-c', 'for i in $(seq 300); do /bin/true; done']);
+        for (let left = 20; left > 0 && !isCounted(); left -= 1) {
+          // What is missing is known when the next event of the same core has come.
+          spawnSync('/bin/true');
+          await sleep(50);
+        }
+        expect(isCounted()).toBe(true);
       },
-      { timeout: 30_000 },
+      { timeout: 60_000 },
     );
     expect(events.some(({ type }) => type === 'overflow')).toBe(true);
   });

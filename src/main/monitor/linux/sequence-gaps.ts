@@ -8,7 +8,7 @@ const HALF = 2 ** 31;
  *
  * It numbers what each core sends, answers to subscriptions among it, before it sends it to anybody
  * (drivers/connector/cn_proc.c, send_msg), so the count is exact, but known only when the next
- * event of that core has come.
+ * event of that core has come, and only of a core that was heard of before.
  */
 export class SequenceGaps {
   readonly #last = new Map<number, number>();

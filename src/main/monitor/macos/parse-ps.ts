@@ -8,11 +8,22 @@
 import type { Milliseconds } from '../../../shared/units';
 import type { ProcessEntry, UsageReading } from '../monitor';
 
-/** Every process of every user, wide, without headings, the name last because it may hold spaces. */
-export const PS_ARGUMENTS = ['-axww', '-o', 'pid=,ppid=,lstart=,time=,rss=,state=,comm='] as const;
+/** What is asked for; the name last because it may hold spaces. */
+const COLUMNS = ['pid', 'ppid', 'lstart', 'time', 'rss', 'state', 'comm'] as const;
 
-// pid, ppid, "Wed Nov 25 16:12:25 2026", time, rss, state, name
-const LINE = /^\s*(\d+)\s+(\d+)\s+\w{3}\s+(\w{3}\s+\d+\s+[\d:]{8}\s+\d{4})\s+([\d:.,]+)\s+(\d+)\s+(\S+)\s+(.+)$/;
+/** Every process of every user, wide, without headings. */
+export const PS_ARGUMENTS = ['-axww', '-o', COLUMNS.map((column) => `${column}=`).join()] as const;
+
+/** What a column holds; any other is one word. */
+const PATTERNS: Readonly<Record<string, string>> = {
+  pid: '\\d+',
+  ppid: '\\d+',
+  // "Wed Nov 25 16:12:25 2026"
+  lstart: '\\w{3}\\s+\\w{3}\\s+\\d+\\s+[\\d:]{8}\\s+\\d{4}',
+  time: '[\\d:.,]+',
+  rss: '\\d+',
+  comm: '.+',
+};
 
 export interface PsRow extends ProcessEntry {
   readonly usage: Omit<UsageReading, 'at'>;
@@ -20,26 +31,42 @@ export interface PsRow extends ProcessEntry {
 
 /** @returns one row a line that could be read; others (a warning, a cut line) are passed over. */
 export function parsePs(output: string): readonly PsRow[] {
-  return output.split('\n').flatMap((line) => parseLine(line) ?? []);
+  return parseColumns(output, COLUMNS).map(rowOf);
 }
 
-function parseLine(line: string): PsRow | undefined {
-  const [, pidText, ppidText, started = '', time = '', rssText, state = '', path = ''] = LINE.exec(line) ?? [];
-  if (pidText === undefined) return undefined;
-  const pid = Number(pidText);
-  const startTicks = Date.parse(`${started} UTC`) / 1000;
+/**
+ * The texts of a table of `ps -o`, whichever columns it has. Each keyword is printed by itself (`ps/keyword.c`), the
+ * same in any company.
+ *
+ * @returns one row a line that has these columns; headings and warnings are passed over.
+ */
+export function parseColumns<Column extends string>(
+  output: string,
+  columns: readonly Column[],
+): readonly Readonly<Record<Column, string>>[] {
+  const line = new RegExp(`^\\s*${columns.map((column) => `(${PATTERNS[column] ?? '\\S+'})`).join('\\s+')}$`);
+  return output.split('\n').flatMap((text) => {
+    const found = line.exec(text.trimEnd());
+    if (found === null) return [];
+    return Object.fromEntries(columns.map((column, index) => [column, found[index + 1]])) as Record<Column, string>;
+  });
+}
+
+function rowOf(texts: Readonly<Record<(typeof COLUMNS)[number], string>>): PsRow {
+  const pid = Number(texts.pid);
+  const startTicks = Date.parse(`${texts.lstart} UTC`) / 1000;
   return {
     pid,
-    ppid: Number(ppidText),
+    ppid: Number(texts.ppid),
     startTicks,
-    name: baseName(path.trim()),
+    name: baseName(texts.comm),
     usage: {
       pid,
       startTicks,
-      cpuMs: parseCpuTime(time),
+      cpuMs: parseCpuTime(texts.time),
       // In kilobytes of 1024 bytes (ps(1), keyword rss).
-      rss: Number(rssText) * 1024,
-      state: letterOf(state),
+      rss: Number(texts.rss) * 1024,
+      state: letterOf(texts.state),
     },
   };
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { PS_AUX, PS_WITH_COMMAS } from '../../../fixtures/recorded/recorded';
-import { parseCpuTime, parsePs } from '../../../../src/main/monitor/macos/parse-ps';
+import {
+  PS_AUX,
+  PS_OF_TERMINALS,
+  PS_WITH_COMMAS,
+  PS_WITH_STARTS,
+  PS_WITH_STATES,
+} from '../../../fixtures/recorded/recorded';
+import { parseColumns, parseCpuTime, parsePs, PS_ARGUMENTS } from '../../../../src/main/monitor/macos/parse-ps';
 
 // The form of macOS 15's `ps -axww -o pid=,ppid=,lstart=,time=,rss=,state=,comm=` with LC_ALL=C.
 const OUTPUT = `    1     0 Mon Nov 23 08:01:14 2026     9:12.34  14208 Ss   /sbin/launchd
@@ -57,6 +63,45 @@ describe('the output of ps on macOS', () => {
     const output = `ps: warning: something\n\n  12 1 Wed Nov 25 16:1\n${OUTPUT}`;
     expect(parsePs(output)).toEqual(parsePs(OUTPUT));
     expect(parsePs('')).toEqual([]);
+  });
+});
+
+describe('the columns of ps, as others recorded them on macOS', () => {
+  it('are those that we ask for', () => {
+    expect(PS_ARGUMENTS).toEqual(['-axww', '-o', 'pid=,ppid=,lstart=,time=,rss=,state=,comm=']);
+  });
+
+  it('tell pids, parents, starts and names, below a heading and above a warning', () => {
+    const rows = parseColumns(PS_WITH_STARTS, ['pid', 'ppid', 'lstart', 'comm']);
+    expect(rows).toEqual([
+      { pid: '1', ppid: '0', lstart: 'Wed Aug 26 02:46:32 2026', comm: '/sbin/launchd' },
+      { pid: '86', ppid: '1', lstart: 'Wed Aug 26 02:46:35 2026', comm: '/usr/libexec/logd' },
+      { pid: '87', ppid: '1', lstart: 'Wed Aug 26 02:46:35 2026', comm: '/usr/libexec/smd' },
+    ]);
+  });
+
+  it('tell memory and names that hold no path, beside figures with the comma of the language', () => {
+    const rows = parseColumns(PS_WITH_COMMAS, ['pid', 'ppid', 'pcpu', 'pmem', 'rss', 'comm']);
+    expect(rows.map(({ pid, ppid, rss, comm }) => [pid, ppid, rss, comm])).toEqual([
+      ['666', '1', '97920', 'Terminal'],
+      ['73425', '73411', '358288', 'mimo'],
+      ['433', '1', '95968', 'WindowServer'],
+    ]);
+  });
+
+  it('tell states', () => {
+    const rows = parseColumns(PS_WITH_STATES, ['pid', 'state']);
+    expect(rows.map(({ pid, state }) => `${pid} ${state}`)).toEqual(['1 Ss', '1125 Ss', '1127 Ss']);
+  });
+
+  it('tell CPU times', () => {
+    const rows = parseColumns(PS_OF_TERMINALS, ['pid', 'tty', 'time', 'comm']);
+    expect(rows.map(({ pid, time, comm }) => [pid, parseCpuTime(time), comm])).toEqual([
+      ['6059', 12_610, 'npm start'],
+      ['6067', 12_410, 'npm run storybook'],
+      ['46511', 150, '/opt/homebrew/bin/fish -l'],
+      ['94441', 340, 'npm start'],
+    ]);
   });
 });
 

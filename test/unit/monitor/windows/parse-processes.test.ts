@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseProcesses, withTrueParents } from '../../../../src/main/monitor/windows/parse-processes';
+import { type Win32Process, WIN32_PROCESSES } from '../../../fixtures/recorded/recorded';
+import { LIST_SCRIPT, parseProcesses, withTrueParents } from '../../../../src/main/monitor/windows/parse-processes';
 
 // In the form of PowerShell 5.1 on Windows 11: `ConvertTo-Json -Compress` of the fields asked for.
 const ANSWER =
@@ -52,6 +53,67 @@ describe('the answer of PowerShell', () => {
 
   it.each(['', 'Get-CimInstance : Access denied', '[{"p":7,'])('refuses %j', (answer) => {
     expect(() => parseProcesses(answer)).toThrow(SyntaxError);
+  });
+});
+
+describe('a table that somebody recorded on Windows', () => {
+  /** What the script makes of a process, in its words. */
+  function fieldsOf(process: Win32Process) {
+    const { CreationDate, KernelModeTime, UserModeTime } = process;
+    return {
+      p: process.ProcessId,
+      q: process.ParentProcessId,
+      n: process.Name,
+      s: CreationDate === null ? null : Math.floor(fileTimeOf(CreationDate) / 10_000),
+      c: Math.floor((KernelModeTime + UserModeTime) / 10_000),
+      w: process.WorkingSetSize,
+      t: process.ThreadCount,
+      a: process.CommandLine,
+    };
+  }
+
+  /** `yyyymmddHHMMSS.mmmmmmsUUU` as ToFileTimeUtc() tells it: 100 ns since 1601. */
+  function fileTimeOf(text: string): number {
+    const [, year, month, day, hour, minute, second, micro, offset] = (
+      /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\.(\d{6})([+-]\d{3})$/.exec(text) ?? []
+    ).map(Number) as readonly [number, ...number[]];
+    const utc = Date.UTC(year ?? 0, (month ?? 0) - 1, day, hour, (minute ?? 0) - (offset ?? 0), second);
+    return (utc + 11_644_473_600_000) * 10_000 + (micro ?? 0) * 10;
+  }
+
+  const rows = withTrueParents(parseProcesses(JSON.stringify(WIN32_PROCESSES.map(fieldsOf))));
+  const rowOf = (pid: number) => rows.find((row) => row.pid === pid);
+
+  it('has the fields that the script asks for', () => {
+    for (const field of Object.keys(WIN32_PROCESSES[0] ?? {})) expect(LIST_SCRIPT).toContain(`$_.${field}`);
+  });
+
+  it('has a row for each process, with its parent, also one that has ended', () => {
+    expect(rows.map(({ pid, ppid, name }) => `${pid} of ${ppid}: ${name}`)).toEqual([
+      '0 of 0: System Idle Process',
+      '4 of 0: System',
+      '208 of 4: smss',
+      '292 of 284: csrss',
+      '344 of 336: csrss',
+      '352 of 284: wininit',
+      '1316 of 440: vds',
+      '1248 of 440: svchost',
+      '2600 of 440: msdtc',
+    ]);
+  });
+
+  it('tells use in our units', () => {
+    expect(rowOf(292)?.usage).toMatchObject({ cpuMs: 578, rss: 1_372_160, threads: 8 });
+    // The idle process sums over all cores, and has no start.
+    expect(rowOf(0)?.usage).toEqual({ pid: 0, cpuMs: 19_988_468, rss: 4096, threads: 1 });
+    expect(rowOf(1248)?.commandLine).toBe('C:\\Windows\\System32\\svchost.exe -k termsvcs');
+    expect(rowOf(4)?.commandLine).toBeUndefined();
+  });
+
+  it('tells starts apart that are less than a second apart', () => {
+    const start = (rowOf(344)?.startTicks ?? 0) - (rowOf(292)?.startTicks ?? 0);
+    expect(start).toBe(375);
+    expect(new Date((rowOf(4)?.startTicks ?? 0) - 11_644_473_600_000).toISOString()).toBe('2017-07-12T19:14:25.018Z');
   });
 });
 
