@@ -76,9 +76,9 @@ describe('a table that somebody recorded on Windows', () => {
   function fileTimeOf(text: string): number {
     const [, year, month, day, hour, minute, second, micro, offset] = (
       /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})\.(\d{6})([+-]\d{3})$/.exec(text) ?? []
-    ).map(Number) as readonly [number, ...number[]];
-    const utc = Date.UTC(year ?? 0, (month ?? 0) - 1, day, hour, (minute ?? 0) - (offset ?? 0), second);
-    return (utc + 11_644_473_600_000) * 10_000 + (micro ?? 0) * 10;
+    ).map(Number);
+    const utc = Date.UTC(year ?? NaN, (month ?? NaN) - 1, day, hour, (minute ?? NaN) - (offset ?? NaN), second);
+    return (utc + 11_644_473_600_000) * 10_000 + (micro ?? NaN) * 10;
   }
 
   const rows = withTrueParents(parseProcesses(JSON.stringify(WIN32_PROCESSES.map(fieldsOf))));
