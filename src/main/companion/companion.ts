@@ -19,6 +19,7 @@ import { spawnCommand } from '../launch/spawn-command';
 import { TreeStopper } from '../launch/stop-tree';
 import { actionsOn } from './actions-on';
 import { monotonicNow, sleep, until } from './clock';
+import { offerCodeCache } from './code-cache';
 import { CommandOutput } from './command-output';
 import { Outbox } from './outbox';
 import { ProbeDesk } from './probe-desk';
@@ -174,8 +175,10 @@ export class Companion {
       this.#notice('warning', 'no-report-socket', { reason: error instanceof Error ? error.message : String(error) });
       return;
     }
-    if (!this.#spec.probes) return;
+    const { probes, codeCache } = this.#spec;
+    if (!probes) return;
     const server = this.#server;
+    if (codeCache !== undefined) offerCodeCache(server.folder, codeCache);
     this.#desk = new ProbeDesk({
       folder: server.folder,
       runStart,

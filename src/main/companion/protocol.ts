@@ -42,6 +42,8 @@ export interface LaunchSpec {
   readonly foreground: boolean;
   /** Load the probe into Python programs. */
   readonly probes: boolean;
+  /** Where the Python probe may keep its compiled code; nowhere unless given. */
+  readonly codeCache?: string;
   readonly hz: Hertz;
   /** When the run began: its `t` = 0. */
   readonly runStart: MonotonicMilliseconds;

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { Judge } from '../diagnose/judge';
 import { checkCommand } from '../launch/check-command';
 import { commandEnvironment } from '../launch/command-environment';
@@ -30,6 +31,7 @@ export function createRunService({
     version,
     library: () => new RecordingLibrary(readKeeping(folder).folder),
     tidy: (inUse) => tidy(readKeeping(folder), inUse),
+    codeCache: join(dirname(folder), 'probe'),
     fork,
     newJudge: () => new Judge(),
     openSink: (path, header, onProblem) =>

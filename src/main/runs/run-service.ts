@@ -41,6 +41,8 @@ export interface RunServiceParts {
   readonly library: () => Library;
   /** Removes what is beyond the limits of that folder. */
   readonly tidy: (inUse: ReadonlySet<string>) => Promise<void>;
+  /** See `LaunchSpec.codeCache`. */
+  readonly codeCache?: string;
   readonly fork: ForkCompanion;
   readonly newJudge: () => Judge;
   readonly openSink: (path: string, header: RecordingHeader, onProblem: OnProblem) => Promise<EventSink>;
@@ -285,6 +287,7 @@ export class RunService {
       output: options.output ?? 'capture',
       foreground: options.foreground ?? false,
       probes: options.probes ?? true,
+      ...(this.#parts.codeCache !== undefined && { codeCache: this.#parts.codeCache }),
       pipes: options.pipes ?? false,
       readStderr: options.readStderr ?? false,
       hz: options.hz ?? 2,

@@ -1,6 +1,9 @@
 /** What the probe tells of locks, queues and pools, in every Python of this machine. */
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { driveCompanion } from '../../support/companion-driver';
 import { fixture } from '../../support/fixture';
 import { python } from '../../support/python';
@@ -119,6 +122,42 @@ it('tells a task as failed whose result cannot be pickled', { timeout: PATIENCE 
     expect(run.eventsOf('task-failed').filter(ofPool)).toHaveLength(2);
   }
   expect(run.eventsOf('task-failed')[0]?.errorType).toBe('MaybeEncodingError');
+});
+
+describe('the code of the probe', () => {
+  const folderOf = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'joinscope-test-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    return join(folder, 'cache');
+  };
+  const filesIn = (folder: string) =>
+    Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  const namesTold = async (codeCache: string) => {
+    const run = driveCompanion([python, fixture('python/unsendable_results.py')], { probes: true, codeCache });
+    await run.ended;
+    expect(run.eventsOf('notice').filter(({ level }) => level !== 'info')).toEqual([]);
+    return run.eventsOf('task-failed').length;
+  };
+
+  it('is kept where the user may write, and made anew where it is damaged', { timeout: PATIENCE }, async () => {
+    const cache = folderOf();
+    expect(await namesTold(cache)).toBe(4);
+    const kept = filesIn(cache);
+    expect(Object.keys(kept).length).toBeGreaterThan(10);
+    expect(Object.keys(kept).every((name) => /^joinscope_probe\.\w+\.cpython-\d+-0$/.test(name))).toBe(true);
+    Object.entries(kept).forEach(([name, bytes], index) => {
+      const half = bytes.subarray(0, bytes.length / 2);
+      // Other code, other sums; cut off; empty.
+      const damaged = [Buffer.concat([half, Buffer.alloc(half.length)]), half, Buffer.alloc(0)][index % 3];
+      writeFileSync(join(cache, name), damaged ?? '');
+    });
+    expect(await namesTold(cache)).toBe(4);
+    expect(filesIn(cache)).toEqual(kept);
+  });
+
+  it('does without that folder', { timeout: PATIENCE }, async () => {
+    expect(await namesTold('/dev/null/none')).toBe(4);
+  });
 });
 
 /** Debian's, which is for the system's Python. */

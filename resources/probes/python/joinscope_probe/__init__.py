@@ -13,6 +13,9 @@ never raises into the program and never waits.
 
 def install():
     """Begins to report; called once by sitecustomize at Python's start."""
+    from . import code_cache
+
+    code_cache.use_for(__path__[0])
     from . import reporting
 
     if not reporting.connect():
