@@ -69,9 +69,9 @@ async function takeAll(app, chosen) {
   await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' });
   await page.locator('nav').first().waitFor();
   for (const view of chosen) {
-    await view.open(page);
+    if (!view.isBrief) await view.open(page);
     for (const look of looks()) await take(app, page, { view, look });
-    await view.close?.(page);
+    if (!view.isBrief) await view.close?.(page);
     say(`screenshots: ${view.name}, ${looks().length} pictures`);
   }
 }
@@ -87,11 +87,13 @@ async function take(app, page, { view, look }) {
   }, size);
   await page.evaluate((patch) => window.bridge.call.writeSettings(patch), { theme, language });
   await page.waitForFunction(isDressed, look);
+  if (view.isBrief) await view.open(page);
   await settled(page);
   const name = `${view.name}-${theme}-${language}-${size.width}x${size.height}`;
   const file = inProject('test-results', 'screenshots', `${name}.png`);
   await page.screenshot({ path: file });
   if (committed.has(name)) copyFileSync(file, inProject('docs', 'screenshots', `${committed.get(name)}.png`));
+  if (view.isBrief) await view.close?.(page);
 }
 
 /** Runs in the page. */

@@ -3,11 +3,14 @@
  * first screen at the end has a run to show.
  *
  * A view is a name, a function that brings the page there and waits until it is, and for what lies
- * above the page one that puts it away. The panes of a run follow the run itself.
+ * above the page one that puts it away. What a change of the window's size closes is brief, and is opened anew for each
+ * picture. The panes of a run follow the run itself.
  *
  * @typedef {import('@playwright/test').Page} Page
- * @typedef {{ name: string, open: (page: Page) => Promise<void>, close?: (page: Page) => Promise<void> }} View
+ * @typedef {(page: Page) => Promise<void>} Step
+ * @typedef {{ name: string, open: Step, close?: Step, isBrief?: boolean }} View
  */
+import { existsSync } from 'node:fs';
 
 const pressEscape = (page) => page.keyboard.press('Escape');
 
@@ -20,7 +23,12 @@ export const views = [
   })),
   { name: 'events', open: (page) => openTab(page, '.rv-side', 1) },
   { name: 'output', open: (page) => openTab(page, '.rv-side', 2) },
-  { name: 'process-menu', open: openProcessMenu, close: pressEscape },
+  { name: 'process-menu', open: openProcessMenu, close: pressEscape, isBrief: true },
+  { name: 'figure', open: openFigure, close: (page) => showRun(page), isBrief: true },
+  { name: 'filter-help', open: (page) => pressTool(page, 0), close: pressEscape, isBrief: true },
+  { name: 'columns', open: (page) => pressTool(page, 2), close: pressEscape, isBrief: true },
+  { name: 'panes', open: openPanes, close: pressEscape, isBrief: true },
+  { name: 'export', open: openExport, close: pressEscape, isBrief: true },
   { name: 'bell', open: openBell, close: pressEscape },
   { name: 'palette', open: (page) => openByKeys(page, 'Control+k', '.mantine-Spotlight-content'), close: pressEscape },
   { name: 'shortcuts', open: (page) => openByKeys(page, 'Control+/', '.cheat-sheet'), close: pressEscape },
@@ -30,6 +38,12 @@ export const views = [
   { name: 'lessons', open: (page) => goTo(page, 'lessons') },
   { name: 'compare', open: compareRuns },
   { name: 'settings', open: (page) => goTo(page, 'settings') },
+  { name: 'attach', open: openAttach, close: pressEscape },
+  { name: 'hang', open: runDeadlock },
+  { name: 'signal', open: chooseSignal, close: pressEscape },
+  { name: 'kill', open: askToKill, close: killIt },
+  { name: 'colours', open: runColours },
+  { name: 'wrong-command', open: refuseCommand },
 ];
 
 /** What README shows: `docs/screenshots/NAME.png` from one picture each. */
@@ -38,7 +52,7 @@ export const committed = new Map([
   ['home-light-en-1280x800', 'home-light'],
 ]);
 
-const DEMO_LIMIT_MS = 120_000;
+const DEMO_LIMIT_MS = 300_000;
 
 /** The rail's entries by their order, the run's among them: their words depend on the language. */
 const railEntry = {
@@ -83,6 +97,117 @@ async function openProcessMenu(page) {
   await page.keyboard.press('End');
   await page.keyboard.press('m');
   await page.locator('[role=menu]').waitFor();
+  await settled(page);
+}
+
+/** Of a process that lives. */
+async function chooseSignal(page) {
+  await openProcessMenu(page);
+  await page.locator('[role=menuitem]').nth(2).press('Enter');
+  await page.locator('.rv-signals').waitFor();
+  await settled(page);
+}
+
+async function openFigure(page) {
+  await showRun(page);
+  await page.locator('[data-figure=utilisation] button').focus();
+  await page.locator('.rv-explanation').waitFor();
+  await settled(page);
+}
+
+/** One of the buttons beside the filter of the table of processes. */
+async function pressTool(page, place) {
+  await openTab(page, '.rv-tables', 0);
+  await page.locator('.rv-tables .rv-icon-button').nth(place).press('Enter');
+  await page.locator('[role=menu], [role=dialog]').first().waitFor();
+  await settled(page);
+}
+
+async function openPanes(page) {
+  await showRun(page);
+  await page.locator('.rv-scrub-tools [aria-haspopup=menu]').press('Enter');
+  await page.locator('[role=menu]').waitFor();
+  await settled(page);
+}
+
+async function openExport(page) {
+  await showRun(page);
+  await page.locator('.export-button').press('Enter');
+  await page.locator('[role=menu]').waitFor();
+  await settled(page);
+}
+
+async function openAttach(page) {
+  await goTo(page, 'home');
+  await page.locator('.attach-open').click();
+  await page.locator('[role=dialog]').waitFor();
+  await settled(page);
+}
+
+/** Not by way of a version manager, whose shells would fill the picture. */
+const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
+
+const DEADLOCK = `import multiprocessing as mp
+
+def take(first, second, both):
+    with first:
+        both.wait()
+        with second:
+            pass
+
+if __name__ == '__main__':
+    a, b, both = mp.Lock(), mp.Lock(), mp.Barrier(2)
+    pair = [mp.Process(target=take, args=(a, b, both), name='left'), mp.Process(target=take, args=(b, a, both), name='right')]
+    for one in pair:
+        one.start()
+    for one in pair:
+        one.join()
+`;
+
+/** Two processes that wait for each other's locks, as it is told and as the table of locks draws it. */
+async function runDeadlock(page) {
+  await startInHome(page, [PYTHON, '-c', DEADLOCK]);
+  await page.locator('.rv-side article').first().waitFor({ timeout: DEMO_LIMIT_MS });
+  await openTab(page, '.rv-tables', 3);
+}
+
+async function askToKill(page) {
+  await page.evaluate(() => window.bridge.call.writeSettings({ confirmKill: true }));
+  await openByKeys(page, 'Control+Shift+k', '[role=dialog]');
+}
+
+async function killIt(page) {
+  const ended = page.evaluate(waitForEnd);
+  await page.keyboard.press('Enter');
+  await Promise.race([ended, rejectAfter(DEMO_LIMIT_MS, 'The run did not end')]);
+}
+
+const COLOURS = `for n in $(seq 1 1000); do printf '\\033[3%dmline %d\\033[0m of the program, \\033[1mbold\\033[0m and \\033[7mreversed\\033[0m\\n' $((n % 7 + 1)) $n; done
+echo 'this went to standard error' >&2; exit 2`;
+
+/** A thousand lines with colours, the last of them on standard error. */
+async function runColours(page) {
+  const ended = page.evaluate(waitForEnd);
+  await startInHome(page, ['sh', '-c', COLOURS]);
+  await Promise.race([ended, rejectAfter(DEMO_LIMIT_MS, 'The command did not end')]);
+  await openTab(page, '.rv-side', 2);
+}
+
+async function startInHome(page, argv) {
+  await page.evaluate(
+    (words) => window.bridge.call.startCommand({ argv: words, cwd: '/', env: {}, shell: false }),
+    argv,
+  );
+  const tab = page.locator('.run-tab').last().locator('.run-tab-open');
+  await tab.click();
+  await page.locator('.rv').waitFor();
+}
+
+async function refuseCommand(page) {
+  await goTo(page, 'home');
+  await page.locator('.command-field').fill('no-such-program --workers 4');
+  await page.keyboard.press('Enter');
+  await page.locator('.command-trouble').waitFor();
   await settled(page);
 }
 

@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import IconBell from '@tabler/icons-react/icons/IconBell';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useStores } from '../store/stores-context';
@@ -14,25 +14,27 @@ export function AlertBell() {
   const unseen = useStore(alerts.store, (state) => state.unseen);
   const [isOpen, setOpen] = useState(false);
   // What comes while the list is open is looked at as it comes.
-  useEffect(() => {
-    if (isOpen && unseen > 0) alerts.see();
-  }, [alerts, isOpen, unseen]);
+  const fresh = isOpen ? 0 : unseen;
+  const change = (opened: boolean): void => {
+    setOpen(opened);
+    alerts.see();
+  };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={380} trapFocus withinPortal>
+    <Popover opened={isOpen} onChange={change} position="bottom-end" width={380} trapFocus withinPortal>
       <Popover.Target>
         <UnstyledButton
           className="alert-bell"
-          data-unseen={unseen > 0 || undefined}
-          aria-label={unseen > 0 ? t('bellNew', { count: unseen }) : t('bell')}
+          data-unseen={fresh > 0 || undefined}
+          aria-label={fresh > 0 ? t('bellNew', { count: fresh }) : t('bell')}
           title={t('bell')}
-          onClick={() => setOpen(!isOpen)}
+          onClick={() => change(!isOpen)}
         >
           <IconBell size={17} stroke={1.6} aria-hidden />
-          {unseen > 0 && <span aria-hidden>{unseen > 99 ? '99+' : unseen}</span>}
+          {fresh > 0 && <span aria-hidden>{fresh > 99 ? '99+' : fresh}</span>}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className="alert-panel" aria-label={t('bell')}>
-        <AlertList onChosen={() => setOpen(false)} />
+        <AlertList onChosen={() => change(false)} />
       </Popover.Dropdown>
     </Popover>
   );

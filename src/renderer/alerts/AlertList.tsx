@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { alertText } from '../../shared/alerts/alert';
 import { formatClock } from '../../shared/format';
+import { useRunTitle } from '../i18n/use-run-title';
 import { useActions, useStores } from '../store/stores-context';
+import type { ListedAlert } from '../store/alert-store';
 import { useSayAlert } from './use-say-alert';
 import { showAlert } from './show-alert';
 
@@ -17,6 +19,12 @@ export function AlertList({ onChosen }: AlertListProps) {
   const say = useSayAlert();
   const stores = useStores();
   const actions = useActions();
+  const titleOf = useRunTitle();
+  const runs = useStore(stores.runs.store, (state) => state.runs);
+  const titleOfAlert = ({ runId, title }: ListedAlert): string => {
+    const run = runs.find((one) => one.runId === runId);
+    return run === undefined ? title : titleOf(run);
+  };
   const alerts = useStore(stores.alerts.store, (state) => state.alerts);
   if (alerts.length === 0) {
     return (
@@ -51,7 +59,7 @@ export function AlertList({ onChosen }: AlertListProps) {
               <i aria-hidden />
               <span>{alertText(one.alert, say)}</span>
               <span className="dim">
-                {one.title} · <span className="mono">{formatClock(one.alert.t)}</span>
+                {titleOfAlert(one)} · <span className="mono">{formatClock(one.alert.t)}</span>
               </span>
             </button>
           </li>

@@ -27,6 +27,11 @@ export function RunQuestion({ runId, title, yes, children, onYes, onClose }: Run
       title={run === undefined ? '' : title(run)}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
+      {run !== undefined && (
+        <p className="mono dim cut" title={run.title}>
+          {run.title}
+        </p>
+      )}
       <p>{run !== undefined && children(run)}</p>
       <div className="door-buttons">
         <Button

@@ -3,9 +3,9 @@ import IconX from '@tabler/icons-react/icons/IconX';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../shared/format';
-import { demoTextsOf } from '../i18n/demo-texts';
+import { useRunName } from '../i18n/use-run-title';
 import { useElapsed, useSteadyRun, useView } from '../store/hooks';
-import { isRunning, runStateOf, shortTitleOf } from '../store/run-state';
+import { isRunning, runStateOf } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { useActions } from '../store/stores-context';
 import { StateIcon } from './StateIcon';
@@ -20,7 +20,7 @@ function Tab({ run }: { readonly run: OpenRun }) {
   const { t } = useTranslation();
   const actions = useActions();
   const isActive = useView(({ place, activeRun }) => place === 'run' && activeRun === run.runId);
-  const title = useTabTitle(run);
+  const title = useRunName()(run);
   return (
     <div className="run-tab" data-active={isActive || undefined}>
       <UnstyledButton
@@ -49,12 +49,4 @@ function Tab({ run }: { readonly run: OpenRun }) {
 /** Apart from the tab, because it alone ticks. */
 function Clock({ run }: { readonly run: OpenRun }) {
   return <span className="run-tab-clock mono">{formatClock(useElapsed(run))}</span>;
-}
-
-function useTabTitle({ model, title }: OpenRun): string {
-  const { t } = useTranslation(['app', 'demo']);
-  const { started } = model;
-  if (started === undefined) return title;
-  if (started.demo !== undefined) return demoTextsOf(t, started.demo).title;
-  return started.shell ? title : shortTitleOf(started.argv);
 }

@@ -50,8 +50,8 @@ export function figureCells(model: RunModel, span?: TimeWindow): readonly Figure
       unit: unit('perSecond'),
       curve: tasks.rate,
     }),
-    { ...durationsCell('run', figures.run), curve: tasks.p99 },
-    durationsCell('wait', figures.wait),
+    { ...durationsCell('run', figures.run), curve: tasks.run },
+    { ...durationsCell('wait', figures.wait), curve: tasks.wait },
     shareCell('utilisation', figures.utilisation, curves.flightCurve(model, window)),
     shareCell('efficiency', figures.efficiency, curves.loadCurve(model, window)),
     cell('coreWait', figures.coreWait === undefined ? undefined : significant(figures.coreWait), {

@@ -1,6 +1,7 @@
 /** The small curves below the figures. */
 import type { RunModel } from '../model/run-model';
 import type { Point, Readings } from '../model/columns';
+import type { TaskBucket } from '../model/task-timeline';
 import { exitOf } from './exit';
 import { readerOf } from './chart-data';
 import type { TimeWindow } from './time-window';
@@ -78,11 +79,11 @@ export function earlyCurve(model: RunModel, window: TimeWindow): Curve {
   return times.length === 0 ? [] : countsOf(times, window);
 }
 
-/** Ended tasks a second, and the 99th percentile of their run times, by slices. */
-export function taskCurves({ pools }: RunModel, window: TimeWindow): { readonly rate: Curve; readonly p99: Curve } {
+/** Ended tasks a second, and the 99th percentile of their run and wait times, by slices. */
+export function taskCurves({ pools }: RunModel, window: TimeWindow): TaskCurves {
   const [timeline] = [...pools.values()].map((pool) => pool.timeline);
   const buckets = timeline?.within(window) ?? [];
-  if (timeline === undefined || buckets.length < 2) return { rate: [], p99: [] };
+  if (timeline === undefined || buckets.length < 2) return { rate: [], run: [], wait: [] };
   const width = timeline.widthAt(window.from);
   const step = Math.max(1, Math.ceil((window.to - window.from) / width / CURVE_POINTS)) * width;
   const counts = new Map<number, number>();
@@ -96,8 +97,18 @@ export function taskCurves({ pools }: RunModel, window: TimeWindow): { readonly 
     value: ((counts.get(first + offset) ?? 0) * 1000) / step,
   }));
   const stride = Math.ceil(buckets.length / CURVE_POINTS);
-  const p99 = buckets
-    .filter((_, place) => place % stride === 0)
-    .map(({ to, runTimes }) => ({ t: to, value: runTimes.percentile(0.99) ?? 0 }));
-  return { rate, p99 };
+  const some = buckets.filter((_, place) => place % stride === 0);
+  return { rate, run: slowestOf(some, 'runTimes'), wait: slowestOf(some, 'waitTimes') };
+}
+
+/** Empty where nobody told any of these times. */
+function slowestOf(buckets: readonly TaskBucket[], times: 'runTimes' | 'waitTimes'): Curve {
+  if (buckets.every((bucket) => bucket[times].count === 0)) return [];
+  return buckets.map((bucket) => ({ t: bucket.to, value: bucket[times].percentile(0.99) ?? 0 }));
+}
+
+interface TaskCurves {
+  readonly rate: Curve;
+  readonly run: Curve;
+  readonly wait: Curve;
 }

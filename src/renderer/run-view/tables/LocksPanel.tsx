@@ -128,7 +128,7 @@ function lockColumns(model: RunModel): readonly Column<LockLine>[] {
       id: 'holds',
       title: 'locks.holds',
       file: 'held_now_ms',
-      least: 62,
+      least: 84,
       share: 0.6,
       falls: true,
       value: ({ lock }) => heldNow(lock.holderSinceMs, model),
@@ -140,8 +140,8 @@ function lockColumns(model: RunModel): readonly Column<LockLine>[] {
     },
     figure('acquires', 'acquires', 46),
     figure('contended', 'contended', 72),
-    figure('waitMs', 'waited_ms', 56),
-    figure('heldMs', 'held_ms', 56),
+    figure('waitMs', 'waited_ms', 66),
+    figure('heldMs', 'held_ms', 66),
   ];
 }
 

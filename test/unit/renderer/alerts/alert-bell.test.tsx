@@ -99,6 +99,13 @@ describe('the bell', () => {
     expect(document.querySelectorAll('.alert-list li')).toHaveLength(0);
   });
 
+  it('names the run as its tab does: a demo by its words', async () => {
+    const started = eventsFrom('0 run node demo').map((event) => ({ ...event, demo: 'crash-course' }));
+    await show([...started, ...CRASH] as readonly RunEvent[]);
+    await click(named('button', 'Alerts: one new'));
+    expect(document.querySelector('.alert-list button')?.textContent).toContain('Four ways to end');
+  });
+
   it('says the newest to a screen reader', async () => {
     await show(CRASH);
     await expect.poll(() => document.querySelector('[data-testid=alert-words]')?.textContent).toContain('crash');

@@ -7,7 +7,7 @@ describe('faultText', () => {
   const fault = { name: 'RunStillRunningError', message: 'in English', id: 'still-running', values: { title: 'make' } };
 
   it('speaks the language of the window', () => {
-    expect(faultText(createTexts('zh'), fault)).toBe('“make”还在运行:请先停止它');
+    expect(faultText(createTexts('zh'), fault)).toBe('“make”还在运行：请先停止它');
     expect(faultText(createTexts('en'), fault)).toMatch(/“make” still running/);
   });
 

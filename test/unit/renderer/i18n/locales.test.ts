@@ -25,6 +25,11 @@ describe.each(Object.keys(texts.en) as (keyof typeof texts.en)[])('texts of %s',
     }
   });
 
+  it('has the marks of Chinese beside its characters', () => {
+    const chinese = flatten(texts.zh[namespace]).map(([, text]) => String(text));
+    expect(chinese.filter((text) => /\p{Script=Han}[,:;!?(]|[,:;!?)]\p{Script=Han}/u.test(text))).toEqual([]);
+  });
+
   it('puts the same values into both languages', () => {
     const english = new Map(flatten(texts.en[namespace]));
     for (const [key, text] of flatten(texts.zh[namespace])) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { figureCells } from '../../../../src/shared/picture/figure-cells';
 import type { TimeWindow } from '../../../../src/shared/picture/time-window';
-import { modelFrom } from '../../../support/renderer/recording-from';
+import { RunModel } from '../../../../src/shared/model/run-model';
+import { eventsFrom, modelFrom } from '../../../support/renderer/recording-from';
 
 const cells = (text: string, span?: TimeWindow) =>
   Object.fromEntries(figureCells(modelFrom(text), span).map((cell) => [cell.id, cell]));
@@ -30,6 +31,26 @@ describe('figures', () => {
     for (const id of ['cores', 'queued', 'inFlight', 'tasks', 'run', 'wait', 'utilisation', 'efficiency', 'coreWait']) {
       expect(figures[id]?.value, id).toBeUndefined();
     }
+  });
+
+  it('draw run and wait times of their own, and none where nobody told one', () => {
+    const curvesOf = (waitMs: (t: number) => number | undefined) => {
+      const model = new RunModel();
+      model.applyAll(
+        eventsFrom(`
+          1    start 100 main
+          2    start 101 worker <100
+          3    pool P 100 1
+          10   task P 1 101 80
+          1010 task P 2 101 40
+        `).map((event) => (event.type === 'task-finished' ? { ...event, waitMs: waitMs(event.t) } : event)),
+      );
+      const of = new Map(figureCells(model).map(({ id, curve }) => [id, curve.map(({ value }) => Math.round(value))]));
+      return { run: of.get('run'), wait: of.get('wait') };
+    };
+    const near = (value: number): unknown => expect.closeTo(value, -1);
+    expect(curvesOf((t) => t)).toEqual({ run: [near(80), near(40)], wait: [near(90), near(1058)] });
+    expect(curvesOf(() => undefined)).toEqual({ run: [near(80), near(40)], wait: [] });
   });
 
   it('turn red with the first end that needs a look', () => {
