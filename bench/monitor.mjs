@@ -2,7 +2,7 @@
 import { against, own } from '../scripts/bench/compare-many.mjs';
 import { installPeers } from '../scripts/bench/peers.mjs';
 import { livesByCompanion, livesByTop } from './monitor/lives.mjs';
-import { sampleByCompanion, sampleByLibrary, sampleByTop } from './monitor/sample.mjs';
+import { sampleByCompanion, sampleByLibrary, sampleByRun, sampleByTop } from './monitor/sample.mjs';
 
 export const about = 'CPU time of a sample of 200, 1000 and 5000 processes, 500 short lives seen';
 
@@ -40,6 +40,7 @@ function sampleOf(count, { goal, env }) {
     extras: [],
     sides: [
       side('ours', () => sampleByCompanion(options)),
+      side('joinscope run', () => sampleByRun(options)),
       side('top', () => sampleByTop(options)),
       side('pidusage', () => sampleByLibrary('pidusage', options)),
       side('systeminformation', () => sampleByLibrary('systeminformation', options)),

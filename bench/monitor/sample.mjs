@@ -1,7 +1,9 @@
 /** CPU time of one sample of a tree of sleepers, by each side, in milliseconds. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inProject } from '../../scripts/setup/project.mjs';
@@ -51,6 +53,60 @@ export async function sampleByCompanion({ count, hz, env }) {
   }
 }
 
+/**
+ * The whole of `joinscope run` in place of the companion alone: with what the run does of each sample, a recording
+ * included. By the clock, once a second.
+ */
+export async function sampleByRun({ count, env }) {
+  const folder = mkdtempSync(join(tmpdir(), 'joinscope-bench-'));
+  const file = join(folder, 'run.joinscope');
+  const options = ['run', '--quiet', '--hz', '1', '--record', file, '--'];
+  const program = inProject('out', 'main', 'cli.js');
+  const run = spawn(process.execPath, [program, ...options, ...sleepers(count)], { env, stdio: 'ignore' });
+  const exited = once(run, 'exit');
+  let command;
+  try {
+    const companion = await only(run.pid);
+    command = await only(companion);
+    while (wholeSamples(file, count) < WARM_UPS) {
+      if (run.exitCode !== null) throw new Error(`The run ended with ${run.exitCode}`);
+      await sleep(1000);
+    }
+    const used = () => cpuTimeOf(run.pid) + cpuTimeOf(companion);
+    const before = { used: used(), at: performance.now(), samples: wholeSamples(file, count) };
+    await sleep(SAMPLES * 1000);
+    const value = (used() - before.used) / ((performance.now() - before.at) / 1000);
+    const samples = wholeSamples(file, count) - before.samples;
+    if (samples < SAMPLES - 1) throw new Error(`${samples} samples in ${SAMPLES} s have all ${count} processes`);
+    return { value, load: load() };
+  } finally {
+    // Its sleepers, then its shell, and with it the run.
+    const ours = command === undefined ? [run.pid] : [...childrenOf(command), command];
+    for (const pid of ours) process.kill(pid, 'SIGKILL');
+    await exited;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The only child of a process, as soon as it has one. */
+async function only(pid) {
+  for (;;) {
+    const [child] = childrenOf(pid);
+    if (child !== undefined) return child;
+    await sleep(20);
+  }
+}
+
+/** How many samples of a recording have so many processes. */
+function wholeSamples(path, count) {
+  // As it is called until it is closed.
+  const file = `${path}.part`;
+  if (!existsSync(file)) return 0;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const samples = lines.filter((line) => line.startsWith('{"type":"sample"'));
+  return samples.filter((line) => line.split('],', 1)[0].split(',').length > count).length;
+}
+
 export async function sampleByTop({ count, env }) {
   return withTree(count, env, async () => {
     const top = startTop(1, env);
@@ -93,14 +149,15 @@ async function withTree(count, env, use) {
   const program = `for i in $(seq ${count}); do sleep 600 < /dev/null & done; read _; kill -9 -$$`;
   const tree = spawn('sh', ['-c', program], { env, stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   try {
-    while (childrenOf(tree.pid) < count) await sleep(20);
+    while (childrenOf(tree.pid).length < count) await sleep(20);
     return await use(tree.pid);
   } finally {
     process.kill(-tree.pid, 'SIGKILL');
   }
 }
 
-const childrenOf = (pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ').length;
+const childrenOf = (pid) =>
+  (readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').match(/[0-9]+/g) ?? []).map(Number);
 
 function requireAll(found, count) {
   if (found < count) throw new Error(`${found} of ${count} processes are in a sample`);
