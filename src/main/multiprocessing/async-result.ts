@@ -75,7 +75,8 @@ export class AsyncResult<Result> implements PromiseLike<Result>, Crossable {
   async #settlesIn(timeout: Milliseconds | undefined): Promise<boolean> {
     if (timeout !== undefined) requireKind('timeout', timeout, 'timeout');
     return new Promise((resolve) => {
-      const timer = timeout === undefined || timeout === Infinity ? undefined : setTimeout(resolve, timeout, false);
+      const timer =
+        timeout === undefined || timeout === Infinity ? undefined : setTimeout(resolve, Math.max(0, timeout), false);
       const settle = (): void => {
         clearTimeout(timer);
         resolve(true);

@@ -76,7 +76,8 @@ export class TaskLedger {
     this.report?.started(task, worker.pid, at);
     const { timeout } = task.call.terms;
     if (timeout === undefined) return;
-    task.timer = setTimeout(this.#options.timedOut, timeout - (monotonicNow() - at), task);
+    // From Node 24 on a time that has passed is a warning on stderr.
+    task.timer = setTimeout(this.#options.timedOut, Math.max(0, timeout - (monotonicNow() - at)), task);
   }
 
   finished(task: Task, worker: Worker, { runMs, value }: TaskResult): void {

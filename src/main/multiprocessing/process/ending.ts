@@ -37,7 +37,7 @@ export class Ending {
         this.signal.addEventListener('abort', () => resolve(), once);
         signal?.addEventListener('abort', () => reject(signal.reason as Error), once);
         if (timeout === undefined || timeout === Infinity) return;
-        const timer = setTimeout(resolve, timeout);
+        const timer = setTimeout(resolve, Math.max(0, timeout));
         over.signal.addEventListener('abort', () => clearTimeout(timer));
       });
     } finally {

@@ -53,7 +53,7 @@ export async function wait<Item extends Waitable>(
       }
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
       if ((timeout === undefined || timeout === Infinity) && all.length > 0) return;
-      const timer = setTimeout(resolve, timeout === Infinity ? 0 : (timeout ?? 0));
+      const timer = setTimeout(resolve, timeout === Infinity ? 0 : Math.max(0, timeout ?? 0));
       over.signal.addEventListener('abort', () => clearTimeout(timer));
     });
     // What became ready in the same turn is told with it.

@@ -47,7 +47,7 @@ export class Caller implements Receiver {
     signal?.throwIfAborted();
     const { request, answer } = this.#line.ask(op);
     const giveUp = (): void => this.#line.send(OP.withdraw, { count: request });
-    const timer = timeout === undefined || timeout === Infinity ? undefined : setTimeout(giveUp, timeout);
+    const timer = timeout === undefined || timeout === Infinity ? undefined : setTimeout(giveUp, Math.max(0, timeout));
     signal?.addEventListener('abort', giveUp, { once: true });
     try {
       return await this.#settled(answer);

@@ -48,7 +48,7 @@ export class Waits<Value, Data = undefined> {
       const timer =
         timeout === undefined || timeout === Infinity
           ? undefined
-          : setTimeout(() => this.#giveUp(waiting, () => this.#timeOut(waiting, timeout)), timeout);
+          : setTimeout(() => this.#giveUp(waiting, () => this.#timeOut(waiting, timeout)), Math.max(0, timeout));
       const waiting: Waiting<Value, Data> = {
         data,
         resolve,
