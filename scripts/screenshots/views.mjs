@@ -24,7 +24,7 @@ export const views = [
   { name: 'events', open: (page) => openTab(page, '.rv-side', 1) },
   { name: 'output', open: (page) => openTab(page, '.rv-side', 2) },
   { name: 'process-menu', open: openProcessMenu, close: pressEscape, isBrief: true },
-  { name: 'figure', open: openFigure, close: (page) => showRun(page), isBrief: true },
+  { name: 'figure', open: openFigure, close: (page) => page.locator('.rv-figure:focus').blur(), isBrief: true },
   { name: 'filter-help', open: (page) => pressTool(page, 0), close: pressEscape, isBrief: true },
   { name: 'columns', open: (page) => pressTool(page, 2), close: pressEscape, isBrief: true },
   { name: 'panes', open: openPanes, close: pressEscape, isBrief: true },
