@@ -43,6 +43,9 @@ export const packageOfProgram = new Map([
   ['parallel', 'parallel'],
 ]);
 
+/** A library of Python that the tests run a program on: no file on the path tells whether it is there. */
+export const PYTHON_LIBRARY = { name: 'joblib', python: '/usr/bin/python3', package: 'python3-joblib' };
+
 /** Without it Chinese is drawn as boxes. */
 export const CHINESE_FONTS = 'fonts-noto-cjk';
 

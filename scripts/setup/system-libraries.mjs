@@ -7,7 +7,7 @@
  */
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { CHINESE_FONTS, missingLibraries, packageOfProgram, packagesFor } from './debian-packages.mjs';
+import { CHINESE_FONTS, missingLibraries, packageOfProgram, packagesFor, PYTHON_LIBRARY } from './debian-packages.mjs';
 import { electronBinary } from './electron.mjs';
 import { run, runOrThrow, say, step } from './step.mjs';
 
@@ -16,7 +16,7 @@ const APT_OPTIONS = ['-o', 'DPkg::Lock::Timeout=300', '-qq', '-y', '--no-install
 
 /**
  * @param {object} wanted
- * @param {boolean} wanted.tests also what the tests start: a display, its key, python3
+ * @param {boolean} wanted.tests also what the tests start: a display, its key, python3 and what its programs import
  * @param {boolean} wanted.fonts also a font with Chinese characters
  */
 export async function ensureSystemLibraries({ tests = false, fonts = false } = {}) {
@@ -24,6 +24,7 @@ export async function ensureSystemLibraries({ tests = false, fonts = false } = {
   const libraries = missingLibraries((await run('ldd', [electronBinary()])).output);
   const programs = tests ? [...packageOfProgram.keys()].filter((name) => !isOnPath(name)) : [];
   const { packages, unknown } = packagesFor(libraries, programs);
+  if (tests && !(await hasPythonLibrary())) packages.push(PYTHON_LIBRARY.package);
   if (fonts && !(await hasChineseFont())) packages.push(CHINESE_FONTS);
   if (unknown.length > 0) say(`system: no package is known for ${unknown.join(', ')}; the window may not open`);
   if (packages.length > 0) await installOrAdvise(packages);
@@ -62,6 +63,11 @@ async function currentNames(packages) {
 async function hasChineseFont() {
   const fonts = await run('fc-list', [':lang=zh', 'family']);
   return fonts.code === 0 && fonts.output.trim() !== '';
+}
+
+async function hasPythonLibrary() {
+  const { python, name } = PYTHON_LIBRARY;
+  return (await run(python, ['-c', `import ${name}`])).code === 0;
 }
 
 /** Whether a program of this name would be found by the shell. */
