@@ -2,19 +2,43 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { summarise } from '../scripts/bench/compare.mjs';
 import { inProject } from '../scripts/setup/project.mjs';
 
-export const about = 'the probes: start of Python and of Node, tasks of 10 ms, empty tasks';
+export const about = 'the probes: start of Python and of Node, tasks of 10 ms, empty tasks, queues, locks';
 
-/** A probe may add so much to a start of Python. */
+/** A probe may add so much to a start. */
 const START_BUDGET_MS = 15;
 /** Starts that are timed as one sample. */
 const STARTS = 10;
-const nodeProgram = () => [process.execPath, inProject('bench', 'fixtures', 'probe-load.mjs')];
-const pythonProgram = () => [python(), inProject('bench', 'fixtures', 'probe_load.py')];
-const python = () => execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+/** What a probe may add to tasks, as a part of the whole. */
+const [AT_10_MS, AT_EMPTY] = [0.03, 0.25];
+
+const PYTHON = [
+  { name: 'start', args: ['starts', STARTS], title: `a start, mean of ${STARTS}`, more: START_BUDGET_MS },
+  {
+    name: 'imports',
+    args: ['imports', STARTS],
+    title: 'a start that imports all that is watched',
+    more: START_BUDGET_MS,
+  },
+  { name: '10ms', args: ['imap', 300, 10], title: '300 tasks of 10 ms, imap_unordered', most: AT_10_MS },
+  { name: 'executor-10ms', args: ['executor', 300, 10], title: '300 tasks of 10 ms, an executor', most: AT_10_MS },
+  { name: '0ms', args: ['imap', 30_000], title: '30 000 empty tasks, imap_unordered', most: AT_EMPTY },
+  { name: 'map', args: ['map', 1_000_000], title: '1 000 000 empty tasks in chunks, map', most: AT_EMPTY },
+  { name: 'apply', args: ['apply', 15_000], title: '15 000 empty tasks, apply_async each', most: AT_EMPTY },
+  { name: 'executor', args: ['executor', 5000], title: '5000 empty tasks, an executor', most: AT_EMPTY },
+  { name: 'queue', args: ['queue', 50_000], title: '50 000 items through a Queue' },
+  { name: 'lock', args: ['lock', 20_000], title: 'two processes take a Lock 20 000 times each, and do nothing' },
+];
+const NODE = [
+  { name: 'start', args: ['starts', STARTS], title: `a start, mean of ${STARTS}`, more: START_BUDGET_MS },
+  { name: '10ms', args: ['forked', 3000, 10], title: '3000 tasks of 10 ms for forked processes', most: AT_10_MS },
+  { name: '0ms', args: ['forked', 60_000], title: '60 000 empty tasks for forked processes', most: AT_EMPTY },
+  { name: 'threads', args: ['threads', 150_000], title: '150 000 empty tasks for worker threads', most: AT_EMPTY },
+];
 
 /** @param {{ only?: readonly string[] }} options names of lines, none for all */
 export async function withBenchmarks(env, use, { only = [] } = {}) {
@@ -24,12 +48,8 @@ export async function withBenchmarks(env, use, { only = [] } = {}) {
   const childEnv = { ...kept, HOME: home, XDG_DATA_HOME: join(home, 'data'), XDG_CONFIG_HOME: join(home, 'config') };
   try {
     const lines = [
-      startOf('python', pythonProgram, childEnv),
-      tasksOf('python', pythonProgram, { env: childEnv, ms: 10, count: 400, most: 0.03 }),
-      tasksOf('python', pythonProgram, { env: childEnv, ms: 0, count: 40_000, most: 0.25 }),
-      startOf('node', nodeProgram, childEnv),
-      tasksOf('node', nodeProgram, { env: childEnv, ms: 10, count: 4000, most: 0.03 }),
-      tasksOf('node', nodeProgram, { env: childEnv, ms: 0, count: 100_000, most: 0.25 }),
+      ...PYTHON.map((line) => lineOf('python', line, { program: pythonProgram(), env: childEnv })),
+      ...NODE.map((line) => lineOf('node', line, { program: nodeProgram(), env: childEnv })),
     ];
     await use(lines.filter(({ name }) => only.length === 0 || only.some((one) => name === `probe/${one}`)));
   } finally {
@@ -37,36 +57,48 @@ export async function withBenchmarks(env, use, { only = [] } = {}) {
   }
 }
 
-const startOf = (language, program, env) => ({
-  name: `probe/${language}-start`,
-  title: `a start of ${language}, mean of ${STARTS}`,
-  unit: 'ms',
-  better: 'lower',
-  peerName: 'without the probe',
-  goal: ({ peer }) => peer / (peer + START_BUDGET_MS),
-  repeats: 9,
-  warmUps: 2,
-  ours: () => measure([...program(), 'starts', String(STARTS)], env, true),
-  peer: () => measure([...program(), 'starts', String(STARTS)], env, false),
-  isCorrect: (result) => result > 0,
-});
+const nodeProgram = () => [process.execPath, inProject('bench', 'fixtures', 'probe-load.mjs')];
+const pythonProgram = () => [python(), inProject('bench', 'fixtures', 'probe_load.py')];
+const python = () => execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
 
-/** `most`: what the probe may add, as a part of the whole. */
-const tasksOf = (language, program, { env, ms, count, most }) => ({
-  name: `probe/${language}-${ms}ms`,
-  title: `${count} tasks of ${ms} ms for two workers of ${language}, from the first to the last`,
-  unit: 'ms',
-  better: 'lower',
-  peerName: 'without the probe',
-  goal: 1 / (1 + most),
-  repeats: 9,
-  warmUps: 1,
-  ours: () => measure([...program(), 'tasks', String(ms), String(count)], env, true),
-  peer: () => measure([...program(), 'tasks', String(ms), String(count)], env, false),
-  isCorrect: (result) => result > 0,
-});
+/** Both sides run under watch: the difference is the probe alone. */
+function lineOf(language, { name, args, title, more, most }, { program, env }) {
+  const sample = (hasProbe) => () => measure([...program, ...args.map(String)], env, hasProbe);
+  return {
+    name: `probe/${language}-${name}`,
+    title: `${language}: ${title}`,
+    unit: 'ms',
+    better: 'lower',
+    repeats: 7,
+    warmUps: 1,
+    extras: [['CPU', 'cpu', 'ms']],
+    sides: [
+      { name: 'ours', kind: 'ours', sample: sample(true) },
+      { name: 'without', kind: 'process', sample: sample(false) },
+    ],
+    // Tasks of 10 ms sleep: beside so little CPU time any is much.
+    goals: (most === AT_10_MS ? ['clock'] : ['clock', 'CPU']).map((what) => goalOf(what, { more, most })),
+  };
+}
 
-/** Both sides run under watch: the difference is the probe alone. The program tells its own time. */
+/** By the medians; a line without a limit only tells its figure. */
+function goalOf(what, { more, most }) {
+  const key = what === 'CPU' ? 'cpu' : 'value';
+  const limit = more !== undefined ? `${more} ms more` : most !== undefined ? `${most * 100} % more` : 'no limit';
+  return {
+    text: `${limit} (${what})`,
+    least: 1,
+    reached: ({ ours, without }) => {
+      const [own, other] = [ours, without].map(({ samples }) => summarise(samples.map((one) => one[key])).median);
+      const share = own / other - 1;
+      const against = `${own >= other ? '+' : ''}${(own - other).toFixed(2)} ms, ${(share * 100).toFixed(1)} %`;
+      const allowed = more !== undefined ? other + more : other * (1 + (most ?? Infinity));
+      return { against, ratio: Math.min(allowed / own, 1000) };
+    },
+  };
+}
+
+/** The program tells its own time. */
 async function measure(program, env, hasProbe) {
   const options = ['run', '--quiet', ...(hasProbe ? [] : ['--no-probes']), '--'];
   const child = spawn(process.execPath, [inProject('bin', 'joinscope.mjs'), ...options, ...program], {
@@ -75,7 +107,8 @@ async function measure(program, env, hasProbe) {
   });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (part) => (text += part));
-  await once(child, 'close');
-  const value = Number(text);
-  return { value, result: value };
+  const [code] = await once(child, 'close');
+  const { value, cpu } = code === 0 ? JSON.parse(text) : {};
+  if (!(value > 0)) throw new Error(`Expected the time of ${program.slice(1).join(' ')}, found exit ${code}: ${text}`);
+  return { value, cpu, load: Math.round(loadavg()[0] * 10) / 10 };
 }

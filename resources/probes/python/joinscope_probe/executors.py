@@ -5,7 +5,7 @@ import sys
 from . import board, objects, reporting, tasks
 from .frames import callers_frame, hide
 from .naming import name_of
-from .wrapping import replace
+from .wrapping import original, replace
 
 
 def change(module):
@@ -76,7 +76,13 @@ def _change_executor(executor, guard):
         except BaseException as error:
             hide(error)
             raise
-        reporting.attempt(_tell_submitted, self, future, fn, args, at)
+        obj = getattr(self, "_joinscope", 0)
+        if obj:
+            future._joinscope = obj
+            if tasks.is_counting(at):
+                board.add(obj, board.SUBMITTED)
+            else:
+                reporting.attempt(_tell_submitted, self, obj, fn, args, at)
         return future
 
     def shut(self, *args, **kwargs):
@@ -99,16 +105,20 @@ def _note_new(executor, guard, frame):
     executor._joinscope = obj
     if not obj:
         return
+    _free_from_tests(executor)
     initializer = getattr(executor, "_initializer", None)
     known = {} if initializer is None else {"initializer": name_of(initializer)}
     reporting.report("pool-opened", pool=tasks.pool_name(obj), pid=reporting.pid, size=executor._max_workers, **known)
 
 
-def _tell_submitted(executor, future, fn, args, at):
-    obj = getattr(executor, "_joinscope", 0)
-    if not obj:
-        return
-    future._joinscope = obj
+def _free_from_tests(executor):
+    """What goes through its queues is counted as tasks: they need no test for a queue or pipe of the program's."""
+    calls, results = executor._call_queue, executor._result_queue
+    calls.put, calls._writer.send_bytes = original(calls.put), original(calls._writer.send_bytes)
+    results._reader.recv = original(results._reader.recv)
+
+
+def _tell_submitted(executor, obj, fn, args, at):
     label, items = name_of(fn), 1
     if label == "_process_chunk" and args and hasattr(args[0], "__len__"):
         # Executor.map with a chunk size: partial(_process_chunk, fn), chunk.

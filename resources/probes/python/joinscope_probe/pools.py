@@ -140,7 +140,9 @@ def _change_submission(module):
             hide(error)
             raise
         obj = pool_object(self)
-        if obj:
+        if obj and tasks.is_counting(at):
+            board.add(obj, board.SUBMITTED)
+        elif obj:
             reporting.attempt(tasks.submitted, obj, number_of(result._job, 0), name_of(func), 1, at)
         return result
 
