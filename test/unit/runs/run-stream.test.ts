@@ -57,7 +57,7 @@ describe('RunStream', () => {
   });
 
   it('starts again from index 0 when older events were dropped', () => {
-    const history = new RunHistory(100);
+    const history = new RunHistory(10_000);
     const stream = new RunStream(label, history);
     const batches: RunBatch[] = [];
     stream.onBatch((batch) => batches.push(batch));
