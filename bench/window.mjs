@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { own } from '../scripts/bench/compare-many.mjs';
 import { Feed, inputToPaint, showRun, withWindow } from './window/app.mjs';
 import { MadeUpRun } from './window/events.mjs';
+import { costOf, startWaiting } from './window/idle.mjs';
 
 export const about = 'the window while a run is live: the page kept busy, input to paint, memory';
 
@@ -20,13 +21,15 @@ const EVENTS_A_SECOND = 200;
 const UPDATES = 200;
 const WARM_UPS = 50;
 
-export async function withBenchmarks(env, use, { profile } = {}) {
+export async function withBenchmarks(env, use, { profile, only = [] } = {}) {
   const { NODE_EXTRA_CA_CERTS: _slow, ...kept } = env;
-  await use([
+  const lines = [
     liveLine({ env: kept, profile, processes: 64, goals: { median: 16, p99: 50 } }),
     liveLine({ env: kept, profile, processes: 1000, goals: { p99: 100 } }),
     dayLine(kept),
-  ]);
+    idleLine(kept),
+  ];
+  await use(only.length === 0 ? lines : lines.filter(({ name }) => only.includes(name.slice('window/'.length))));
 }
 
 const line = (rest) => ({ repeats: 1, warmUps: 0, better: 'lower', ...rest });
@@ -133,6 +136,29 @@ async function daySample(env) {
       heaps.push((await meter.heap()) / 1e6);
     }
     return { value: heaps.at(-1) - heaps[1], first: heaps[1], load: loadNow() };
+  });
+}
+
+/** A program comes to rest, and what was drawn of its start with it. */
+const IDLE_SETTLES = 15_000;
+const IDLE_MEASURED = MINUTE;
+
+const idleLine = (env) =>
+  line({
+    name: 'window/idle',
+    title: 'a program that waits is watched for a minute, its run shown: all processes of ours together',
+    unit: '% of a core',
+    sides: [{ name: 'ours', kind: 'ours', sample: () => idleSample(env) }],
+    goals: [own('at most 2 % of a core', ({ value }) => value, { most: 2 })],
+    extras: ['page', 'companion', 'main', 'gpu', 'other'].map((role) => [role, role, '%']),
+  });
+
+async function idleSample(env) {
+  return withWindow(env, async (opened) => {
+    await startWaiting(opened);
+    await pause(IDLE_SETTLES);
+    const { all, ...parts } = await costOf(opened.app.process().pid, IDLE_MEASURED);
+    return { value: all, ...parts, load: loadNow() };
   });
 }
 
