@@ -24,11 +24,6 @@ export const views = [
   { name: 'events', open: (page) => openTab(page, '.rv-side', 1) },
   { name: 'output', open: (page) => openTab(page, '.rv-side', 2) },
   { name: 'process-menu', open: openProcessMenu, close: pressEscape, isBrief: true },
-  { name: 'figure', open: openFigure, close: (page) => page.locator('.rv-figure:focus').blur(), isBrief: true },
-  { name: 'filter-help', open: (page) => pressTool(page, 0), close: pressEscape, isBrief: true },
-  { name: 'columns', open: (page) => pressTool(page, 2), close: pressEscape, isBrief: true },
-  { name: 'panes', open: openPanes, close: pressEscape, isBrief: true },
-  { name: 'export', open: openExport, close: pressEscape, isBrief: true },
   { name: 'bell', open: openBell, close: pressEscape },
   { name: 'palette', open: (page) => openByKeys(page, 'Control+k', '.mantine-Spotlight-content'), close: pressEscape },
   { name: 'shortcuts', open: (page) => openByKeys(page, 'Control+/', '.cheat-sheet'), close: pressEscape },
@@ -105,35 +100,6 @@ async function chooseSignal(page) {
   await openProcessMenu(page);
   await page.locator('[role=menuitem]').nth(2).press('Enter');
   await page.locator('.rv-signals').waitFor();
-  await settled(page);
-}
-
-async function openFigure(page) {
-  await showRun(page);
-  await page.locator('[data-figure=utilisation] button').focus();
-  await page.locator('.rv-explanation').waitFor();
-  await settled(page);
-}
-
-/** One of the buttons beside the filter of the table of processes. */
-async function pressTool(page, place) {
-  await openTab(page, '.rv-tables', 0);
-  await page.locator('.rv-tables .rv-icon-button').nth(place).press('Enter');
-  await page.locator('[role=menu], [role=dialog]').first().waitFor();
-  await settled(page);
-}
-
-async function openPanes(page) {
-  await showRun(page);
-  await page.locator('.rv-scrub-tools [aria-haspopup=menu]').press('Enter');
-  await page.locator('[role=menu]').waitFor();
-  await settled(page);
-}
-
-async function openExport(page) {
-  await showRun(page);
-  await page.locator('.export-button').press('Enter');
-  await page.locator('[role=menu]').waitFor();
   await settled(page);
 }
 
