@@ -5,6 +5,7 @@
 const rooms = [
   { room: 'src/shared', may: [], packages: ['zod'] },
   { room: 'src/main/entry-file.ts', may: [], node: true },
+  { room: 'src/main/make-folder.ts', may: [], node: true },
   { room: 'src/main/multiprocessing/state', may: ['src/shared'] },
   { room: 'src/main/multiprocessing/sync/state', may: ['src/shared', 'src/main/multiprocessing/state'] },
   { room: 'src/main/multiprocessing', may: ['src/shared', 'src/main/entry-file.ts'], packages: ['koffi'], node: true },
@@ -17,7 +18,12 @@ const rooms = [
     node: true,
   },
   { room: 'src/main/diagnose', may: ['src/shared'] },
-  { room: 'src/main/record', may: ['src/shared'], packages: ['zod', 'papaparse'], node: true },
+  {
+    room: 'src/main/record',
+    may: ['src/shared', 'src/main/make-folder.ts'],
+    packages: ['zod', 'papaparse'],
+    node: true,
+  },
   {
     room: 'src/main/demos',
     may: ['src/shared', 'src/main/multiprocessing', 'src/main/entry-file.ts'],
@@ -26,13 +32,18 @@ const rooms = [
   },
   {
     room: 'src/main/runs',
-    may: ['src/shared', 'src/main/(monitor|launch|companion|diagnose|record)', 'src/main/entry-file.ts'],
+    may: [
+      'src/shared',
+      'src/main/(monitor|launch|companion|diagnose|record)',
+      'src/main/entry-file.ts',
+      'src/main/make-folder.ts',
+    ],
     packages: ['zod'],
     node: true,
   },
   {
     room: 'src/main/lessons',
-    may: ['src/shared', 'src/main/runs', 'src/main/entry-file.ts'],
+    may: ['src/shared', 'src/main/runs', 'src/main/entry-file.ts', 'src/main/make-folder.ts'],
     packages: ['sucrase'],
     node: true,
   },

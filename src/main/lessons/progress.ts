@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type LessonProgress, lessonProgressSchema } from '../../shared/lesson/progress';
+import { makeFolder } from '../make-folder';
 
 /** What the reader has done, in a file of the user's data folder. One that is damaged is as none. */
 export class ProgressFile {
@@ -27,7 +28,7 @@ export class ProgressFile {
     const before = this.read();
     if (before[id] === 'seen' || before[id] === state) return before;
     const after = { ...before, [id]: state };
-    mkdirSync(dirname(this.#path), { recursive: true });
+    makeFolder(dirname(this.#path));
     // Moved into place whole: the window and the command line may write at the same time.
     const draft = `${this.#path}.${process.pid}`;
     writeFileSync(draft, `${JSON.stringify(after, undefined, 2)}\n`);

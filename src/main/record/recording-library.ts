@@ -5,13 +5,15 @@
  * in `index.json` and taken from there as long as name, size and time of change agree. The
  * index is only a cache: when it is damaged or gone, it is made anew.
  */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { RecordingEntry } from '../../shared/recording';
 import type { Bytes, RunId } from '../../shared/units';
+import { makeFolder } from '../make-folder';
 import type { Index, IndexedFile } from './library-index';
 import { RecordingError } from './recording-error';
 import { PART_SUFFIX } from './recording-writer';
+import { whyRefused } from './why-refused';
 
 const ENDING = '.joinscope';
 const INDEX_FILE = 'index.json';
@@ -36,9 +38,18 @@ export class RecordingLibrary {
     return join(this.folder, runId + ENDING);
   }
 
-  /** Makes the folder, readable by its owner only. @throws the system's error when it cannot. */
-  async prepare(): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+  /**
+   * Makes the folder, readable by its owner only.
+   *
+   * @throws RecordingError `no-folder`, with what stands in the way.
+   */
+  prepare(): void {
+    try {
+      makeFolder(this.folder, 0o700);
+    } catch (cause) {
+      const message = `Cannot record into ${this.folder}: ${whyRefused(cause, this.folder)}`;
+      throw new RecordingError('no-folder', this.folder, { message, cause });
+    }
   }
 
   /** Newest first. Files that are no recordings are left out; a folder that is missing is empty. */

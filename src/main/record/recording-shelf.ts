@@ -5,7 +5,7 @@
  * window starts the next time, so that removing can be undone. A recording that lies outside
  * the folder is only forgotten.
  */
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   type ListedRecording,
@@ -15,6 +15,7 @@ import {
   recordingMarksSchema,
 } from '../../shared/recording';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units';
+import { makeFolder } from '../make-folder';
 import { type Marks, MarksFile } from './marks-file';
 import { RecordingError } from './recording-error';
 import type { KeepingLimits, RecordingLibrary } from './recording-library';
@@ -47,7 +48,7 @@ export class RecordingShelf {
 
   /** Changes the marks that are given. */
   async mark(path: string, patch: MarksPatch): Promise<void> {
-    await this.#library.prepare();
+    this.#library.prepare();
     const key = this.#keyOf(path);
     await this.#marks.change((marks) => ({
       ...marks,
@@ -58,7 +59,7 @@ export class RecordingShelf {
   /** A recording outside the folder was opened: it is listed from now on. */
   async remember(path: string): Promise<void> {
     if (this.#isOwn(path)) return;
-    await this.#library.prepare();
+    this.#library.prepare();
     await this.#marks.remember(path);
   }
 
@@ -109,7 +110,7 @@ export class RecordingShelf {
 
   async #putAway(path: string): Promise<void> {
     if (path.endsWith(PART_SUFFIX) && (await isBeingWritten(path))) throw inUse(path);
-    await mkdir(join(this.#library.folder, REMOVED_FOLDER), { recursive: true, mode: 0o700 });
+    makeFolder(join(this.#library.folder, REMOVED_FOLDER), 0o700);
     await rename(path, this.#removedPath(path));
   }
 

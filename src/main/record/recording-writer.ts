@@ -17,6 +17,7 @@ import type { Bytes, Milliseconds } from '../../shared/units';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
 import { Redactor } from './redact';
 import { withColumns } from './sample-columns';
+import { whyRefused } from './why-refused';
 
 /** Ending of a recording that was not closed. */
 export const PART_SUFFIX = '.part';
@@ -241,6 +242,6 @@ function refusalOf(path: string, cause: unknown): RecordingError {
     case 'EEXIST':
       return refusal('in-use', `${path}${PART_SUFFIX} exists: another run is being recorded there, or one was cut off`);
     default:
-      return refusal('no-access', cause instanceof Error ? cause.message : String(cause));
+      return refusal('no-access', whyRefused(cause, path));
   }
 }

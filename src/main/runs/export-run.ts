@@ -1,9 +1,10 @@
 /** A run in the forms in which it is passed on. The writers are loaded when one is asked for. */
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '../../shared/events';
 import type { TextForm } from '../../shared/export-form';
 import { summaryText } from '../../shared/summary';
+import { makeFolder } from '../make-folder';
 import type { CsvTable, CsvWriter } from '../record/export/csv';
 import type { ReportWords } from '../record/export/html/paper';
 import { wholeModelOf } from './read-comparable';
@@ -47,7 +48,7 @@ export async function exportTables(run: Run, folder: string): Promise<void> {
   const { csvTables, writeCsv } = await import('../record/export/csv');
   const files = new Map<CsvTable, FileHandle>();
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     for (const table of csvTables) files.set(table, await open(join(folder, `${table}.csv`), 'w'));
     const write: CsvWriter = async (table, text) => {
       await files.get(table)?.write(text);

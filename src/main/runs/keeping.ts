@@ -3,10 +3,11 @@
  * writes its settings into `keeping.json` of the system's own folder of recordings, and both
  * read them there. A file that is missing or damaged says nothing.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { defaultKeeping } from '../../shared/keeping';
 import type { Bytes } from '../../shared/units';
+import { makeFolder } from '../make-folder';
 import type { KeepingLimits } from '../record/recording-library';
 
 const KEEPING_FILE = 'keeping.json';
@@ -34,7 +35,7 @@ export function readKeeping(home: string): Keeping {
 /** @throws the system's error when the file cannot be written. */
 export function writeKeeping(home: string, { folder, limits, recordingSize }: Keeping): void {
   const path = join(home, KEEPING_FILE);
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+  makeFolder(home, 0o700);
   const beside = `${path}.${process.pid}.tmp`;
   writeFileSync(beside, JSON.stringify({ version: 1, folder, ...limits, recordingSize }), { mode: 0o600 });
   renameSync(beside, path);

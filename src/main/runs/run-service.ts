@@ -262,7 +262,7 @@ export class RunService {
       version,
     };
     try {
-      if (record === undefined) await library.prepare();
+      if (record === undefined) library.prepare();
       const sink = await this.#parts.openSink(path, header, (problem) => problems.put(problem));
       return { sink, path, problems };
     } catch (error) {
