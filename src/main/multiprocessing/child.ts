@@ -46,8 +46,15 @@ export class Child {
     listener: ChildListener,
   ) {
     this.name = charge.name;
+    const whole = {
+      ...charge,
+      // Not before it is sent: the child may be started by then.
+      get identity() {
+        return identityOfChild(charge.name, isDaemon);
+      },
+    };
     this.#link = open(
-      { charge: { ...charge, identity: identityOfChild(charge.name, isDaemon) }, env, output },
+      { charge: whole, env, output },
       {
         received: (message) => this.#receive(message, listener),
         refused: (message, cause) => listener.refused(message, cause),

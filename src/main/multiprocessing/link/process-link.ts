@@ -90,13 +90,18 @@ export class ProcessLink implements Link {
       charge.name,
     ]);
     const boundTo = isBound ? process.pid : undefined;
-    this.#cargo.load(() => this.#writer.add(this.#frames, ['charge', { ...charge, token, boundTo }]));
+    const load = (): void =>
+      this.#cargo.load(() => this.#writer.add(this.#frames, ['charge', { ...charge, token, boundTo }]));
+    const isSure = isSureToCross(charge);
+    if (!isSure) load();
     this.#child = spawn(command, args, {
       stdio: ['ignore', output, 'pipe', 'pipe', 'pipe', isBound ? 'ignore' : 'pipe'],
       env: childEnvironment(process.env, env),
       windowsHide: true,
     });
     Object.defineProperty(this.#child, TELLS_ITSELF, { value: true });
+    // The first one takes nearly as long as a spawn; the child starts meanwhile.
+    if (isSure) this.#orElseNoChild(load);
     this.#down = this.#pipe(DOWN_FD);
     this.#up = this.#readUp();
     this.#stderr = new StderrTail(this.#child.stderr, output);
@@ -158,6 +163,15 @@ export class ProcessLink implements Link {
     if (!(pipe instanceof Socket)) return undefined;
     pipe.on('error', ignore);
     return pipe;
+  }
+
+  #orElseNoChild(load: () => void): void {
+    try {
+      load();
+    } catch (error) {
+      this.#child.on('error', ignore).kill('SIGKILL');
+      throw error;
+    }
   }
 
   #listen(): void {
@@ -275,6 +289,11 @@ export class ProcessLink implements Link {
       return down.writableLength === 0;
     });
   }
+}
+
+/** Nothing in it is of the user's making but names. */
+function isSureToCross({ args, run }: LinkOptions['charge']): boolean {
+  return args.length === 0 && run === undefined;
 }
 
 /** Resolves at the end of the stream, or when it is not waited for any longer. */

@@ -42,7 +42,7 @@ export interface Worker {
   /** Tasks that it ended, and its time in them. */
   tasks: number;
   runMs: Milliseconds;
-  /** Counted when it had been started: the count takes a third of a millisecond, and it needs longer than that to begin. */
+  /** Counted when it had been started, in the same turn: it needs longer than that to begin. */
   oomKillsBefore: number | undefined;
   /** How it ended. */
   loss: Loss | undefined;
@@ -56,6 +56,8 @@ export class Workers {
   readonly #options: WorkerOptions;
   readonly #listener: WorkerListener;
   readonly #workers = new Map<WorkerId, Worker>();
+  /** Started in this turn: see {@link Worker.oomKillsBefore}. */
+  readonly #uncounted: Worker[] = [];
   /** Of starts that wait. */
   readonly #timers = new Set<NodeJS.Timeout>();
   #isHeld = false;
@@ -105,13 +107,23 @@ export class Workers {
         },
       );
       worker.pid = worker.child.pid;
-      worker.oomKillsBefore = countOomKills();
+      this.#countSoon(worker);
       worker.child.hold(this.#isHeld);
     } catch (error) {
       const trouble = new NotCloneableError('The initializer’s arguments', error);
       // Not now: whoever asked for the start is not done.
       queueMicrotask(() => this.#end(worker, { status: { code: 1, signal: null }, stderrTail: '' }, trouble));
     }
+  }
+
+  /** The first count takes 1 to 3 ms: the others that start in this turn are not to wait for it, and share it. */
+  #countSoon(worker: Worker): void {
+    this.#uncounted.push(worker);
+    if (this.#uncounted.length > 1) return;
+    queueMicrotask(() => {
+      const count = countOomKills();
+      for (const started of this.#uncounted.splice(0)) started.oomKillsBefore = count;
+    });
   }
 
   /** Calls `then` after the delay; keeps the program alive meanwhile as a worker would. */
