@@ -54,6 +54,9 @@ const TICK: Milliseconds = 100;
 /** Of a run that is quiet. */
 const QUIET_TICK: Milliseconds = 1000;
 
+/** The next sample corrects the clock by some milliseconds: what is a little before a whole tick is that tick, not one more to draw. */
+const wholeTick = (now: Milliseconds): Milliseconds => Math.round(now / QUIET_TICK) * QUIET_TICK;
+
 /** How far a run is: its model's time as it was published, and for one that runs the time since. */
 export function elapsedOf(run: OpenRun, now: Milliseconds): Milliseconds {
   return isRunning(run) ? run.now + Math.max(0, now - run.heardAt) : (run.model.ended?.t ?? run.model.now);
@@ -71,8 +74,9 @@ export function useElapsed(run: OpenRun): Milliseconds {
     const tick = (): void => {
       const newest = store.getState().runs.find((one) => one.runId === runId);
       const now = newest === undefined ? 0 : elapsedOf(newest, performance.now());
-      if (newest !== undefined) setElapsed(now);
-      timer = setTimeout(tick, newest?.isQuiet === true ? QUIET_TICK - (now % QUIET_TICK) : TICK);
+      const isQuiet = newest?.isQuiet === true;
+      if (newest !== undefined) setElapsed(isQuiet ? wholeTick(now) : now);
+      timer = setTimeout(tick, isQuiet ? wholeTick(now) + QUIET_TICK - now : TICK);
     };
     timer = setTimeout(tick, TICK);
     return () => clearTimeout(timer);
