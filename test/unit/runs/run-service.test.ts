@@ -29,7 +29,7 @@ function serve(change: Partial<RunServiceParts> = {}) {
     version: '0.1.0',
     library: () => ({
       pathOf: (id) => `/recordings/${id}.joinscope`,
-      prepare: () => Promise.resolve(),
+      prepare: () => undefined,
     }),
     tidy: (inUse) => {
       kept.push(...inUse);
