@@ -89,7 +89,7 @@ export class RunHistory {
     this.#keep(this.#lasting(older, border), border);
     this.#weight = this.#events.reduce((sum, event) => sum + weightOf(event), 0);
     // Where little could be dropped, the next thinning waits until much has come: no thinning each push.
-    this.#limit = Math.max(this.#capacity, Math.ceil(this.#weight * 1.5));
+    this.#limit = Math.max(this.#capacity, Math.ceil(this.#weight * 2));
   }
 
   /** By weight: a few long texts can be most of it. */
