@@ -32,11 +32,9 @@ export const crash: Rung = {
         ...(isOwnWord ? [] : [say('seen.may-be-sent', { signal })]),
       ],
       advice: [
-        ...crashAdvice({
-          program: file.program,
+        ...crashAdvice(file.program, {
           isAbort: signal === 'SIGABRT',
           isPlaceKnown: own?.block.kind === 'fatal-python',
-          isWindows: false,
         }),
         ...(own === undefined ? unreadAdvice(situation) : []),
       ],

@@ -52,8 +52,7 @@ export const windowsStatus: Rung = {
       confidence: status.confidence,
       title: say(status.title, { name: file.name }),
       evidence: [say('seen.ntstatus', { status: name, code: `0x${code.toString(16).toUpperCase()}` })],
-      advice:
-        status === CRASH ? crashAdvice({ program: file.program, isAbort: false, isPlaceKnown: false, isWindows }) : [],
+      advice: status === CRASH ? crashAdvice(file.program, { isWindows }) : [],
     };
   },
 };

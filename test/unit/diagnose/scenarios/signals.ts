@@ -21,26 +21,23 @@ export const signals: readonly Scenario[] = [
     says: ['seen.core-dumped', 'seen.may-be-sent', 'try.core'],
     saysNot: ['try.faulthandler', 'try.native-code', 'try.find-abort'],
   })),
-  {
-    name: 'SIGSEGV of Python without a stack',
-    script: '0 start 10 python3 program.py\n50 exit 10 SIGSEGV',
+  ...(
+    [
+      ['python3', 'SIGSEGV', 'segv', ['try.faulthandler', 'try.native-code'], ['try.core', 'try.find-abort']],
+      ['python3', 'SIGABRT', 'abrt', ['try.faulthandler', 'try.find-abort'], ['try.core', 'try.native-code']],
+      ['node', 'SIGSEGV', 'segv', ['try.native-code'], ['try.core', 'try.faulthandler', 'try.find-abort']],
+      ['node', 'SIGABRT', 'abrt', ['try.find-abort'], ['try.core', 'try.faulthandler', 'try.native-code']],
+    ] as const
+  ).map(([program, signal, title, says, saysNot]): Scenario => ({
+    name: `${signal} of ${program} without a stack`,
+    script: `0 start 10 ${program} program\n50 exit 10 ${signal}`,
     pid: 10,
     cause: 'crash',
     confidence: 'very-likely',
-    title: 'title.crash-segv',
-    says: ['try.faulthandler', 'try.native-code'],
-    saysNot: ['try.core', 'try.find-abort'],
-  },
-  {
-    name: 'SIGABRT of Node',
-    script: '0 start 10 node program.mjs\n50 exit 10 SIGABRT',
-    pid: 10,
-    cause: 'crash',
-    confidence: 'very-likely',
-    title: 'title.crash-abrt',
-    says: ['try.find-abort', 'try.native-code'],
-    saysNot: ['try.core', 'try.faulthandler'],
-  },
+    title: `title.crash-${title}`,
+    says,
+    saysNot,
+  })),
   {
     name: 'SIGSEGV with a report that the process handed in apart from stderr, beside another',
     script: `${PARENT_AND_CHILD}
