@@ -11,10 +11,8 @@ import { randomInt } from 'node:crypto';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { entryFile } from '../../entry-file';
-import type { Bytes, Milliseconds, Pid } from '../../../shared/units';
-import { Cargo } from '../codec/cargo';
+import type { Milliseconds, Pid } from '../../../shared/units';
 import { BrokenChannelError, FrameReader } from '../codec/frame-reader';
-import { FrameWriter } from '../codec/frame-writer';
 import { readFrames } from '../codec/read-frames';
 import { childEnvironment, childExecArgv, runtimePath } from '../child-environment';
 import { ProcessStartError } from '../errors';
@@ -32,37 +30,24 @@ import {
 import { boundLaunch } from './bound-launch';
 import { JournaledFrames } from './journaled-frames';
 import type { Link, LinkListener, LinkOptions } from './link';
-import { failureFor, isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from './messages';
+import { failureFor, isUnreadable, MessageReader, type UnreadableMessage } from './messages';
+import { Outbox } from './outbox';
 import { StderrTail } from './stderr-tail';
 
 /** After the exit, how long to wait for the end of the channel, which a grandchild may hold open. */
 const CHANNEL_GRACE: Milliseconds = 1000;
 /** As {@link CHANNEL_GRACE}, for stderr, which a grandchild commonly holds open. */
 const STDERR_GRACE: Milliseconds = 200;
-/** Bytes that may wait for the child to read them; what is sent beyond waits as it is, not as bytes. */
-const CREDIT: Bytes = 1024 * 1024;
 /** Says to the probe of a watched program that signals to this child are told by the library: it knows the line that asked. */
 const TELLS_ITSELF = Symbol.for('joinscope.tells-signals');
-
-/** Tasks that keep a child busy while further ones gather. */
-const ENOUGH = 8;
-/** What says that the child has a task no longer. */
-const HAS_LEFT: ReadonlySet<UpMessage[0]> = new Set(['returned', 'went-on', 'failed', 'given-back']);
 
 export class ProcessLink implements Link {
   readonly #child: ChildProcess;
   readonly #listener: LinkListener;
-  readonly #down: Socket | undefined;
   readonly #up: Socket | undefined;
-  readonly #frames: FrameWriter;
-  readonly #writer = new MessageWriter();
+  readonly #outbox: Outbox;
   readonly #stream: JournaledFrames;
   readonly #stderr: StderrTail;
-  readonly #cargo = new Cargo();
-  #outbox: DownMessage[] = [];
-  #isFlushPlanned = false;
-  /** Tasks that the child has and that have not come back. */
-  #atChild = 0;
   #reason: string | undefined;
   #hasEnded = false;
 
@@ -74,7 +59,7 @@ export class ProcessLink implements Link {
     this.#listener = listener;
     const { maxMessage = MAX_MESSAGE } = charge;
     const token = randomInt(2 ** 32);
-    this.#frames = new FrameWriter(0, maxMessage + FRAME_SLACK);
+    this.#outbox = new Outbox(maxMessage + FRAME_SLACK, (message, error) => this.#listener.refused(message, error));
     const messages = new MessageReader();
     this.#stream = new JournaledFrames(
       () =>
@@ -90,8 +75,7 @@ export class ProcessLink implements Link {
       charge.name,
     ]);
     const boundTo = isBound ? process.pid : undefined;
-    const load = (): void =>
-      this.#cargo.load(() => this.#writer.add(this.#frames, ['charge', { ...charge, token, boundTo }]));
+    const load = (): void => this.#outbox.begin(['charge', { ...charge, token, boundTo }]);
     const isSure = isSureToCross(charge);
     if (!isSure) load();
     this.#child = spawn(command, args, {
@@ -102,11 +86,10 @@ export class ProcessLink implements Link {
     Object.defineProperty(this.#child, TELLS_ITSELF, { value: true });
     // The first one takes nearly as long as a spawn; the child starts meanwhile.
     if (isSure) this.#orElseNoChild(load);
-    this.#down = this.#pipe(DOWN_FD);
     this.#up = this.#readUp();
     this.#stderr = new StderrTail(this.#child.stderr, output);
     this.#listen();
-    this.#write();
+    this.#outbox.open(this.#pipe(DOWN_FD));
   }
 
   /** `undefined` when the system could not start it. */
@@ -127,23 +110,11 @@ export class ProcessLink implements Link {
   }
 
   get hasDelivered(): boolean {
-    return this.#outbox.length === 0 && this.#frames.size === 0 && this.#down?.writableLength === 0;
+    return this.#outbox.isDelivered;
   }
 
   send(message: DownMessage): void {
-    this.#outbox.push(message);
-    if (message[0] !== 'task' || this.#isTimeToWrite()) this.#planFlush();
-  }
-
-  /** A child that has enough to do is told of several tasks at once: a write costs as much as all else of a task. */
-  #isTimeToWrite(): boolean {
-    return this.#atChild < ENOUGH || 2 * this.#outbox.length >= this.#atChild;
-  }
-
-  #planFlush(): void {
-    if (this.#isFlushPlanned) return;
-    this.#isFlushPlanned = true;
-    queueMicrotask(() => this.#flush());
+    this.#outbox.send(message);
   }
 
   kill(signal: NodeJS.Signals): void {
@@ -176,7 +147,6 @@ export class ProcessLink implements Link {
 
   #listen(): void {
     const child = this.#child;
-    this.#down?.on('drain', () => this.#flush()).unref();
     this.#pipe(LIFELINE_FD)?.unref();
     child.once('exit', (code, signal) => {
       // What the child said last may still be on its way.
@@ -230,7 +200,7 @@ export class ProcessLink implements Link {
 
   #tell(told: UpMessage): void {
     if (told[0] === 'journal') return this.#openJournal(told);
-    if (HAS_LEFT.has(told[0])) this.#atChild -= 1;
+    this.#outbox.heard(told[0]);
     try {
       this.#listener.received(told);
     } catch (error) {
@@ -239,7 +209,7 @@ export class ProcessLink implements Link {
         throw error;
       });
     }
-    if (this.#outbox.length > 0 && this.#isTimeToWrite()) this.#planFlush();
+    this.#outbox.goOn();
   }
 
   #end(status: ExitStatus, startError?: ProcessStartError): void {
@@ -247,47 +217,9 @@ export class ProcessLink implements Link {
     this.#hasEnded = true;
     this.catchUp();
     this.#stream.close();
-    this.#outbox = [];
-    for (const pipe of [this.#up, this.#down]) pipe?.destroy();
-    this.#cargo.lost();
+    this.#up?.destroy();
+    this.#outbox.close();
     this.#listener.ended({ status, startError, reason: this.#reason, stderrTail: this.#stderr.text });
-  }
-
-  /** Encodes and writes what there is credit for. */
-  #flush(): void {
-    this.#isFlushPlanned = false;
-    const down = this.#down;
-    if (down !== undefined && this.#outbox.length > 0) this.#cargo.load(() => this.#flushTo(down));
-  }
-
-  #flushTo(down: Socket): void {
-    let sent = 0;
-    const refused: [DownMessage, unknown][] = [];
-    for (const message of this.#outbox) {
-      if (down.writableLength + this.#frames.size > CREDIT) break;
-      try {
-        this.#writer.add(this.#frames, message);
-        if (message[0] === 'task') this.#atChild += 1;
-      } catch (error) {
-        refused.push([message, error]);
-      }
-      sent += 1;
-    }
-    this.#outbox = sent === this.#outbox.length ? [] : this.#outbox.slice(sent);
-    this.#write();
-    for (const [message, error] of refused) this.#listener.refused(message, error);
-  }
-
-  #write(): void {
-    const down = this.#down;
-    if (down?.writable !== true) return;
-    this.#frames.drain((pieces) => {
-      if (pieces.length > 1) down.cork();
-      for (const piece of pieces) down.write(piece);
-      if (pieces.length > 1) down.uncork();
-      // Most often the system takes all of it at once.
-      return down.writableLength === 0;
-    });
   }
 }
 
