@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Link, LinkEnd, LinkOptions } from '../../../src/main/multiprocessing/link/link';
 import { ProcessLink } from '../../../src/main/multiprocessing/link/process-link';
-import type { DownMessage, UpMessage } from '../../../src/main/multiprocessing/protocol';
+import { type DownMessage, FRAME_SLACK, type UpMessage } from '../../../src/main/multiprocessing/protocol';
+import { expectNothingLeft, holdings } from './faults/leak-check';
 import { isAlive, tasksModule } from './open-pool';
 
 const MEBIBYTE = 1024 * 1024;
@@ -64,6 +65,13 @@ function apart(message: UpMessage): readonly UpMessage[] {
 }
 
 describe('a link to a process', () => {
+  it('leaves no child where what it is told first turns out to be too large', async () => {
+    const before = holdings();
+    const module = `data:text/javascript,${'x'.repeat(FRAME_SLACK + 2000)}`;
+    expect(() => open({ module, maxMessage: 1000 })).toThrow(/cannot be sent/);
+    await expectNothingLeft(before);
+  });
+
   it('says that a task began before it ends the process, and what it finished before that', async () => {
     const { link, ended, heard } = open();
     await heard('ready');
