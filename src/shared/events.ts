@@ -204,6 +204,8 @@ const poolEvents = [
   event('queue-depth', {
     queue: name,
     depth: count,
+    /** The deepest until now, which may have been between two of these events. */
+    peak: count.optional(),
     puts: count,
     gets: count,
     producers: count.optional(),

@@ -60,7 +60,7 @@ const shapes: ReadonlyMap<unknown, Shape> = new Map(
     'task-finished': [{ ...task, pid: isPid, runMs: isAmount }, { waitMs: isAmount }],
     'queue-depth': [
       { t: isTime, queue: isName, depth: isCount, puts: isCount, gets: isCount },
-      { producers: isCount, consumers: isCount },
+      { peak: isCount, producers: isCount, consumers: isCount },
     ],
     sample: [{ t: isTime, rows: areRows }],
   } satisfies Record<string, readonly [Fields, Fields?]>).map(([type, [needed, optional]]) => [

@@ -50,7 +50,7 @@ function queueDepth(model: RunModel, event: RunEventOf<'queue-depth'>): void {
   const row = model.queues.get(event.queue) ?? newQueueRow(event.queue);
   model.queues.set(event.queue, row);
   row.depth = event.depth;
-  row.peakDepth = Math.max(row.peakDepth, event.depth);
+  row.peakDepth = Math.max(row.peakDepth, event.depth, event.peak ?? 0);
   row.puts = event.puts;
   row.gets = event.gets;
   row.producers = event.producers ?? row.producers;

@@ -93,5 +93,7 @@ describe('Queue, from worker to worker', () => {
       .poll(() => reports.at(-1))
       .toMatchObject({ queue: 'q', depth: 1000, puts: 1000, gets: 0, producers: 1 });
     expect(reports.length).toBeLessThanOrEqual(2 + (performance.now() - began) / 50);
+    for (let item = 0; item < 1000; item += 1) await queue.get();
+    await expect.poll(() => reports.at(-1)).toMatchObject({ depth: 0, peak: 1000, puts: 1000, gets: 1000 });
   });
 });

@@ -39,7 +39,10 @@ describe.each(cases)('Python $version by $method ($path)', ({ path, method }) =>
     expect(tallies.findLast(({ pid }) => pid === pidOf('holder'))?.heldMs).toBeGreaterThan(300);
 
     const depths = run.eventsOf('queue-depth');
-    expect(depths.findLast(({ queue }) => queue.startsWith('Queue '))).toMatchObject({ puts: 1, gets: 1, depth: 0 });
+    const mine = depths.find(({ queue }) => queue.startsWith('Queue '))?.queue;
+    expect(depths.findLast(({ queue }) => queue === mine)).toMatchObject({ puts: 1, gets: 1, depth: 0 });
+    // Full and empty again between two looks.
+    expect(depths.findLast(({ puts }) => puts === 20)).toMatchObject({ gets: 20, depth: 0, peak: 20 });
     expect(depths.findLast(({ queue }) => queue.startsWith('Pipe '))?.queue).toMatch(
       /^Pipe many_ways\.py:\d+ [12]→[12]$/,
     );

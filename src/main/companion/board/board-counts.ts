@@ -190,6 +190,8 @@ function depthOf(
     t,
     queue: named.label,
     depth: Math.max(0, puts - gets),
+    // Whatever was put was in there once.
+    peak: Math.max(puts > 0 ? 1 : 0, ...uses.map(({ base }) => at(values, base, USE.peak))),
     puts,
     gets,
     producers: new Set(pidsWith(USE.count)).size,

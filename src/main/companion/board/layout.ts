@@ -29,7 +29,7 @@ export const OBJECT = { holder: 3, holderSite: 4, partner: 7 } as const;
  * Fields of a record of {@link USES}. `count`: locks taken, items put, tasks started. `count2`:
  * locks that were waited for, items got, tasks finished. `count3`: tasks failed. `spent`: time
  * held, or run. `task` is a task's number plus 1, 0 for none; `taskSince` when it began, 0 for one that
- * is only counted.
+ * is only counted. `peak`: the deepest that a queue was after a put, 0 where that cannot be told.
  */
 export const USE = {
   pid: 0,
@@ -42,6 +42,7 @@ export const USE = {
   task: 7,
   taskSince: 8,
   submitted: 9,
+  peak: 10,
 } as const;
 /** Fields of a record of {@link WAITS}. `thread` is 0 for the main thread; `since` is 0 while it does not wait. */
 export const WAIT = { pid: 0, thread: 1, kind: 2, object: 3, since: 4, timeout: 6, ended: 7 } as const;

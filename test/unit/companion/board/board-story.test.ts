@@ -115,13 +115,19 @@ describe('counts on the board', () => {
   it('of a queue are summed over its processes, the living ones counted', () => {
     const told = story(['queue', 'Queue a.py:1']);
     const uses = [
-      { pid: 10, object: 1, count: 5 },
+      { pid: 10, object: 1, count: 5, peak: 3 },
       { pid: 20, object: 1, count: 1, count2: 4 },
     ];
-    const depth = { type: 'queue-depth', queue: 'Queue a.py:1', depth: 2, puts: 6, gets: 4 };
+    const depth = { type: 'queue-depth', queue: 'Queue a.py:1', depth: 2, peak: 3, puts: 6, gets: 4 };
     expect(told.take(board({ uses }), 100)).toEqual([{ ...depth, t: 100, producers: 2, consumers: 1 }]);
     told.processEnded(board({ uses }), { pid: 20, t: 110, code: 0, signal: null });
     expect(told.take(board({ uses }), 400)).toEqual([{ ...depth, t: 400, producers: 1, consumers: 0 }]);
+  });
+
+  it('of a pipe that was emptied before the first look say that something was in it', () => {
+    const told = story(['pipe', 'Pipe a.py:1']);
+    const uses = [{ pid: 10, object: 1, count: 9, count2: 9 }];
+    expect(told.take(board({ uses }), 100)).toMatchObject([{ depth: 0, peak: 1, puts: 9, gets: 9 }]);
   });
 
   it('are told now and then, and all of them at last', () => {

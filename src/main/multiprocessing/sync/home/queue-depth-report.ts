@@ -19,6 +19,7 @@ export class QueueDepthReport {
   readonly #figures: () => QueueFigures;
   readonly #producers = new Set<Pid>();
   readonly #consumers = new Set<Pid>();
+  #peak = 0;
   #reportedAt: MonotonicMilliseconds = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
@@ -37,7 +38,9 @@ export class QueueDepthReport {
   }
 
   changed(): void {
-    if (this.#sink === undefined || this.#timer !== undefined) return;
+    if (this.#sink === undefined) return;
+    this.#peak = Math.max(this.#peak, this.#figures().depth);
+    if (this.#timer !== undefined) return;
     const due = this.#reportedAt + INTERVAL - monotonicNow();
     if (due <= 0) this.#report();
     // It keeps the program alive, for these milliseconds: the last depth is the one that counts.
@@ -51,6 +54,7 @@ export class QueueDepthReport {
       type: 'queue-depth',
       queue: this.#queue,
       ...this.#figures(),
+      peak: this.#peak,
       producers: this.#producers.size,
       consumers: this.#consumers.size,
     });
