@@ -1,4 +1,5 @@
 /** A pool whose worker died with a task in hand: nobody tells the caller. */
+import { taskNumber } from '../../../shared/task-number';
 import type { Statement } from '../../../shared/verdict';
 import { say } from '../statement';
 import type { Facts, OpenTask, Party, PoolState } from './facts';
@@ -64,7 +65,7 @@ function isBusy({ running }: PoolState, { parties }: Facts): boolean {
 
 function lossLine({ task, worker }: Loss): Statement {
   return say('hung.task-lost', {
-    task: task.label === undefined ? `#${task.task}` : `${task.label} #${task.task}`,
+    task: task.label === undefined ? `#${taskNumber(task.task)}` : `${task.label} #${taskNumber(task.task)}`,
     worker: worker.name,
     workerPid: worker.pid,
     end: endOf(worker),

@@ -1,4 +1,5 @@
 /** Ends by a status that the process, or a shell around it, chose. */
+import { taskNumber } from '../../../shared/task-number';
 import type { Statement } from '../../../shared/verdict';
 import type { VerdictTextId } from '../../../shared/verdict-text';
 import { type ClosedFile, isClosed, type Situation } from '../case-file';
@@ -99,7 +100,7 @@ export const tooEarly: Rung = {
       title: say('title.too-early', { name: file.name }),
       evidence: [
         say('seen.held-task', {
-          task: held?.task ?? 0,
+          task: taskNumber(held?.task ?? 0),
           pool: held?.pool ?? '',
           held: file.exit.t - (held?.startedMs ?? 0),
         }),

@@ -3,6 +3,7 @@ import type { RunEvent } from '../../../shared/events';
 import { formatDuration } from '../../../shared/format';
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
+import { taskNumber } from '../../../shared/task-number';
 import type { Milliseconds, Pid } from '../../../shared/units';
 
 export const eventGroups = ['start', 'join', 'exit', 'task', 'other'] as const;
@@ -118,15 +119,15 @@ const WORDINGS: Partial<Readonly<Record<RunEvent['type'], Wording>>> = {
   }),
   'task-failed': (event: EventOf<'task-failed'>) => ({
     tone: 'bad',
-    values: { task: event.task, error: `${event.errorType}: ${event.message}` },
+    values: { task: taskNumber(event.task), error: `${event.errorType}: ${event.message}` },
   }),
   'task-retried': (event: EventOf<'task-retried'>) => ({
     tone: 'warn',
-    values: { task: event.task, attempt: event.attempt },
+    values: { task: taskNumber(event.task), attempt: event.attempt },
   }),
   'task-lost': (event: EventOf<'task-lost'>) => ({
     tone: 'bad',
-    values: { task: event.task, status: event.signal ?? event.code ?? '?' },
+    values: { task: taskNumber(event.task), status: event.signal ?? event.code ?? '?' },
   }),
   exception: (event: EventOf<'exception'>) => ({
     tone: 'bad',

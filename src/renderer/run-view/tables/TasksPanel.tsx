@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { formatClock, formatDuration } from '../../../shared/format';
 import type { RunModel } from '../../../shared/model/run-model';
 import { type TaskRow, taskRunOf, taskStateOf, type TaskState, taskWaitOf } from '../../../shared/model/task-row';
+import { taskNumber } from '../../../shared/task-number';
 import { type Column, DASH } from '../grid/columns';
 import { useRunFrame, useViewState } from '../run-context';
 import { SearchField } from '../SearchField';
@@ -82,7 +83,7 @@ function taskColumns(model: RunModel): readonly Column<TaskRow>[] {
       share: 1.6,
       isWords: true,
       value: ({ task }) => task,
-      text: ({ label, task }) => (label === '' ? `#${task}` : `${label} #${task}`),
+      text: ({ label, task }) => (label === '' ? `#${taskNumber(task)}` : `${label} #${taskNumber(task)}`),
     },
     {
       id: 'pool',
