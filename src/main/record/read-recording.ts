@@ -71,21 +71,33 @@ interface Findings {
  */
 export async function readRecording(path: string, limits: ReadingLimits = defaultLimits): Promise<Recording> {
   const findings: Findings = {};
-  const { header, lines } = await readLines(path, limits, findings);
+  const { header, lines } = await readLines(path, { limits, findings });
   return { path, header, events: eventsOf(path, { lines, limits, findings }) };
+}
+
+interface LinesOptions {
+  readonly limits?: ReadingLimits;
+  readonly findings?: Findings;
+  /** Which lines pass; those for which the limits have room unless given. */
+  readonly sieve?: Sieve;
 }
 
 /** As {@link readRecording}, with the events as the text they are written in. */
 export async function readLines(
   path: string,
-  limits: ReadingLimits = defaultLimits,
-  findings: Findings = {},
+  { limits = defaultLimits, findings = {}, sieve }: LinesOptions = {},
 ): Promise<{ readonly header: RecordingHeader; readonly lines: LineBlocks }> {
   const file = await checkFile(path, limits);
-  const blocks = linesOf(path, { ...file, limits, findings });
+  const blocks = linesOf(path, { ...file, limits, findings, sieve: sieve ?? sieveFor(file, limits), from: 0 });
   const first = await blocks.next();
   const [headerLine, ...rest] = first.done === true ? [] : first.value;
   return { header: parseHeader(path, headerLine), lines: chain([rest], blocks) };
+}
+
+/** The lines that were added to a recording since it was read. @param from begin of a line. */
+export async function readAddedLines(path: string, from: Bytes, sieve: Sieve): Promise<LineBlocks> {
+  const limits = defaultLimits;
+  return linesOf(path, { ...(await checkFile(path, limits)), limits, findings: {}, sieve, from });
 }
 
 interface FileFacts {
@@ -133,18 +145,19 @@ function tooLarge(path: string, reason: string, most: Bytes): RecordingError {
 interface LinesParts extends FileFacts {
   readonly limits: ReadingLimits;
   readonly findings: Findings;
+  readonly sieve: Sieve;
+  readonly from: Bytes;
 }
 
 /** Blocks of whole lines; one that is torn or too long is `undefined`. */
 async function* linesOf(
   path: string,
-  { size, isPacked, limits, findings }: LinesParts,
+  { isPacked, limits, findings, sieve, from }: LinesParts,
 ): AsyncGenerator<(string | undefined)[], void, undefined> {
-  const source = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const source = createReadStream(path, { highWaterMark: 256 * 1024, start: from });
   const stream = isPacked ? source.pipe(createGunzip()) : source;
   // An error of the file does not travel down a pipe by itself.
   if (stream !== source) source.once('error', (error) => stream.destroy(error));
-  const sieve = sieveFor({ size, isPacked }, limits);
   const decoder = new StringDecoder('utf8');
   const splitter = new LineSplitter(limits.lineLength);
   let unpacked = 0;

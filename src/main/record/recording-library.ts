@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import type { RecordingEntry } from '../../shared/recording';
 import type { Bytes, RunId } from '../../shared/units';
 import { makeFolder } from '../make-folder';
+import type { DigestReader, RecordingDigest } from './entry-of';
 import type { Index, IndexedFile } from './library-index';
 import { RecordingError } from './recording-error';
 import { PART_SUFFIX } from './recording-writer';
@@ -24,10 +25,27 @@ export interface KeepingLimits {
   readonly size: Bytes;
 }
 
+interface Growing {
+  /** A file of the same name may be another one. */
+  readonly ino: number;
+  readonly reader: DigestReader;
+}
+
+interface FileFacts {
+  readonly ino: number;
+  readonly size: Bytes;
+  readonly isUnfinished: boolean;
+}
+
 export class RecordingLibrary {
   readonly folder: string;
   /** What was read of files outside, for as long as the program runs. */
   readonly #elsewhere = new Map<string, IndexedFile>();
+  /** By the name without `.part`: of a recording that is being written only what is new is read. */
+  readonly #growing = new Map<string, Growing>();
+  #listing: Promise<unknown> = Promise.resolve();
+  /** A list that has not begun yet: it will know what changed until then. */
+  #nextList: Promise<readonly RecordingEntry[]> | undefined;
 
   constructor(folder: string) {
     this.folder = folder;
@@ -52,8 +70,18 @@ export class RecordingLibrary {
     }
   }
 
-  /** Newest first. Files that are no recordings are left out; a folder that is missing is empty. */
-  async list(): Promise<readonly RecordingEntry[]> {
+  /** Newest first. Files that are no recordings are left out; a folder that is missing is empty. One at a time: it reads what it does not know. */
+  list(): Promise<readonly RecordingEntry[]> {
+    this.#nextList ??= this.#listing.then(() => {
+      this.#nextList = undefined;
+      const list = this.#listNow();
+      this.#listing = list.catch(() => undefined);
+      return list;
+    });
+    return this.#nextList;
+  }
+
+  async #listNow(): Promise<readonly RecordingEntry[]> {
     const known = await this.#readIndex();
     const files: Record<string, IndexedFile> = {};
     let hasChanged = false;
@@ -123,15 +151,26 @@ export class RecordingLibrary {
   async #look(name: string, known: IndexedFile | undefined): Promise<IndexedFile | undefined> {
     const path = resolve(this.folder, name);
     try {
-      const { size, mtimeMs } = await stat(path);
+      const { size, mtimeMs, ino } = await stat(path);
       if (known?.size === size && known.changed === mtimeMs && (known.entry?.path ?? path) === path) return known;
-      const { digestOf } = await import('./entry-of');
-      const digest = await digestOf(path);
       const isUnfinished = name.endsWith(PART_SUFFIX);
+      const digest = await this.#read(path, { ino, size, isUnfinished });
       return { size, changed: mtimeMs, entry: { ...digest, path, sizeBytes: size, isUnfinished } };
     } catch (error) {
       return error instanceof RecordingError ? this.#refused(path) : undefined;
     }
+  }
+
+  async #read(path: string, { ino, size, isUnfinished }: FileFacts): Promise<RecordingDigest> {
+    const key = isUnfinished ? path.slice(0, -PART_SUFFIX.length) : path;
+    const known = this.#growing.get(key);
+    const isKnown = known?.ino === ino && known.reader.position <= size;
+    this.#growing.delete(key);
+    const { DigestReader } = await import('./entry-of');
+    const reader = isKnown ? known.reader : new DigestReader({ isGrowing: isUnfinished });
+    const digest = await reader.read(path);
+    if (isUnfinished) this.#growing.set(key, { ino, reader });
+    return digest;
   }
 
   /** Remembers that a file is no recording, so that it is not read at each listing. */

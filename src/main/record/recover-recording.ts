@@ -2,7 +2,7 @@
 import { open, readdir, readlink, rename, stat, truncate } from 'node:fs/promises';
 import type { RunEvent } from '../../shared/events';
 import type { Milliseconds } from '../../shared/units';
-import { readLines, readRecording } from './read-recording';
+import { DigestReader } from './entry-of';
 import { PART_SUFFIX } from './recording-writer';
 
 /** A run samples at least every five seconds, and each sample is written: what is older nobody writes. */
@@ -52,21 +52,15 @@ export async function recoverRecording(path: string): Promise<string> {
   return whole;
 }
 
+/** Refuses what is no recording before anything is changed. */
 async function measure(path: string): Promise<{ size: number; hasEnd: boolean; lastTime: Milliseconds }> {
-  let hasEnd = false;
-  let lastTime = 0;
-  for await (const block of (await readRecording(path)).events)
-    for (const event of block) {
-      hasEnd ||= event.type === 'run-ended';
-      lastTime = Math.max(lastTime, event.t);
-    }
-  return { size: await wholeLines(path), hasEnd, lastTime };
+  const reader = new DigestReader({ isGrowing: true });
+  const { durationMs: lastTime } = await reader.read(path);
+  return { size: await wholeLines(path), hasEnd: reader.hasEnd, lastTime };
 }
 
 /** Bytes up to and with the last line end. */
 async function wholeLines(path: string): Promise<number> {
-  // Refuses what is no recording before anything is changed.
-  await (await readLines(path)).lines[Symbol.asyncIterator]().return?.();
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, open, readdir, readFile, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RecordingLibrary } from '../../../src/main/record/recording-library';
@@ -40,6 +40,37 @@ describe('the library of recordings', () => {
     const library = await newLibrary();
     await writeFile(`${library.pathOf('cut')}.part`, textOf(...SMALL_RUN.slice(0, 4)));
     await expect(library.list()).resolves.toMatchObject([{ isUnfinished: true, processes: 2, durationMs: 500 }]);
+  });
+
+  it('reads of one that is being written only what is new, also when it is closed', async () => {
+    const library = await newLibrary();
+    const header = { ...HEADER, runId: 'live' };
+    const path = library.pathOf('live');
+    const [begin, rest] = [SMALL_RUN.slice(0, 4), SMALL_RUN.slice(4)];
+    await writeFile(`${path}.part`, textOf(...begin).replace(HEADER.runId, 'live'));
+    await expect(library.list()).resolves.toMatchObject([{ runId: 'live', processes: 2, durationMs: 500 }]);
+    // What was read before is not read again: nobody would notice that it has changed.
+    const file = await open(`${path}.part`, 'r+');
+    await file.write(JSON.stringify(header).replaceAll(/./g, ' '), 0);
+    await file.close();
+    await appendFile(`${path}.part`, '{"type":"process-st');
+    await expect(library.list()).resolves.toMatchObject([{ runId: 'live', processes: 2, durationMs: 500 }]);
+    const known = (await readFile(`${path}.part`, 'utf8')).replace('{"type":"process-st', '');
+    await truncate(`${path}.part`, Buffer.byteLength(known));
+    await appendFile(`${path}.part`, rest.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    await rename(`${path}.part`, path);
+    const whole = { runId: 'live', processes: 2, durationMs: 1010, isUnfinished: false };
+    await expect(library.list()).resolves.toMatchObject([{ ...whole, worst: { name: 'Process-1', cause: 'crash' } }]);
+  });
+
+  it('lists once for all who ask before it has begun', async () => {
+    const library = await newLibrary();
+    await record(library, 1);
+    const first = library.list();
+    await first;
+    const [running, asked, askedAgain] = [library.list(), library.list(), library.list()];
+    expect(asked).toBe(askedAgain);
+    expect(await running).toEqual(await asked);
   });
 
   it('leaves out what is no recording, and is empty where there is no folder', async () => {
