@@ -119,7 +119,7 @@ const processEvents = [
   event('join-returned', { pid, childPid: pid, waitedMs: amount, finished: z.boolean(), exitCode: z.int().optional() }),
 ] as const;
 
-const waitKinds = [
+export const waitKinds = [
   'queue-get',
   'queue-put',
   'lock',

@@ -52,6 +52,12 @@ const COLUMNS: Readonly<Record<CsvTable, readonly string[]>> = {
   events: ['t_ms', 'type', 'pid', 'details'],
 };
 
+/**
+ * What a spreadsheet takes for a formula: OWASP's characters, also as full-width ones, and behind blanks, which some drop.
+ * Unlike papaparse's own rule this one holds for text of several lines.
+ */
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/;
+
 /** Writes all tables, each with a line of titles first. */
 export async function writeCsv(blocks: AsyncIterable<readonly RunEvent[]>, write: CsvWriter): Promise<void> {
   const model = new RunModel();
@@ -79,7 +85,7 @@ export async function writeCsv(blocks: AsyncIterable<readonly RunEvent[]>, write
 /** Rows as text, each with its line end; nothing for none. */
 export function csvText(rows: readonly (readonly Cell[])[]): string {
   if (rows.length === 0) return '';
-  return `${Papa.unparse(rows as Cell[][], { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return `${Papa.unparse(rows as Cell[][], { escapeFormulae: FORMULA, newline: '\r\n' })}\r\n`;
 }
 
 function processCells(row: ProcessRow): Cell[] {

@@ -60,8 +60,8 @@ class TraceFold {
   readonly #told = new Set<ProcessRow>();
   readonly #pids = new Map<ProcessRow, number>();
   readonly #bearers = new Set<Pid>();
-  /** Kinds of waits that a process had: their threads get names. */
-  readonly #waits = new Map<ProcessRow, Set<Interval['kind']>>();
+  /** Of each kind of wait that a process had, when the last on each of its threads was over. */
+  readonly #waits = new Map<ProcessRow, Map<Interval['kind'], Milliseconds[]>>();
   #nextFlow = 1;
 
   apply(event: RunEvent): readonly TraceEvent[] {
@@ -123,8 +123,7 @@ class TraceFold {
       const args = { pool, task, items, waitMs, outcome, error };
       return [{ ...at, name: label === '' ? `task ${task}` : label, tid, cat: 'task', args }];
     }
-    const tid = waitTrack(interval.kind);
-    this.#waits.set(process, (this.#waits.get(process) ?? new Set()).add(interval.kind));
+    const tid = waitTrack(interval.kind, this.#waitLaneOf(process, interval));
     const slice: TraceEvent = {
       ...at,
       name: `${interval.kind} ${label}`,
@@ -133,6 +132,18 @@ class TraceFold {
       args: { finished: interval.finished },
     };
     return [slice, ...this.#flowOf(interval, { pid: at.pid, tid })];
+  }
+
+  /** Threads of one process may wait at once: what overlaps lies on threads of its own. Intervals come in order of their ends. */
+  #waitLaneOf(process: ProcessRow, { kind, from, to }: Interval): number {
+    const waits = this.#waits.get(process) ?? new Map<Interval['kind'], Milliseconds[]>();
+    this.#waits.set(process, waits);
+    const ends = waits.get(kind) ?? [];
+    waits.set(kind, ends);
+    const free = ends.findIndex((end) => end <= from);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = to;
+    return lane;
   }
 
   /** From the end of the child to the return of the join. */
@@ -205,7 +216,10 @@ class TraceFold {
     const meta = (name: string, tid: number, args: NonNullable<TraceEvent['args']>) =>
       ({ ph: 'M', name, cat: METADATA, pid, tid, ts: 0, args }) as const;
     const tracks = [...this.#lanes.of(row.pid)].map((lane) =>
-      meta('thread_name', TASK_TRACK + lane, { name: lane === 0 ? 'tasks' : `tasks ${lane + 1}` }),
+      meta('thread_name', TASK_TRACK + lane, { name: numbered('tasks', lane) }),
+    );
+    const waits = [...(this.#waits.get(row) ?? [])].flatMap(([kind, ends]) =>
+      ends.map((_, lane) => meta('thread_name', waitTrack(kind, lane), { name: numbered(`wait: ${kind}`, lane) })),
     );
     return [
       meta('process_name', 0, { name: row.name }),
@@ -213,14 +227,12 @@ class TraceFold {
       meta('process_labels', 0, { labels: row.verdict === undefined ? '' : row.verdict.cause }),
       meta('thread_name', LIFE_TRACK, { name: 'life' }),
       ...tracks,
-      ...[...(this.#waits.get(row) ?? [])].map((kind) =>
-        meta('thread_name', waitTrack(kind), { name: `wait: ${kind}` }),
-      ),
+      ...waits,
     ];
   }
 }
 
-/** Kinds of waits, each a thread of its own: a process waits for one thing of a kind at a time. */
+/** Kinds of waits, each a thread of its own, and more where several threads of a process wait at once. */
 const WAIT_ORDER: readonly Interval['kind'][] = [
   'join',
   'result',
@@ -236,8 +248,13 @@ const WAIT_ORDER: readonly Interval['kind'][] = [
   'barrier',
 ];
 
-function waitTrack(kind: Interval['kind']): number {
-  return WAIT_TRACK + WAIT_ORDER.indexOf(kind);
+function waitTrack(kind: Interval['kind'], lane: number): number {
+  return WAIT_TRACK + WAIT_ORDER.indexOf(kind) + lane * WAIT_ORDER.length;
+}
+
+/** The first has no number. */
+function numbered(name: string, lane: number): string {
+  return lane === 0 ? name : `${name} ${lane + 1}`;
 }
 
 /** Half a microsecond. */

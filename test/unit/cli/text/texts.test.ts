@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languageFrom, textsOf } from '../../../../src/main/cli/text/texts';
+import { waitKinds } from '../../../../src/shared/events';
 import { texts as resources } from '../../../../src/shared/locales';
 
 describe('languageFrom', () => {
@@ -35,6 +36,14 @@ function shapeOf(node: unknown, path = ''): string[] {
 }
 
 describe('the texts', () => {
+  it('have words for each kind of wait in a comparison', () => {
+    for (const language of ['en', 'zh'] as const)
+      for (const kind of ['join', ...waitKinds]) {
+        const key = `report:compare.wait.${kind}`;
+        expect(textsOf(language).say(key)).not.toBe(key.replace('report:', ''));
+      }
+  });
+
   it.each(['cli', 'notice'] as const)('of %s have the same keys and values in both languages', (namespace) => {
     expect(shapeOf(resources.zh[namespace])).toEqual(shapeOf(resources.en[namespace]));
   });

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { type CsvTable, csvTables, writeCsv } from '../../../../src/main/record/export/csv';
+import { csvText, type CsvTable, csvTables, writeCsv } from '../../../../src/main/record/export/csv';
 import { BUSY_RUN, inBlocks } from '../../../support/busy-run';
 
 async function tablesOf(): Promise<Record<CsvTable, readonly Record<string, string>[]>> {
@@ -47,5 +47,16 @@ describe('a run as tables', () => {
     expect(processes[2]?.['name']).toBe("'=cmd|calc");
     expect(samples[1]?.['name']).toBe("'=cmd|calc");
     expect(tasks[1]?.['error']).toBe('ValueError: +1');
+  });
+
+  it.each(['=1', '+1', '-1', '@x', '=cmd|calc\nsecond line', '\u{FF1D}1+1', '  =1', '\t1', '\n=1', '\r=1'])(
+    'writes %j as text',
+    (formula) => {
+      expect(Papa.parse<string[]>(csvText([[formula, -1]])).data[0]).toEqual([`'${formula}`, '-1']);
+    },
+  );
+
+  it.each(['a=1', '1-2', '{"t":-1}', ''])('leaves %j as it is', (text) => {
+    expect(Papa.parse<string[]>(csvText([[text, 'end']])).data[0]).toEqual([text, 'end']);
   });
 });

@@ -103,6 +103,26 @@ describe('a run as a trace', () => {
     expect(overlaps(events)).toEqual([]);
   });
 
+  it('puts waits of one kind that overlap on threads of their own', async () => {
+    const wait = (object: string) => ({ pid: 10, wait: 'lock', object }) as const;
+    const events = await traceOf([
+      started([10, 1], 'main'),
+      { type: 'wait-started', t: 20, ...wait('a') },
+      { type: 'wait-started', t: 30, ...wait('b') },
+      { type: 'wait-ended', t: 40, ...wait('a'), waitedMs: 20 },
+      { type: 'wait-ended', t: 50, ...wait('b'), waitedMs: 20 },
+      { type: 'wait-started', t: 60, ...wait('a') },
+      { type: 'wait-ended', t: 70, ...wait('a'), waitedMs: 10 },
+    ]);
+    const [a, b, again] = named(events, 'X', 'wait');
+    expect(a?.tid).not.toBe(b?.tid);
+    expect(again?.tid).toBe(a?.tid);
+    expect(overlaps(events)).toEqual([]);
+    const names = events.filter(({ name }) => name === 'thread_name');
+    const nameOf = (slice: TraceEvent | undefined) => names.find(({ tid }) => tid === slice?.tid)?.args?.['name'];
+    expect([nameOf(a), nameOf(b)]).toEqual(['wait: lock', 'wait: lock 2']);
+  });
+
   it('keeps two processes with one pid apart', async () => {
     const events = await traceOf([
       started([10, 1], 'first'),
