@@ -38,6 +38,8 @@ const processSummary = z.strictObject({
   signal: z.string().nullable(),
   cpuMs: milliseconds,
   peakRssBytes: z.number().nullable(),
+  /** Measured where somebody asked (`--pss`, the window), the last time. */
+  measured: z.strictObject({ atMs: z.number(), pssBytes: z.number(), privateBytes: z.number().nullable() }).nullable(),
   /** The figures of the last sample, where the end itself could not be measured. */
   lastKnown: z.array(z.enum(['cpuMs', 'peakRssBytes'])),
   coreWaitMs: milliseconds,
@@ -237,10 +239,16 @@ function summaryOfNode(node: NodeRuntime): NonNullable<Summary['processes'][numb
   };
 }
 
+function summaryOfMeasured(measured: ProcessRow['measured']): Usage['measured'] {
+  if (measured?.pssBytes === undefined) return null;
+  return { atMs: measured.at, pssBytes: measured.pssBytes, privateBytes: measured.privateBytes ?? null };
+}
+
 type Usage = Pick<
   Summary['processes'][number],
   | 'cpuMs'
   | 'peakRssBytes'
+  | 'measured'
   | 'lastKnown'
   | 'coreWaitMs'
   | 'voluntarySwitches'
@@ -253,6 +261,7 @@ function summaryOfUsage(row: ProcessRow): Usage {
   return {
     cpuMs: row.cpuMs ?? null,
     peakRssBytes: row.peakRss ?? null,
+    measured: summaryOfMeasured(row.measured),
     lastKnown: [
       ...(row.isCpuLastKnown ? (['cpuMs'] as const) : []),
       ...(row.isPeakLastKnown ? (['peakRssBytes'] as const) : []),

@@ -45,6 +45,7 @@ export function addRun(
     .option('--summary <file>', say('help.summary'))
     .option('--timeout <seconds>', say('help.timeout'), parseTimeout)
     .option('--hz <number>', say('help.hz'), parseHertz)
+    .option('--pss', say('help.pss'))
     .option('--no-probes', say('help.noProbes'))
     .option('--pipes', say('help.pipes'))
     .option('--read-stderr', say('help.readStderr'))
@@ -66,6 +67,7 @@ export function addAttach(
     .option('--summary <file>', say('help.summary'))
     .option('--timeout <seconds>', say('help.watchTimeout'), parseTimeout)
     .option('--hz <number>', say('help.hz'), parseHertz)
+    .option('--pss', say('help.pss'))
     .option('--quiet', say('help.quiet'))
     .action(act);
 }

@@ -91,6 +91,15 @@ describe('joinscope run', () => {
     expect(stderr).toMatch(/^recording {2}\/.*\.joinscope$/m);
   });
 
+  it('measures memory with its part of what is shared when asked to', async () => {
+    const path = join(temporaryFolder(), 'summary.json');
+    const { stderr } = await runCli(['run', '--pss', '--summary', path, '--', 'sleep', '0.6']);
+    const [root] = summaryIn(path).processes;
+    expect(root?.measured?.pssBytes).toBeGreaterThan(10_000);
+    expect(root?.measured?.privateBytes).toBeLessThan(root?.measured?.pssBytes ?? 0);
+    expect(stderr).toMatch(/^process +pid +lived +CPU time +peak RSS +PSS +exit +verdict$/m);
+  });
+
   it('stops the command after its time', async () => {
     const path = join(temporaryFolder(), 'summary.json');
     const { code } = await runCli(['run', '--quiet', '--timeout', '0.5', '--summary', path, '--', 'sleep', '30']);

@@ -48,6 +48,17 @@ describe('the summary of a run', () => {
     expect(summary.processes[1]?.verdict).toMatchObject({ cause: 'exit-status', title: '<title.exit-status>' });
   });
 
+  it('says how much memory was measured, and nothing where it could not be', () => {
+    const model = modelOf('0 start 10 a\n1 start 11<10 b\n2 start 12<10 c');
+    model.apply({ type: 'memory-measured', t: 7, pid: 10, pssBytes: 500, privateBytes: 200 });
+    model.apply({ type: 'memory-measured', t: 8, pid: 11, absence: 'denied' });
+    expect(summaryOf(model, ({ id }) => id).processes.map(({ measured }) => measured)).toEqual([
+      { atMs: 7, pssBytes: 500, privateBytes: 200 },
+      null,
+      null,
+    ]);
+  });
+
   it('says what a Node program told of itself', () => {
     const model = modelOf('0 start 10 node');
     model.apply({ type: 'thread-started', t: 5, pid: 10, thread: 1 });

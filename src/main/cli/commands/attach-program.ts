@@ -5,6 +5,7 @@ import type { RunService } from '../../runs/run-service';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { guardSignals } from '../guard-signals';
+import { keepMeasuring } from '../measure-memory';
 import { openOutputFile, recordOption } from '../output-file';
 import { printReport } from '../report/print-report';
 import { englishSummary } from '../report/english-summary';
@@ -17,6 +18,8 @@ export interface AttachOptions {
   /** Seconds after which the watch ends; the program goes on. */
   readonly timeout?: number;
   readonly hz?: Hertz;
+  /** Measures PSS all the time. */
+  readonly pss?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -34,7 +37,9 @@ export async function attachProgram(
   try {
     const run = await attachOrRefuse(service, pid, options);
     const release = guardSignals(run, 'watch');
+    const rest = keepMeasuring(run, options);
     const last = await run.ended;
+    rest();
     release();
     await summary?.write(englishSummary(run.model));
     if (options.quiet !== true) printReport(run, standardError(), await texts());

@@ -7,6 +7,7 @@ import type { RunOptions, RunService } from '../../runs/run-service';
 import { CliError, exitCodes } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { guardSignals } from '../guard-signals';
+import { keepMeasuring } from '../measure-memory';
 import { openOutputFile, recordOption } from '../output-file';
 import { standardError } from '../standard-streams';
 import { concludeRun } from './conclude-run';
@@ -21,6 +22,8 @@ export interface RunCommandOptions {
   readonly probes: boolean;
   readonly pipes?: boolean;
   readonly readStderr?: boolean;
+  /** Measures PSS all the time. */
+  readonly pss?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -51,7 +54,9 @@ export async function runProgram(
     const release = guardSignals(run, hasTerminal ? 'terminal' : 'script');
     // Loaded while the command works, so that it waits neither before nor after.
     const report = options.quiet === true ? undefined : Promise.all([import('../report/print-report'), texts()]);
+    const rest = keepMeasuring(run, options);
     await run.ended;
+    rest();
     release();
     await summary?.write((await import('../report/english-summary')).englishSummary(run.model));
     await report?.then(([{ printReport }, words]) => printReport(run, standardError(), words));

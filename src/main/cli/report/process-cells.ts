@@ -28,6 +28,11 @@ export function peakCell(row: ProcessRow): Cell {
   return { text: row.peakRss === undefined ? UNKNOWN : formatBytes(row.peakRss) };
 }
 
+/** Memory with its part of what is shared, as last measured. */
+export function pssCell({ measured }: ProcessRow): Cell {
+  return { text: measured?.pssBytes === undefined ? UNKNOWN : formatBytes(measured.pssBytes) };
+}
+
 /** The exit code, or the signal's name; `?` when the system did not tell. */
 export function exitCell(row: ProcessRow): Cell {
   if (!hasEnded(row)) return { text: UNKNOWN };

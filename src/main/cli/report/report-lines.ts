@@ -11,7 +11,7 @@ import type { Texts } from '../text/texts';
 import { detailLines, hangLines } from './detail-lines';
 import { nodeLines } from './node-lines';
 import type { ReportPaper } from './paper';
-import { cpuTimeCell, exitCell, livedCell, nameCell, peakCell, verdictCell } from './process-cells';
+import { cpuTimeCell, exitCell, livedCell, nameCell, peakCell, pssCell, verdictCell } from './process-cells';
 import { listProcesses } from './process-list';
 
 const MAX_NAME_WIDTH = 34;
@@ -60,12 +60,14 @@ function endOf({ ended }: RunModel, { say }: Texts): string {
 function tableLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
   const { listed, rest } = listProcesses(model.processes);
   const column = (key: string, align: Column['align']): Column => ({ title: texts.say(`table.${key}`), align });
+  const hasPss = model.processes.some(({ measured }) => measured !== undefined);
   const columns: Column[] = [
     { ...column('process', 'left'), maxWidth: MAX_NAME_WIDTH },
     column('pid', 'right'),
     column('lived', 'right'),
     column('cpuTime', 'right'),
     column('peak', 'right'),
+    ...(hasPss ? [column('pss', 'right')] : []),
     column('exit', 'left'),
     column('verdict', 'left'),
   ];
@@ -75,6 +77,7 @@ function tableLines(model: RunModel, { texts, style, width }: ReportPaper): read
     livedCell(row, model.now),
     cpuTimeCell(row),
     peakCell(row),
+    ...(hasPss ? [pssCell(row)] : []),
     exitCell(row),
     verdictCell(row, texts, style),
   ]);
