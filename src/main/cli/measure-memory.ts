@@ -23,13 +23,10 @@ export function keepMeasuring(
     const chosen = nextInTurn(run.model.processes, last);
     last = chosen.at(-1)?.index ?? last;
     for (const { pid } of chosen) run.measure(pid);
+    timer = setTimeout(ask, chosen.length === 0 ? FIRST : INTERVAL);
   };
-  const first = setTimeout(ask, FIRST);
-  const timer = setInterval(ask, INTERVAL);
-  return () => {
-    clearTimeout(first);
-    clearInterval(timer);
-  };
+  let timer = setTimeout(ask, FIRST);
+  return () => clearTimeout(timer);
 }
 
 /** Those that live, behind the one that was asked about last, then from the front. */
