@@ -7,7 +7,7 @@ import type { ForkCompanion } from '../runs/fork-companion';
 import { CliError, exitCodes } from './cli-error';
 import type { CommandContext } from './command-context';
 import { readCommandLine } from './program';
-import { standardError } from './standard-streams';
+import { settleStandardOutput, standardError } from './standard-streams';
 import type { Texts } from './text/texts';
 
 /**
@@ -20,7 +20,9 @@ export async function main(args: readonly string[], fork: ForkCompanion): Promis
   let loaded: Promise<Texts> | undefined;
   const texts = () => (loaded ??= loadTexts());
   try {
-    return await readCommandLine(args, contextOf(texts, fork));
+    const code = await readCommandLine(args, contextOf(texts, fork));
+    await settleStandardOutput();
+    return code;
   } catch (error) {
     const words = wordsFor(error, await texts());
     standardError().write(`joinscope: ${words}\n`);
@@ -42,7 +44,7 @@ function contextOf(texts: CommandContext['texts'], fork: ForkCompanion): Command
 function wordsFor(error: unknown, { say }: Texts): string {
   if (error instanceof CliError) return say(`error.${error.key}`, error.values);
   if (error instanceof RecordingError) {
-    return say(`error.recording.${error.fault}`, { path: error.path, reason: error.message });
+    return say(`error.recording.${error.fault}`, { ...error.values, path: error.path, reason: error.message });
   }
   return say('error.unexpected', { reason: error instanceof Error ? error.message : String(error) });
 }

@@ -29,6 +29,7 @@ import { runProgram } from './commands/run-program';
 import type { SweepOptions } from './commands/sweep-workers';
 import type { ReportOptions } from './commands/write-report';
 import type { Grammar } from './manual/grammar';
+import { standardOutput } from './standard-streams';
 
 /**
  * Reads the arguments and carries out their command.
@@ -37,12 +38,16 @@ import type { Grammar } from './manual/grammar';
  * @throws {CliError} for arguments that make no sense, and for what the command cannot do.
  */
 export async function readCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
-  refuseUnknownCommand(args[0]);
+  const [first, second] = args;
+  // `help` and `help COMMAND`, as in other programs.
+  if (first === 'help') return readCommandLine([...(second === undefined ? [] : [second]), '--help'], context);
+  refuseUnknownCommand(first);
   try {
     return await carryOut(args, context, undefined);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw refusalOf(error);
+    if (error.exitCode !== 0)
+      throw refusalOf(error, COMMANDS.has(first ?? '') ? `joinscope ${first ?? ''}` : 'joinscope');
     // Help or version: read again, this time with the texts, which nothing else needs.
     const { say } = await context.texts();
     return carryOut(args, context, say).catch(() => 0);
@@ -148,7 +153,10 @@ function newProgram(version: string, given: Say | undefined): Command {
     .helpOption('-h, --help', say('help.help'))
     .helpCommand(false)
     .configureHelp(help)
-    .configureOutput({ writeErr: silent, ...(given === undefined && { writeOut: silent }) })
+    .configureOutput({
+      writeErr: silent,
+      writeOut: given === undefined ? silent : (text) => void standardOutput().write(text),
+    })
     .enablePositionalOptions()
     .allowExcessArguments(false)
     .exitOverride();
@@ -175,17 +183,17 @@ const COMMANDS: ReadonlySet<string> = new Set([
 ]);
 
 /** What commander refuses, in our words; the offending argument stands in its message in quotes. */
-function refusalOf({ code, message }: CommanderError): CliError {
+function refusalOf({ code, message }: CommanderError, command: string): CliError {
   const found = /'([^']*)'/.exec(message)?.[1] ?? '';
   switch (code) {
     case 'commander.unknownOption':
-      return new CliError('unknownOption', { found });
+      return new CliError('unknownOption', { found, command });
     case 'commander.optionMissingArgument':
       return new CliError('missingValue', { found });
     case 'commander.missingArgument':
-      return new CliError('missingArgument', { found });
+      return new CliError('missingArgument', { found: `<${found}>`, command });
     case 'commander.excessArguments':
-      return new CliError('excessArguments');
+      return new CliError('excessArguments', { command });
     default:
       return new CliError('unexpected', { reason: message });
   }

@@ -8,7 +8,7 @@
  * schema, of which no field holds what is not described. Nothing that is read is ever run.
  */
 import { createReadStream } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { type RunEvent, SCHEMA_VERSION } from '../../shared/events';
@@ -109,14 +109,15 @@ interface FileFacts {
 async function checkFile(path: string, limits: ReadingLimits): Promise<FileFacts> {
   let file: FileHandle | undefined;
   try {
+    // Before it is opened: a pipe without a writer would keep us waiting for one.
+    if (!(await stat(path)).isFile()) throw refusal('foreign', path, 'it is not a file');
     file = await open(path, 'r');
-    const stat = await file.stat();
-    if (!stat.isFile()) throw refusal('foreign', path, 'it is not a file');
-    if (stat.size === 0) throw refusal('empty', path, 'it is empty');
-    if (stat.size > limits.fileSize)
-      throw tooLarge(path, `it has ${stat.size} bytes, at most ${limits.fileSize} are read`, limits.fileSize);
+    const { size } = await file.stat();
+    if (size === 0) throw refusal('empty', path, 'it is empty');
+    if (size > limits.fileSize)
+      throw tooLarge(path, `it has ${size} bytes, at most ${limits.fileSize} are read`, limits.fileSize);
     const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return { size: stat.size, isPacked: buffer[0] === 0x1f && buffer[1] === 0x8b };
+    return { size, isPacked: buffer[0] === 0x1f && buffer[1] === 0x8b };
   } catch (error) {
     throw asRecordingError(path, error);
   } finally {

@@ -1,5 +1,5 @@
 /** A run in the forms in which it is passed on. The writers are loaded when one is asked for. */
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '../../shared/events';
 import type { TextForm } from '../../shared/export-form';
@@ -46,16 +46,25 @@ export async function exportText(
  */
 export async function exportTables(run: Run, folder: string): Promise<void> {
   const { csvTables, writeCsv } = await import('../record/export/csv');
+  makeFolder(folder);
+  const pathOf = (table: CsvTable) => join(folder, `${table}.csv`);
+  // Written beside their places: on a full disk no half table is left.
+  const besideOf = (table: CsvTable) => join(folder, `.${table}.${process.pid}.tmp`);
   const files = new Map<CsvTable, FileHandle>();
   try {
-    makeFolder(folder);
-    for (const table of csvTables) files.set(table, await open(join(folder, `${table}.csv`), 'w'));
+    for (const table of csvTables) files.set(table, await open(besideOf(table), 'w'));
     const write: CsvWriter = async (table, text) => {
-      await files.get(table)?.write(text);
+      await files.get(table)?.writeFile(text);
     };
     await writeCsv(await eventsOf(run), write);
-  } finally {
-    await Promise.all([...files.values()].map((file) => file.close()));
+    for (const file of files.values()) await file.close();
+    for (const table of csvTables) await rename(besideOf(table), pathOf(table));
+  } catch (error) {
+    for (const [table, file] of files) {
+      await file.close().catch(() => undefined);
+      await rm(besideOf(table), { force: true });
+    }
+    throw error;
   }
 }
 

@@ -5,8 +5,9 @@ import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { exitCodeOf } from '../exit-code';
 import { guardSignals } from '../guard-signals';
+import { openOutputs, type Outputs } from '../output-file';
 import { standardError } from '../standard-streams';
-import { writeComparison } from './compare-runs';
+import { comparisonForms, writeComparison } from './compare-runs';
 import { startOrRefuse } from './run-program';
 
 /** Stands in the command for the number of workers. */
@@ -34,6 +35,25 @@ export async function sweepWorkers(
   context: CommandContext,
 ): Promise<number> {
   if (!argv.some((part) => part.includes(PLACE))) throw new CliError('noPlace', { found: argv.join(' ') });
+  // The command's own output goes there.
+  const onStdout = comparisonForms.find((form) => options[form] === '-');
+  if (onStdout !== undefined) throw new CliError('sweepStdout', { option: `--${onStdout}` });
+  const outputs = await openOutputs(comparisonForms, options, []);
+  try {
+    return await sweepAll({ argv, options, outputs }, context);
+  } finally {
+    // Of what was written nothing is left to take back.
+    await outputs.discard();
+  }
+}
+
+interface Sweep {
+  readonly argv: readonly string[];
+  readonly options: SweepOptions;
+  readonly outputs: Outputs<(typeof comparisonForms)[number]>;
+}
+
+async function sweepAll({ argv, options, outputs }: Sweep, context: CommandContext): Promise<number> {
   const runs: ComparableRun[] = [];
   const texts = await context.texts();
   for (const workers of options.workers) {
@@ -54,7 +74,7 @@ export async function sweepWorkers(
     }
     runs.push(medianOf(tries));
   }
-  await writeComparison(runs, options, context);
+  await writeComparison(runs, outputs, context);
   if (options.record) await context.service.tidyLibrary();
   return 0;
 }

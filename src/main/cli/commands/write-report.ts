@@ -5,7 +5,7 @@ import { exportTables, exportText } from '../../runs/export-run';
 import type { Run } from '../../runs/run';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
-import { openOutputFile, type OutputFile } from '../output-file';
+import { openOutputs } from '../output-file';
 import { printReport } from '../report/print-report';
 import { standardOutput } from '../standard-streams';
 import { textsOf } from '../text/texts';
@@ -27,39 +27,20 @@ const forms: readonly TextForm[] = ['json', 'html', 'trace'];
  * All files are opened before the first is written, so that a bad path costs nothing.
  */
 export async function writeReport(file: string, options: ReportOptions, context: CommandContext): Promise<number> {
-  const toStdout = forms.filter((form) => options[form] === '-');
-  if (toStdout.length > 1) throw new CliError('oneStdout', { found: toStdout.map((form) => `--${form} -`).join(' ') });
   const run = await context.service.openRecording(resolve(file));
-  const outputs = await openOutputs(options);
+  const outputs = await openOutputs(forms, options, [resolve(file)]);
   try {
     await run.ended;
     const words = { words: await context.texts(), english: textsOf('en'), version: context.version };
-    for (const [form, output] of outputs) await output.write(await exportText(run, form, words));
+    for (const [form, output] of outputs.files) await output.write(await exportText(run, form, words));
   } catch (error) {
-    await Promise.all([...outputs.values()].map((output) => output.discard()));
+    await outputs.discard();
     throw error;
   }
   if (options.csv !== undefined) await writeTables(run, options.csv);
-  if (toStdout.length === 0) printReport(run, standardOutput(), await context.texts());
+  if (!outputs.takesStdout) printReport(run, standardOutput(), await context.texts());
   return 0;
 }
-
-async function openOutputs(options: ReportOptions): Promise<ReadonlyMap<TextForm, OutputFile>> {
-  const outputs = new Map<TextForm, OutputFile>();
-  for (const form of forms) {
-    const path = options[form];
-    if (path !== undefined) outputs.set(form, path === '-' ? STDOUT : await openOutputFile(path));
-  }
-  return outputs;
-}
-
-const STDOUT: OutputFile = {
-  async write(text) {
-    const pieces = typeof text === 'string' ? [text] : text;
-    for await (const piece of pieces) await new Promise((done) => standardOutput().write(piece, done));
-  },
-  discard: () => Promise.resolve(),
-};
 
 async function writeTables(run: Run, folder: string): Promise<void> {
   try {
