@@ -76,6 +76,8 @@ const processEvents = [
     /** What the program has it run, and the process that asked for it: a fork server's is not its parent. */
     target: name.optional(),
     startedByPid: pid.optional(),
+    /** How long it had run when the watch began; of one that was attached to. */
+    ageMs: amount.optional(),
     seenBy: z.enum(observers),
   }),
   event('process-exec', { pid, name, argv: argv.optional() }),

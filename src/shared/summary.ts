@@ -33,6 +33,8 @@ const processSummary = z.strictObject({
   name: z.string(),
   startMethod: z.string().nullable(),
   startedMs: z.number(),
+  /** How long it had run when the watch began; `null` for one that started under watch. */
+  ageMs: milliseconds,
   exitedMs: milliseconds,
   exitCode: z.number().nullable(),
   signal: z.string().nullable(),
@@ -147,6 +149,7 @@ export const summarySchema = z.strictObject({
   lostEvents: count,
 });
 export type Summary = Readonly<z.infer<typeof summarySchema>>;
+type ProcessSummary = Summary['processes'][number];
 
 /** Puts a statement into words, in English. */
 export type Sentence = (statement: Statement) => string;
@@ -204,13 +207,14 @@ function summaryOfHost({ last, peakBusy, peakRunnable, ...host }: HostRow): Summ
   };
 }
 
-function summaryOfProcess(row: ProcessRow, sentence: Sentence): Summary['processes'][number] {
+function summaryOfProcess(row: ProcessRow, sentence: Sentence): ProcessSummary {
   return {
     pid: row.pid,
     ppid: row.ppid,
     name: row.name,
     startMethod: row.startMethod ?? null,
     startedMs: row.startedMs,
+    ageMs: row.ageMs ?? null,
     exitedMs: row.exitedMs ?? null,
     exitCode: row.exitCode ?? null,
     signal: row.signal ?? null,
@@ -230,7 +234,7 @@ function summaryOfProcess(row: ProcessRow, sentence: Sentence): Summary['process
   };
 }
 
-function summaryOfNode(node: NodeRuntime): NonNullable<Summary['processes'][number]['node']> {
+function summaryOfNode(node: NodeRuntime): NonNullable<ProcessSummary['node']> {
   return {
     threads: { started: node.threadsStarted, failed: node.threadsFailed },
     loopDelayMaxMs: node.loopDelayMaxMs ?? null,
@@ -244,18 +248,8 @@ function summaryOfMeasured(measured: ProcessRow['measured']): Usage['measured'] 
   return { atMs: measured.at, pssBytes: measured.pssBytes, privateBytes: measured.privateBytes ?? null };
 }
 
-type Usage = Pick<
-  Summary['processes'][number],
-  | 'cpuMs'
-  | 'peakRssBytes'
-  | 'measured'
-  | 'lastKnown'
-  | 'coreWaitMs'
-  | 'voluntarySwitches'
-  | 'involuntarySwitches'
-  | 'readBytes'
-  | 'writtenBytes'
->;
+type Counters = 'coreWaitMs' | 'voluntarySwitches' | 'involuntarySwitches' | 'readBytes' | 'writtenBytes';
+type Usage = Pick<ProcessSummary, 'cpuMs' | 'peakRssBytes' | 'measured' | 'lastKnown' | Counters>;
 
 function summaryOfUsage(row: ProcessRow): Usage {
   return {

@@ -4,7 +4,7 @@
  * Pure but for the look-ups it is handed: life-cycle events in, run events out. A process
  * belongs to the tree when its parent did at the fork; it stays in it when it is orphaned.
  */
-import type { Observer, RunEvent } from '../../shared/events';
+import type { Observer, RunEvent, RunEventOf } from '../../shared/events';
 import type { Milliseconds, MonotonicMilliseconds, Pid, StartTicks } from '../../shared/units';
 import type { ExitStatus, LifecycleEvent, ProcessEntry } from '../monitor/monitor';
 
@@ -20,6 +20,7 @@ export interface TrackerPorts {
   /** How it is now, when it still is; waits for nothing. */
   readonly find: (pid: Pid) => ProcessEntry | undefined;
   readonly argvOf: (pid: Pid) => readonly string[] | undefined;
+  readonly ageOf: (startTicks: StartTicks) => Milliseconds | undefined;
   readonly usageAtEnd: (pid: Pid) => LastUsage;
   /** Called before the end by SIGKILL is told, for the evidence that only this moment has. */
   readonly onKilled: (pid: Pid, t: Milliseconds) => void;
@@ -175,9 +176,16 @@ export class TreeTracker {
       ppid,
       name,
       seenBy: this.#seenBy,
-      ...(entry?.startTicks !== undefined && { startTicks: entry.startTicks }),
+      ...this.#birthOf(entry),
       ...(argv !== undefined && { argv: [...argv] }),
     });
+  }
+
+  #birthOf(entry: ProcessEntry | undefined): Pick<RunEventOf<'process-started'>, 'startTicks' | 'ageMs'> {
+    if (entry?.startTicks === undefined) return {};
+    const { startTicks } = entry;
+    const ageMs = this.#seenBy === 'attach' ? this.#options.ports.ageOf(startTicks) : undefined;
+    return { startTicks, ...(ageMs !== undefined && { ageMs }) };
   }
 
   #rename(tracked: Tracked, event: Extract<LifecycleEvent, { type: 'exec' | 'rename' }>): void {

@@ -185,6 +185,7 @@ export class Watch {
       ports: {
         find: (pid) => this.#findNow(pid),
         argvOf: (pid) => nowOrNever(this.#table.argvOf(pid)),
+        ageOf: (startTicks) => this.#table.ageOf?.(startTicks),
         usageAtEnd: (pid) => this.#usageAtEnd(pid),
         onEnded: ({ pid, ppid, startTicks }) => this.#reaps?.add(pid, ppid, startTicks),
         onKilled: (pid, t) => this.#evidence.killed(pid, t),

@@ -37,6 +37,8 @@ export interface CaseFile {
   readonly pid: Pid;
   readonly parent: CaseFile | undefined;
   readonly startedMs: Milliseconds;
+  /** How long it had run when the watch began. */
+  readonly ageMs: Milliseconds;
   name: string;
   /** A probe named it: `name` is the program's own word. */
   isNamedByProgram: boolean;
@@ -131,6 +133,7 @@ export function newCaseFile(event: RunEventOf<'process-started'>, parent: CaseFi
     pid: event.pid,
     parent,
     startedMs: event.t,
+    ageMs: event.ageMs ?? 0,
     name: event.name,
     isNamedByProgram: event.seenBy === 'probe',
     startMethod: event.startMethod,

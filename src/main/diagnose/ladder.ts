@@ -74,8 +74,8 @@ function verdictOf(file: ClosedFile, judgement: Judgement, excluded: readonly St
 }
 
 /** What the system said, in numbers. */
-function endOf({ exit, startedMs }: ClosedFile): Statement {
-  const lived = Math.max(0, exit.t - startedMs);
+function endOf({ exit, startedMs, ageMs }: ClosedFile): Statement {
+  const lived = ageMs + Math.max(0, exit.t - startedMs);
   if (exit.signal !== null) return say('seen.signal', { signal: exit.signal, lived });
   return exit.code === null ? say('seen.end', { lived }) : say('seen.status', { code: exit.code, lived });
 }

@@ -116,6 +116,8 @@ export interface ProcessTable {
   find(pid: Pid): ProcessEntry | undefined | Promise<ProcessEntry | undefined>;
   /** The arguments it was started with; `undefined` where they cannot be had. */
   argvOf(pid: Pid): readonly string[] | undefined | Promise<readonly string[] | undefined>;
+  /** How long ago a process began that has this start. Not on systems that do not tell exactly. */
+  ageOf?(startTicks: StartTicks): Milliseconds;
   /**
    * Memory of one process with its part of what it shares; `undefined` once it has gone. Not on
    * systems that do not tell.

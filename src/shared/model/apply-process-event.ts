@@ -34,6 +34,7 @@ function start(model: RunModel, event: RunEventOf<'process-started'>): void {
       startTicks: event.startTicks,
       seenBy: event.seenBy,
       startedMs: event.t,
+      ageMs: event.ageMs,
       name: event.name,
       argv: event.argv,
       startMethod: event.startMethod,

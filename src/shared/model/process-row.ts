@@ -54,6 +54,8 @@ export interface ProcessRow {
   startTicks: StartTicks | undefined;
   readonly seenBy: Observer;
   readonly startedMs: Milliseconds;
+  /** How long it had run when the watch began, where it did. */
+  readonly ageMs: Milliseconds | undefined;
   /** The name the program gave, else the program's name. */
   name: string;
   isNamedByProgram: boolean;
@@ -105,8 +107,23 @@ export interface ProcessRow {
 
 type Given = Pick<
   ProcessRow,
-  'index' | 'pid' | 'ppid' | 'parent' | 'startTicks' | 'seenBy' | 'startedMs' | 'name' | 'argv' | 'startMethod'
+  | 'index'
+  | 'pid'
+  | 'ppid'
+  | 'parent'
+  | 'startTicks'
+  | 'seenBy'
+  | 'startedMs'
+  | 'ageMs'
+  | 'name'
+  | 'argv'
+  | 'startMethod'
 >;
+
+/** From its real start to its end, or until now. */
+export function livedOf({ startedMs, exitedMs, ageMs = 0 }: ProcessRow, now: Milliseconds): Milliseconds {
+  return ageMs + Math.max(0, (exitedMs ?? now) - startedMs);
+}
 
 /** A process that just started, of which nothing else is known. */
 export function newProcessRow(given: Given): ProcessRow {

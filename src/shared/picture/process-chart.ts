@@ -1,5 +1,5 @@
 /** CPU and memory by process, for the stacked charts. */
-import { hasEnded, type ProcessRow } from '../model/process-row';
+import { hasEnded, livedOf, type ProcessRow } from '../model/process-row';
 import type { RunModel } from '../model/run-model';
 import { Columns, firstPlace, type Readings } from '../model/columns';
 import type { Milliseconds } from '../units';
@@ -46,7 +46,7 @@ function cpuReadingsOf(row: ProcessRow): Readings {
   const { cpuSeries, startedMs, exitedMs, cpuMs } = row;
   if (exitedMs === undefined) return cpuSeries;
   if (cpuSeries.length > 1 || cpuMs === undefined) return withoutLast(cpuSeries);
-  const life = Math.max(exitedMs - startedMs, 1);
+  const life = Math.max(livedOf(row, exitedMs), 1);
   return Columns.of([{ t: startedMs, value: (cpuMs / life) * 100 }]);
 }
 

@@ -22,7 +22,11 @@ describe.runIf(process.platform === 'linux')('joinscope attach', () => {
     const summary = summarySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     expect(summary).toMatchObject({ exitCode: 3, signal: null, reason: 'exited' });
     expect(summary.processes[0]).toMatchObject({ pid: program.pid, exitCode: 3, seenBy: 'attach' });
-    expect(summary.processes.at(-1)).toMatchObject({ exitCode: 7, seenBy: 'kernel' });
+    expect(summary.processes.at(-1)).toMatchObject({ exitCode: 7, seenBy: 'kernel', ageMs: null });
+    // Its sleep alone is longer than the watch was.
+    const [root] = summary.processes;
+    expect(summary.durationMs).toBeLessThan(1500);
+    expect((root?.ageMs ?? 0) + (root?.exitedMs ?? 0)).toBeGreaterThanOrEqual(1480);
     expect(stderr).toContain('exit 3');
   });
 

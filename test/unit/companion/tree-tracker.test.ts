@@ -18,6 +18,7 @@ function play(events: readonly LifecycleEvent[], options: Partial<TrackerOptions
     ports: {
       find: (pid) => table.get(pid),
       argvOf: () => undefined,
+      ageOf: () => undefined,
       usageAtEnd: () => ({}),
       onEnded: () => undefined,
       onKilled: (pid, t) => told.push({ type: 'oom-counter', t, machine: pid, group: null }),
@@ -134,6 +135,23 @@ describe('the tracker of a tree', () => {
     tracker.resync(table, 110);
     tracker.resync(table, 120);
     expect(told.slice(2).map(lineOf)).toEqual(['started 12 sh by polling', 'exited 11 unknown', 'exited 12 unknown']);
+  });
+
+  it('tells how old a process is that it takes in, and of later ones nothing', () => {
+    const table: readonly ProcessEntry[] = [
+      { pid: 10, ppid: 5, name: 'server', startTicks: 700 },
+      { pid: 11, ppid: 10, name: 'worker', startTicks: 900 },
+    ];
+    const find = (pid: number) =>
+      table.find((entry) => entry.pid === pid) ?? { pid, ppid: 10, name: 'x', startTicks: 990 };
+    const { tracker, told } = play([], { find, ageOf: (startTicks) => (1000 - startTicks) * 10 });
+    tracker.adopt(find(10), table, 101);
+    tracker.handle({ type: 'fork', pid: 12, ppid: 10, at: 102 });
+    expect(told.map((event) => event.type === 'process-started' && [event.pid, event.ageMs])).toEqual([
+      [10, 3000],
+      [11, 1000],
+      [12, undefined],
+    ]);
   });
 
   it('hears of the command from its launcher where nobody saw it start', () => {

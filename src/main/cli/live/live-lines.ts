@@ -1,7 +1,7 @@
 /** The picture of a run that goes on: its figures, and a row for each process. */
 import { formatBytes, formatClock, formatDuration, significant } from '../../../shared/format';
 import { type Figures, figuresOf } from '../../../shared/model/figures';
-import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
+import { hasEnded, livedOf, type ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { exitCell, nameCell, paintFor, UNKNOWN } from '../report/process-cells';
 import { treeOf } from '../report/process-list';
@@ -95,7 +95,7 @@ function cellsOf(row: ProcessRow, branch: string, paper: ReportPaper): readonly 
 
 function stateCell(row: ProcessRow, { texts, style }: ReportPaper): Cell {
   if (hasEnded(row)) {
-    const lived = formatDuration((row.exitedMs ?? 0) - row.startedMs);
+    const lived = formatDuration(livedOf(row, 0));
     const text = texts.say('state.ended', { exit: exitCell(row).text, lived });
     return row.verdict === undefined ? { text } : { text, paint: paintFor(row.verdict.cause, style) };
   }

@@ -1,6 +1,6 @@
 /** What a table says of one process. */
 import { formatBytes, formatDuration } from '../../../shared/format';
-import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
+import { hasEnded, livedOf, type ProcessRow } from '../../../shared/model/process-row';
 import type { Milliseconds } from '../../../shared/units';
 import { type Cause, isExpected } from '../../../shared/verdict';
 import { printable } from '../text/printable';
@@ -17,7 +17,7 @@ export function nameCell(row: ProcessRow, branch: string): Cell {
 
 /** How long it lived, until now while it lives. */
 export function livedCell(row: ProcessRow, now: Milliseconds): Cell {
-  return { text: formatDuration(Math.max(0, (row.exitedMs ?? now) - row.startedMs)) };
+  return { text: formatDuration(livedOf(row, now)) };
 }
 
 export function cpuTimeCell(row: ProcessRow): Cell {

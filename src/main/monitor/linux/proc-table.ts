@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import type { ThreadWait } from '../../../shared/readings';
-import type { Bytes, MonotonicMilliseconds, Pid } from '../../../shared/units';
+import type { Bytes, Milliseconds, MonotonicMilliseconds, Pid, StartTicks } from '../../../shared/units';
 import type { MemoryReading, ProcessEntry, ProcessTable, Relative, UsageReading } from '../monitor';
 import { parseLimits } from './limits';
 import { parseSmapsRollup } from './parse-counters';
@@ -14,6 +15,8 @@ import { readStandstill } from './standstill/read-standstill';
 const MAX_KEPT = 6000;
 /** At most this part of the descriptors that this process may have is for files of /proc. */
 const DESCRIPTOR_SHARE = 1 / 2;
+/** USER_HZ is 100 on every architecture that Linux runs on today. */
+const TICK: Milliseconds = 10;
 
 /**
  * The process table of Linux, from /proc.
@@ -59,6 +62,10 @@ export class ProcTable implements ProcessTable {
   argvOf(pid: Pid): readonly string[] | undefined {
     const line = readText(`/proc/${pid}/cmdline`);
     return line === undefined || line === '' ? undefined : line.replace(/\0$/, '').split('\0');
+  }
+
+  ageOf(startTicks: StartTicks): Milliseconds {
+    return Math.max(0, uptime() * 1000 - startTicks * TICK);
   }
 
   measure(pid: Pid): MemoryReading | 'denied' | 'unsupported' | undefined {

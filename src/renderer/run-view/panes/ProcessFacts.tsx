@@ -1,5 +1,5 @@
 import { formatBytes, formatClock, formatDuration } from '../../../shared/format';
-import { hasEnded, type ProcessRow } from '../../../shared/model/process-row';
+import { hasEnded, livedOf, type ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { useRunFrame } from '../run-context';
@@ -56,9 +56,8 @@ type Fact = readonly [id: string, value: string];
 
 function factsOf(model: RunModel, row: ProcessRow, say: Say): readonly Fact[] {
   const parent = row.parent === undefined ? undefined : model.processes[row.parent];
-  const life = (row.exitedMs ?? model.now) - row.startedMs;
   const facts: (Fact | undefined)[] = [
-    ['life', say('fact.lifeValue', { from: formatClock(row.startedMs), time: formatDuration(Math.max(0, life)) })],
+    ['life', lifeText(model, row, say)],
     ['parent', parent === undefined ? String(row.ppid) : `${parent.name} (${row.ppid})`],
     joinFact(model, row, say),
     row.orphanedTo === undefined ? undefined : ['orphaned', String(row.orphanedTo)],
@@ -117,6 +116,12 @@ function tasksFact({ tasksFinished, tasksFailed, tasksLost }: ProcessRow, say: S
 }
 
 /** Who waited for it and how long, or that nobody did. */
+function lifeText({ now }: RunModel, row: ProcessRow, say: Say): string {
+  const time = formatDuration(livedOf(row, now));
+  if (row.ageMs === undefined) return say('fact.lifeValue', { from: formatClock(row.startedMs), time });
+  return say('fact.lifeAttached', { before: formatDuration(row.ageMs), time });
+}
+
 function joinFact(model: RunModel, row: ProcessRow, say: Say): Fact | undefined {
   const join = row.joins.at(-1);
   if (join !== undefined) {

@@ -4,7 +4,6 @@ import { byCode } from '../../../shared/model/span-log';
 import { meanOfIntervals, peakOfSteps } from '../../../shared/picture/series-stats';
 import type { TimeWindow } from '../../../shared/picture/time-window';
 import type { ProcessColumn } from '../../../shared/process-columns';
-import type { Milliseconds } from '../../../shared/units';
 import { type CounterText, counters, counterTexts } from './counter-texts';
 import type { TableRow } from './process-table';
 
@@ -76,11 +75,6 @@ export function figureOf({ all, span }: TableRow, figure: Figure): number | unde
     if (value !== undefined) sum = (sum ?? 0) + value;
   }
   return sum;
-}
-
-/** From its start to its end, or to now. */
-export function livedOf({ startedMs, exitedMs }: ProcessRow, now: Milliseconds): Milliseconds {
-  return Math.max(0, (exitedMs ?? now) - startedMs);
 }
 
 /** Tasks that it ended, however they ended. */

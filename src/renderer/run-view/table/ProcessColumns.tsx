@@ -1,7 +1,7 @@
 /** The columns of the process table. */
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { formatBytes, formatClock, formatDuration } from '../../../shared/format';
-import type { ProcessRow } from '../../../shared/model/process-row';
+import { livedOf, type ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { exitOf, isUnjoined } from '../../../shared/picture/exit';
 import type { ProcessColumn } from '../../../shared/process-columns';
@@ -9,7 +9,7 @@ import { causeKeyOf } from '../../../shared/verdict';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { exitText, statusText } from '../exit-text';
 import { type Column, DASH } from '../grid/columns';
-import { absenceOf, type Figure, figureOf, livedOf } from '../selectors/process-figures';
+import { absenceOf, type Figure, figureOf } from '../selectors/process-figures';
 import { stateOf } from '../selectors/process-state';
 import type { TableRow } from '../selectors/process-table';
 import type { Say } from '../words';

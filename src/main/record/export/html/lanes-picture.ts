@@ -1,6 +1,6 @@
 /** The lives of the processes as SVG: one lane each, as in the window. */
 import { formatDuration } from '../../../../shared/format';
-import type { ProcessRow } from '../../../../shared/model/process-row';
+import { livedOf, type ProcessRow } from '../../../../shared/model/process-row';
 import type { Milliseconds } from '../../../../shared/units';
 import { type LaneShape, shapesOf } from '../../../../shared/picture/lane-layout';
 import { cssColourOf } from '../../../../shared/picture/process-colour';
@@ -52,7 +52,7 @@ function laneOf({ row, depth, top }: Lane, scale: TimeScale, paper: ReportPaper)
   const y = top + (ROW - BAR) / 2;
   const name = shortened(row.name, NAME_LENGTH - depth);
   return html`<g>
-    <title>${row.name} (${row.pid}) ${formatDuration(end - row.startedMs)}</title>
+    <title>${row.name} (${row.pid}) ${formatDuration(livedOf(row, model.now))}</title>
     <text class="name" x="${4 + Math.min(depth, 6) * 8}" y="${top + ROW / 2}" dy="0.32em">${name}</text>
     <rect
       class="life"

@@ -1,6 +1,6 @@
 /** The parts of a report that are words and tables. */
 import { formatBytes, formatDuration, significant } from '../../../../shared/format';
-import type { ProcessRow } from '../../../../shared/model/process-row';
+import { livedOf, type ProcessRow } from '../../../../shared/model/process-row';
 import { exitOf } from '../../../../shared/picture/exit';
 import { figureCells } from '../../../../shared/picture/figure-cells';
 import { cssColourOf } from '../../../../shared/picture/process-colour';
@@ -97,7 +97,7 @@ export function processesPart({ model, words }: ReportPaper): Markup {
     rows.map(({ row, depth }) => [
       html`<span style="padding-left:${Math.min(depth, 12)}em">${square(row)} ${row.name}</span>`,
       String(row.pid),
-      formatDuration((row.exitedMs ?? model.now) - row.startedMs),
+      formatDuration(livedOf(row, model.now)),
       row.cpuMs === undefined ? DASH : formatDuration(row.cpuMs),
       row.peakRss === undefined ? DASH : formatBytes(row.peakRss),
       html`<span class="exit ${exitOf(row)?.tone}">${exitOf(row)?.status ?? words.say('cli:table.running')}</span>`,
