@@ -20,6 +20,7 @@ export const paneKeys = [
       ['zoom', 'Plus', '-'],
       ['span', '[', ']'],
       ['intoSpan', 'Enter'],
+      ['asThen', 'G'],
       ['giveUp', 'Escape'],
     ],
   },
@@ -40,6 +41,7 @@ export const paneKeys = [
       ['markAll', 'mod+A'],
       ['copyRows', 'mod+C'],
       ['markNone', 'Escape'],
+      ['rowThen', 'G', 'shift+G'],
     ],
   },
   {

@@ -1,9 +1,19 @@
 /**
  * One way to point at time in every picture: hovering moves the shared crosshair, dragging
- * selects a span, of which tables and figures then speak, Ctrl and the wheel zoom, Shift and the
- * wheel pan, and the keys do the same.
+ * selects a span, of which tables and figures then speak, a double click shows the run as it was
+ * then, Ctrl and the wheel zoom, Shift and the wheel pan, and the keys do the same.
  */
-import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { Milliseconds } from '../../shared/units';
 import { useRunFrame } from './run-context';
 import {
   panned,
@@ -37,14 +47,24 @@ interface TimePointer {
     readonly onPointerMove: (event: PointerEvent) => void;
     readonly onPointerUp: (event: PointerEvent) => void;
     readonly onPointerLeave: () => void;
-    readonly onDoubleClick: () => void;
+    readonly onDoubleClick: (event: MouseEvent) => void;
     readonly onKeyDown: (event: KeyboardEvent) => void;
   };
 }
 
-/** @param ref the element whose left edge is x = 0 of `scale`. */
-export function useTimePointer(ref: RefObject<HTMLElement | null>, scale: TimeScale): TimePointer {
-  const { store } = useRunFrame();
+/** The mark that is meant, where one is near; the moment itself elsewhere. */
+export type Snap = (x: number, y: number) => Milliseconds | undefined;
+
+/**
+ * @param ref the element whose left edge is x = 0 of `scale`.
+ * @param snap in CSS pixels of that element.
+ */
+export function useTimePointer(
+  ref: RefObject<HTMLElement | null>,
+  scale: TimeScale,
+  snap: Snap = () => undefined,
+): TimePointer {
+  const { store, replay } = useRunFrame();
   const [brush, setBrush] = useState<Brush>();
   const xOfPointer = useCallback(
     (event: { readonly clientX: number }): number => {
@@ -80,7 +100,11 @@ export function useTimePointer(ref: RefObject<HTMLElement | null>, scale: TimeSc
         hover(undefined);
         setBrush(undefined);
       },
-      onDoubleClick: () => store.getState().show(WHOLE_RUN),
+      onDoubleClick: ({ clientX, clientY }) => {
+        const { left = 0, top = 0 } = ref.current?.getBoundingClientRect() ?? {};
+        const x = clientX - left;
+        if (x >= scale.left) replay?.seek(snap(x, clientY - top) ?? timeAt(scale, x));
+      },
       onKeyDown: useTimeKeys(),
     },
   };
@@ -130,11 +154,11 @@ function useWheelZoom(
 
 /**
  * Left and right move the crosshair, with Shift the window; plus and minus zoom; square brackets set
- * the begin and the end of the selected span at the crosshair, Enter zooms into it, and Escape gives
- * up first the span, then the zoom.
+ * the begin and the end of the selected span at the crosshair, Enter zooms into it, G shows the run
+ * as it was at the crosshair, and Escape gives up first the span, then the zoom.
  */
 export function useTimeKeys(): (event: KeyboardEvent) => void {
-  const { store, whole, window } = useRunFrame();
+  const { store, whole, window, replay } = useRunFrame();
   const reveal = useReveal();
   return (event) => {
     const { hovered, hover, show, choose, span: chosen } = store.getState();
@@ -149,6 +173,7 @@ export function useTimeKeys(): (event: KeyboardEvent) => void {
       '-': () => reveal(zoomed(window, ZOOM_STEP, at)),
       '[': () => choose(ordered(at, chosen?.to ?? window.to)),
       ']': () => choose(ordered(chosen?.from ?? window.from, at)),
+      g: () => replay?.seek(at),
       Enter: () => {
         if (chosen !== undefined) reveal(chosen);
       },

@@ -172,6 +172,8 @@ export interface SeriesSummary {
   readonly latest: number;
   readonly mean: number;
   readonly peak: number;
+  /** When it was first so high; `undefined` where it is 0 throughout. */
+  readonly peakMs: Milliseconds | undefined;
 }
 
 /** The chart as a table. The mean is that of the curve, over time. */
@@ -189,6 +191,8 @@ export function summaryOf({ between, series, rows }: ChartData): readonly Series
       time += step;
     });
     const latest = values.at(-1) ?? 0;
-    return { series: one, latest, mean: time > 0 ? area / time : latest, peak: Math.max(0, ...values) };
+    const peak = Math.max(0, ...values);
+    const peakMs = peak === 0 ? undefined : rows[values.indexOf(peak)]?.['t'];
+    return { series: one, latest, mean: time > 0 ? area / time : latest, peak, peakMs };
   });
 }

@@ -1,4 +1,5 @@
 import type { RunModel } from '../model/run-model';
+import type { Milliseconds } from '../units';
 import { exitOf } from './exit';
 import { type TimeScale, xOf } from './time-window';
 
@@ -6,6 +7,7 @@ export interface ExitMark {
   /** Position of the process in order of start. */
   readonly index: number;
   readonly name: string;
+  readonly t: Milliseconds;
   /** CSS pixels. */
   readonly x: number;
 }
@@ -29,7 +31,20 @@ export function exitMarks(model: RunModel, scale: TimeScale): readonly ExitMark[
   for (const { index, name, exitedMs = 0 } of ended) {
     if (exitedMs < scale.from || exitedMs > scale.to) continue;
     const x = xOf(scale, exitedMs);
-    if (x - (marks.at(-1)?.x ?? -Infinity) >= APART) marks.push({ index, name, x });
+    if (x - (marks.at(-1)?.x ?? -Infinity) >= APART) marks.push({ index, name, t: exitedMs, x });
   }
   return marks;
+}
+
+/** As near as this a mark is pointed at. CSS pixels. */
+const NEAR = 6;
+
+/** The mark that is pointed at: the nearest, where one is near. */
+export function exitMarkAt(marks: readonly ExitMark[], x: number): ExitMark | undefined {
+  let nearest: ExitMark | undefined;
+  for (const mark of marks) {
+    const distance = Math.abs(mark.x - x);
+    if (distance <= NEAR && distance < Math.abs((nearest?.x ?? Infinity) - x)) nearest = mark;
+  }
+  return nearest;
 }

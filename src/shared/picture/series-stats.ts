@@ -1,5 +1,6 @@
 /** What a curve says of a stretch of time. */
 import { placeAfter, placeFrom, type Readings } from '../model/columns';
+import type { Milliseconds } from '../units';
 import type { TimeWindow } from './time-window';
 
 /**
@@ -48,4 +49,15 @@ export function peakOfSteps(readings: Readings, { from, to }: TimeWindow): numbe
     peak = Math.max(peak ?? -Infinity, readings.valueAt(place));
   }
   return peak;
+}
+
+/** The first moment within a stretch at which the highest of its readings was read. */
+export function momentOfPeak(readings: Readings, { from, to }: TimeWindow): Milliseconds | undefined {
+  let peak: { readonly t: Milliseconds; readonly value: number } | undefined;
+  const end = placeAfter(readings, to);
+  for (let place = placeFrom(readings, from); place < end; place += 1) {
+    const value = readings.valueAt(place);
+    if (peak === undefined || value > peak.value) peak = { t: readings.tAt(place), value };
+  }
+  return peak?.t;
 }

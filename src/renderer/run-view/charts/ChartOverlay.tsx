@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useRunFrame, useViewState } from '../run-context';
 import type { ChartData, ChartSeries } from '../../../shared/picture/chart-data';
-import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
+import { exitMarkAt, exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import type { Size } from '../use-size';
 import { spanBox, useTimePointer } from '../use-time-pointer';
 import { useSay } from '../words';
@@ -23,8 +23,8 @@ export function ChartOverlay({ label, data, size, nameOf, format }: ChartOverlay
   const ref = useRef<HTMLDivElement>(null);
   const [isPointed, setPointed] = useState(false);
   const scale = useMemo(() => chartScale(window, size), [window, size]);
-  const { brush, handlers } = useTimePointer(ref, scale);
   const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
+  const { brush, handlers } = useTimePointer(ref, scale, (x) => exitMarkAt(marks, x)?.t);
   const span = spanBox(
     scale,
     useViewState((state) => state.span),

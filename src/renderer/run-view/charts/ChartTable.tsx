@@ -1,4 +1,8 @@
 import { type ChartData, type ChartSeries, summaryOf } from '../../../shared/picture/chart-data';
+import type { ReactNode } from 'react';
+import { formatClock } from '../../../shared/format';
+import type { Milliseconds } from '../../../shared/units';
+import { useRunFrame } from '../run-context';
 import { useSay } from '../words';
 
 interface ChartTableProps {
@@ -23,7 +27,7 @@ export function ChartTable({ data, nameOf, format, caption }: ChartTableProps) {
           </tr>
         </thead>
         <tbody>
-          {summaryOf(data).map(({ series, latest, mean, peak }) => (
+          {summaryOf(data).map(({ series, latest, mean, peak, peakMs }) => (
             <tr key={series.key}>
               <th scope="row">
                 <i className="rv-swatch" style={{ background: series.colour }} aria-hidden />
@@ -31,11 +35,35 @@ export function ChartTable({ data, nameOf, format, caption }: ChartTableProps) {
               </th>
               <td>{format(latest)}</td>
               <td>{format(mean)}</td>
-              <td>{format(peak)}</td>
+              <td>
+                <Moment t={peakMs}>{format(peak)}</Moment>
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface MomentProps {
+  readonly t: Milliseconds | undefined;
+  readonly children: ReactNode;
+}
+
+/** A value that leads to its moment. */
+function Moment({ t, children }: MomentProps) {
+  const say = useSay();
+  const { replay } = useRunFrame();
+  if (t === undefined || replay === undefined) return children;
+  return (
+    <button
+      type="button"
+      className="rv-moment"
+      title={say('chart.toPeak', { time: formatClock(t) })}
+      onClick={() => replay.seek(t)}
+    >
+      {children}
+    </button>
   );
 }

@@ -26,6 +26,8 @@ interface DataTableProps<Row> {
   readonly sorting: Sorting | undefined;
   readonly onSort: (column: Column<Row>) => void;
   readonly onCopy: (rows: readonly Row[]) => void;
+  /** To the moment of the row that is gone to. @returns whether the key was one for that. */
+  readonly onMomentKey?: (event: KeyboardEvent<HTMLElement>, row: Row | undefined) => boolean;
   /** Enter, or a double click. */
   readonly onOpen?: (row: Row) => void;
   readonly lookOf?: (row: Row) => RowLook;
@@ -50,6 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (props.onKeyFirst?.(event, idOf) === true) return;
     const row = rows[place];
+    if (props.onMomentKey?.(event, row) === true) return;
     if (event.key === 'Enter' && row !== undefined) props.onOpen?.(row);
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') {
       event.preventDefault();

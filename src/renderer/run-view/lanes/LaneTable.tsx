@@ -5,6 +5,7 @@ import { exitOf, isUnjoined } from '../../../shared/picture/exit';
 import type { TimeWindow } from '../../../shared/picture/time-window';
 import { statusText } from '../exit-text';
 import { type Column, DASH } from '../grid/columns';
+import { momentsOfProcess } from '../grid/row-moments';
 import { useRunFrame, useViewState } from '../run-context';
 import type { LaneRow, ProcessLane } from '../selectors/lane-rows';
 import { type LaneTime, timeIn } from '../selectors/lane-times';
@@ -31,6 +32,7 @@ export function LaneTable({ rows }: LaneTableProps) {
       rows={lanes}
       keyOf={({ row }) => row.index}
       processOf={({ row }) => row.index}
+      momentsOf={({ row }) => momentsOfProcess(row)}
       empty={say('lane.empty')}
     />
   );

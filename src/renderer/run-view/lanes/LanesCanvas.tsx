@@ -4,6 +4,7 @@ import { useThemeColours } from '../../marks/theme-colours';
 import { useRunFrame, useViewState } from '../run-context';
 import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
 import { lanePicture } from '../selectors/lane-picture';
+import { laneMomentAt } from '../selectors/lane-moment';
 import type { LaneRow } from '../selectors/lane-rows';
 import { timeTicks } from '../../../shared/picture/ticks';
 import { type TimeScale, xOf } from '../../../shared/picture/time-window';
@@ -50,14 +51,14 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight, onSearch }: La
   );
   const ticks = useMemo(() => timeTicks(scale, Math.max(2, Math.floor(scale.width / LABEL_ROOM))), [scale]);
   const canvas = usePainted({ order, scale, ticks, scrollTop, rowHeight, size: { width, height } });
-  const { brush, handlers } = useTimePointer(scroller, scale);
+  const rowAtY = (y: number): LaneRow | undefined => order[Math.floor((y + scrollTop) / rowHeight)];
+  const { brush, handlers } = useTimePointer(scroller, scale, (x, y) => laneMomentAt(rowAtY(y), { x, scale }));
   const choose = useLaneChoice({ rows: order, rowHeight, scroller, onSearch });
   const marks = useMemo(() => exitMarks(snapshot.model, scale), [snapshot, scale]);
   const span = spanBox(
     scale,
     useViewState((state) => state.span),
   );
-  const rowAtY = (y: number): LaneRow | undefined => order[Math.floor((y + scrollTop) / rowHeight)];
   const topOf = (): number => scroller.current?.getBoundingClientRect().top ?? 0;
   const leftOf = (): number => scroller.current?.getBoundingClientRect().left ?? 0;
   const yOf = (event: PointerEvent): number => event.clientY - topOf();
@@ -110,7 +111,9 @@ export function LanesCanvas({ order, size, axisHeight, rowHeight, onSearch }: La
           handlers.onPointerLeave();
         }}
         onClick={(event) => {
-          if (brush === undefined) choose.pick(rowAtY(event.clientY - topOf()), event.clientX - leftOf());
+          // The second click of a double click goes to the moment; who is selected stays so.
+          if (brush === undefined && event.detail < 2)
+            choose.pick(rowAtY(event.clientY - topOf()), event.clientX - leftOf());
         }}
         onKeyDown={(event) => {
           if (!choose.onKey(event)) handlers.onKeyDown(event);

@@ -11,6 +11,8 @@ interface CardActionsProps {
   readonly judged: Judged;
   readonly who: string;
   readonly t: Milliseconds;
+  /** When it was known; `t` unless given. */
+  readonly known?: Milliseconds;
   readonly traceback?: string | undefined;
 }
 
@@ -18,9 +20,9 @@ interface CardActionsProps {
 const AROUND: Milliseconds = 2000;
 
 /** What can be done with a judgement: see its moment, see the output, take it along as Markdown. */
-export function CardActions({ judged, who, t, traceback }: CardActionsProps) {
+export function CardActions({ judged, who, t, known = t, traceback }: CardActionsProps) {
   const say = useSay();
-  const { snapshot } = useRunFrame();
+  const { snapshot, replay } = useRunFrame();
   const show = useViewState((state) => state.show);
   const hover = useViewState((state) => state.hover);
   const openTab = useViewState((state) => state.openTab);
@@ -43,6 +45,11 @@ export function CardActions({ judged, who, t, traceback }: CardActionsProps) {
       >
         {say('card.timeline')}
       </button>
+      {replay !== undefined && (
+        <button type="button" className="rv-chip" title={say('card.momentHelp')} onClick={() => replay.seek(known)}>
+          {say('card.moment')}
+        </button>
+      )}
       <button type="button" className="rv-chip" onClick={() => openTab('output')}>
         {say('card.output')}
       </button>

@@ -1,15 +1,14 @@
-import { type MouseEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { RunEvent } from '../../../shared/events';
 import { formatClock } from '../../../shared/format';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { TableTools } from '../grid/TableTools';
-import { useMarkedLines } from '../grid/use-marked-lines';
+import { LineList, type LineProps } from '../grid/LineList';
+import { useLineList } from '../grid/use-line-list';
 import { usePassingOn } from '../grid/use-passing-on';
 import { useRunFrame, useViewState } from '../run-context';
 import { type EventGroup, eventGroups, eventLine, groupOf, processAt } from '../selectors/event-lines';
 import { eventColumns, eventText } from '../selectors/list-columns';
-import { useFollowTail } from '../use-follow-tail';
-import { useRowWindow } from '../use-row-window';
 import { useSay } from '../words';
 import { FollowButton } from './FollowButton';
 
@@ -37,9 +36,12 @@ export function EventsPanel() {
   }, [snapshot, hidden, only, span]);
   const columns = useMemo(() => eventColumns(snapshot.model), [snapshot.model]);
   const passingOn = usePassingOn({ name: 'events', columns });
-  const marks = useMarkedLines(events, passingOn.copy);
-  const { ref, onScroll, first, end } = useRowWindow(events.length, ROW_HEIGHT);
-  const tail = useFollowTail(ref, { count: events.length, dropped: listed.dropped, rowHeight: ROW_HEIGHT });
+  const list = useLineList({
+    lines: events,
+    dropped: listed.dropped,
+    rowHeight: ROW_HEIGHT,
+    onCopy: passingOn.copy,
+  });
   return (
     <>
       <div className="rv-tools">
@@ -65,36 +67,19 @@ export function EventsPanel() {
         >
           {say('events.onlySelected')}
         </button>
-        <TableTools passingOn={passingOn} chosen={marks.chosen} all={events} />
+        <TableTools
+          passingOn={passingOn}
+          chosen={list.marks.chosen}
+          all={events}
+          moment={list.moment.of(list.current)}
+          onMoment={() => list.moment.goTo(list.current)}
+        />
       </div>
-      <div
-        ref={ref}
-        className="rv-scroll rv-list"
-        role="log"
-        aria-live="off"
-        aria-label={say('side.events')}
-        tabIndex={0}
-        onKeyDown={marks.onKeyDown}
-        onScroll={(event) => {
-          onScroll(event);
-          tail.onScrolled();
-        }}
-      >
-        {events.length === 0 && <p className="rv-empty">{say('events.none')}</p>}
-        <div className="rv-rows" style={{ height: events.length * ROW_HEIGHT }}>
-          {events.slice(first, end).map((event, offset) => (
-            <EventRow
-              key={first + offset}
-              event={event}
-              top={(first + offset) * ROW_HEIGHT}
-              isMarked={marks.isMarked(event)}
-              onClick={(click) => marks.onLineClick(click, event)}
-            />
-          ))}
-        </div>
-      </div>
+      <LineList list={list} label={say('side.events')} className="" empty={say('events.none')}>
+        {(event, line) => <EventRow key={line.id} event={event} line={line} />}
+      </LineList>
       {listed.dropped > 0 && <p className="rv-note">{say('events.dropped', { count: listed.dropped })}</p>}
-      {!tail.isFollowing && snapshot.isLive && <FollowButton onClick={tail.follow} />}
+      {!list.tail.isFollowing && snapshot.isLive && <FollowButton onClick={list.tail.follow} />}
     </>
   );
 }
@@ -107,39 +92,36 @@ function toggled(groups: ReadonlySet<EventGroup>, group: EventGroup): ReadonlySe
 
 interface EventRowProps {
   readonly event: RunEvent;
-  /** CSS pixels. */
-  readonly top: number;
-  readonly isMarked: boolean;
-  readonly onClick: (event: MouseEvent) => void;
+  readonly line: LineProps;
 }
 
-/** A click selects the process and puts the crosshair at the moment; a double click shows the run as it was then. */
-function EventRow({ event, top, isMarked, onClick }: EventRowProps) {
+/** A click selects the process and puts the crosshair at the moment. */
+function EventRow({ event, line }: EventRowProps) {
   const say = useSay();
-  const { snapshot, replay } = useRunFrame();
+  const { snapshot } = useRunFrame();
   const select = useViewState((state) => state.select);
   const hover = useViewState((state) => state.hover);
-  const line = eventLine(event, snapshot.model);
-  const { t, tone, process } = line;
-  const text = eventText(line, say);
+  const told = eventLine(event, snapshot.model);
+  const { t, tone, process } = told;
+  const text = eventText(told, say);
   return (
     <div
+      {...line}
       className="rv-event"
       data-tone={tone}
       data-event={event.type}
-      data-marked={isMarked || undefined}
-      style={{ transform: `translateY(${top}px)` }}
       title={text}
       onPointerEnter={() => hover(t)}
       onPointerLeave={() => hover(undefined)}
       onClick={(click) => {
-        onClick(click);
+        line.onClick(click);
         if (process !== undefined) select(process.index);
       }}
-      onDoubleClick={() => replay?.seek(t)}
     >
-      <time className="rv-mono rv-dim">{formatClock(t)}</time>
-      <span className="rv-event-who">
+      <time className="rv-mono rv-dim" role="gridcell">
+        {formatClock(t)}
+      </time>
+      <span className="rv-event-who" role="gridcell">
         {process !== undefined && (
           <>
             <ProcessMark index={process.index} />
@@ -148,7 +130,9 @@ function EventRow({ event, top, isMarked, onClick }: EventRowProps) {
         )}
       </span>
       <i className="rv-event-dot" aria-hidden />
-      <span className="rv-cut">{text}</span>
+      <span className="rv-cut" role="gridcell">
+        {text}
+      </span>
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function HangCard({ hang }: HangCardProps) {
           </button>
         ))}
       </div>
-      <CardActions judged={told} who={who} t={told.sinceMs} />
+      <CardActions judged={told} who={who} t={told.sinceMs} known={foundMs} />
     </article>
   );
 }

@@ -1,8 +1,9 @@
-import { type MouseEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { formatClock } from '../../../shared/format';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { TableTools } from '../grid/TableTools';
-import { useMarkedLines } from '../grid/use-marked-lines';
+import { LineList, type LineProps } from '../grid/LineList';
+import { useLineList } from '../grid/use-line-list';
 import { usePassingOn } from '../grid/use-passing-on';
 import { useRunFrame, useViewState } from '../run-context';
 import { SearchField } from '../SearchField';
@@ -10,8 +11,6 @@ import { ansiPieces } from '../selectors/ansi';
 import { processAt } from '../selectors/event-lines';
 import { outputColumns } from '../selectors/list-columns';
 import { type OutputLine, outputLines, type OutputView } from '../selectors/output-lines';
-import { useFollowTail } from '../use-follow-tail';
-import { useRowWindow } from '../use-row-window';
 import { useSay } from '../words';
 import { FollowButton } from './FollowButton';
 
@@ -35,9 +34,7 @@ export function OutputPanel() {
   );
   const columns = useMemo(() => outputColumns(snapshot.model), [snapshot.model]);
   const passingOn = usePassingOn({ name: 'output', columns });
-  const marks = useMarkedLines(lines, passingOn.copy);
-  const { ref, onScroll, first, end } = useRowWindow(lines.length, ROW_HEIGHT);
-  const tail = useFollowTail(ref, { count: lines.length, dropped: output.dropped, rowHeight: ROW_HEIGHT });
+  const list = useLineList({ lines, dropped: output.dropped, rowHeight: ROW_HEIGHT, onCopy: passingOn.copy });
   return (
     <>
       <div className="rv-tools">
@@ -68,39 +65,24 @@ export function OutputPanel() {
         <span className="rv-dim" role="status">
           {say(search === '' ? 'output.lines' : 'output.found', { count: lines.length })}
         </span>
-        <TableTools passingOn={passingOn} chosen={marks.chosen} all={lines} />
+        <TableTools
+          passingOn={passingOn}
+          chosen={list.marks.chosen}
+          all={lines}
+          moment={list.moment.of(list.current)}
+          onMoment={() => list.moment.goTo(list.current)}
+        />
       </div>
-      <div
-        ref={ref}
-        className="rv-scroll rv-list rv-output"
-        role="log"
-        aria-live="off"
-        aria-label={say('side.output')}
-        tabIndex={0}
-        onKeyDown={marks.onKeyDown}
-        onScroll={(event) => {
-          onScroll(event);
-          tail.onScrolled();
-        }}
+      <LineList
+        list={list}
+        label={say('side.output')}
+        className="rv-output"
+        empty={say(emptyText(snapshot.model.output, process !== undefined))}
       >
-        {lines.length === 0 && (
-          <p className="rv-empty">{say(emptyText(snapshot.model.output, process !== undefined))}</p>
-        )}
-        <div className="rv-rows" style={{ height: lines.length * ROW_HEIGHT }}>
-          {lines.slice(first, end).map((line, offset) => (
-            <OutputRow
-              key={first + offset}
-              line={line}
-              top={(first + offset) * ROW_HEIGHT}
-              search={search}
-              isMarked={marks.isMarked(line)}
-              onClick={(event) => marks.onLineClick(event, line)}
-            />
-          ))}
-        </div>
-      </div>
+        {(line, props) => <OutputRow key={props.id} line={line} props={props} search={search} />}
+      </LineList>
       {output.dropped > 0 && <p className="rv-note">{say('output.dropped', { count: output.dropped })}</p>}
-      {!tail.isFollowing && snapshot.isLive && <FollowButton onClick={tail.follow} />}
+      {!list.tail.isFollowing && snapshot.isLive && <FollowButton onClick={list.tail.follow} />}
     </>
   );
 }
@@ -112,27 +94,24 @@ function emptyText({ entries }: { readonly entries: readonly OutputLine[] }, isO
 
 interface OutputRowProps {
   readonly line: OutputLine;
-  /** CSS pixels. */
-  readonly top: number;
+  readonly props: LineProps;
   readonly search: string;
-  readonly isMarked: boolean;
-  readonly onClick: (event: MouseEvent) => void;
 }
 
-function OutputRow({ line, top, search, isMarked, onClick }: OutputRowProps) {
+function OutputRow({ line, props, search }: OutputRowProps) {
   const say = useSay();
   return (
-    <div
-      className="rv-line"
-      data-stream={line.stream}
-      data-marked={isMarked || undefined}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={onClick}
-    >
-      <time className="rv-dim">{formatClock(line.t)}</time>
-      <Writer line={line} />
-      <span className="rv-line-stream">{line.stream === 'stderr' ? 'err' : ''}</span>
-      <code>
+    <div {...props} className="rv-line" data-stream={line.stream}>
+      <time className="rv-dim" role="gridcell">
+        {formatClock(line.t)}
+      </time>
+      <span role="gridcell">
+        <Writer line={line} />
+      </span>
+      <span className="rv-line-stream" role="gridcell">
+        {line.stream === 'stderr' ? 'err' : ''}
+      </span>
+      <code role="gridcell">
         {ansiPieces(line.text).map(({ text, token, isBold }, place) => (
           <span
             key={place}

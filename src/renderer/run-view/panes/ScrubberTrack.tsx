@@ -31,7 +31,7 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
   const marks = useMemo(() => exitMarks(whole.model, scale), [whole, scale]);
   const hovered = useViewState((state) => state.hovered);
   const hover = useViewState((state) => state.hover);
-  const { ref, handlers } = useScrubDrag(scale);
+  const { ref, handlers } = useScrubDrag(scale, marks);
   const onKeyDown = useTrackKeys();
   const [from, to] = [xOf(scale, window.from), xOf(scale, window.to)];
   const head = xOf(scale, snapshot.model.now);

@@ -1,5 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { type TimeScale, timeAt, type TimeWindow, xOf } from '../../../shared/picture/time-window';
+import { type ExitMark, exitMarkAt } from '../../../shared/picture/exit-marks';
 import { useRunFrame } from '../run-context';
 import { useReveal } from '../use-time-pointer';
 
@@ -18,9 +19,9 @@ interface Drag {
 
 /**
  * Drag the head to another moment, the stretch or an edge of it to show another, or choose a new
- * stretch elsewhere; a click shows the run as it was there.
+ * stretch elsewhere; a click shows the run as it was there, one on a mark as it was at that end.
  */
-export function useScrubDrag(scale: TimeScale) {
+export function useScrubDrag(scale: TimeScale, marks: readonly ExitMark[]) {
   const { store, snapshot, replay, window, view } = useRunFrame();
   const ref = useRef<SVGSVGElement>(null);
   const [drag, setDrag] = useState<Drag>();
@@ -53,7 +54,7 @@ export function useScrubDrag(scale: TimeScale) {
       onPointerUp: (event: PointerEvent) => {
         const x = xOfPointer(event);
         if (drag !== undefined && drag.part !== 'head' && Math.abs(x - drag.startX) < MIN_DRAG)
-          replay?.seek(timeAt(scale, x));
+          replay?.seek(exitMarkAt(marks, x)?.t ?? timeAt(scale, x));
         setDrag(undefined);
       },
     },

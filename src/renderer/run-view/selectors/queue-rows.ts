@@ -1,8 +1,9 @@
 import type { RunModel } from '../../../shared/model/run-model';
 import type { OpenWait } from '../../../shared/model/open-waits';
 import type { Series } from '../../../shared/model/series';
-import { meanOfSteps, peakOfSteps } from '../../../shared/picture/series-stats';
+import { meanOfSteps, momentOfPeak, peakOfSteps } from '../../../shared/picture/series-stats';
 import type { TimeWindow } from '../../../shared/picture/time-window';
+import type { Milliseconds } from '../../../shared/units';
 
 /** A queue of the program, or the tasks of a pool that wait for a worker. */
 export interface QueueLine {
@@ -11,6 +12,8 @@ export interface QueueLine {
   /** Now; of a span the mean. */
   readonly depth: number | undefined;
   readonly peak: number | undefined;
+  /** When it was as deep as that. */
+  readonly peakMs: Milliseconds | undefined;
   /** So far; of a span nobody knows. */
   readonly puts: number | undefined;
   readonly gets: number | undefined;
@@ -52,13 +55,18 @@ export function queueLines(model: RunModel, span: TimeWindow | undefined): reado
   return [...pools, ...queues];
 }
 
+const EVER: TimeWindow = { from: 0, to: Infinity };
+
 interface Depth {
   readonly series: Series;
   readonly depth: number;
   readonly peak: number;
 }
 
-function depthOf({ series, depth, peak }: Depth, span: TimeWindow | undefined): Pick<QueueLine, 'depth' | 'peak'> {
-  if (span === undefined) return { depth, peak };
-  return { depth: meanOfSteps(series, span), peak: peakOfSteps(series, span) };
+function depthOf(
+  { series, depth, peak }: Depth,
+  span: TimeWindow | undefined,
+): Pick<QueueLine, 'depth' | 'peak' | 'peakMs'> {
+  if (span === undefined) return { depth, peak, peakMs: momentOfPeak(series, EVER) };
+  return { depth: meanOfSteps(series, span), peak: peakOfSteps(series, span), peakMs: momentOfPeak(series, span) };
 }

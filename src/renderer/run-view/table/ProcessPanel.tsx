@@ -5,7 +5,9 @@ import { comparing, nextSorting } from '../grid/columns';
 import { DataTable } from '../grid/DataTable';
 import { TableTools } from '../grid/TableTools';
 import { useMarkedRows } from '../grid/use-marked-rows';
+import { momentsOfProcess } from '../grid/row-moments';
 import { usePassingOn } from '../grid/use-passing-on';
+import { useRowMoment } from '../grid/use-row-moment';
 import { useRunFrame, useViewState } from '../run-context';
 import { parseFilter } from '../selectors/filter-language';
 import { type TableRow, tableRows } from '../selectors/process-table';
@@ -18,6 +20,7 @@ import { useProcessKeys } from './use-process-keys';
 
 const ALL = (): boolean => true;
 const keyOf = ({ row }: TableRow): number => row.index;
+const momentsOf = ({ row }: TableRow) => momentsOfProcess(row);
 
 /** The processes as a table: a tree that can be sorted, filtered and folded. */
 export function ProcessPanel() {
@@ -46,6 +49,8 @@ export function ProcessPanel() {
     onCursor: (key) => select(typeof key === 'number' ? key : undefined),
   });
   const passingOn = usePassingOn({ name: 'processes', columns });
+  const moment = useRowMoment(momentsOf);
+  const current = rows[marks.place];
   const { onContextMenu, onKeyFirst } = useProcessKeys({ rows, marks, isTree, fold });
   return (
     <>
@@ -67,7 +72,13 @@ export function ProcessPanel() {
           <IconBinaryTree2 size={15} stroke={1.6} aria-hidden />
         </button>
         <ColumnsMenu />
-        <TableTools passingOn={passingOn} chosen={() => marks.chosen} all={rows} />
+        <TableTools
+          passingOn={passingOn}
+          chosen={() => marks.chosen}
+          all={rows}
+          moment={moment.of(current)}
+          onMoment={() => moment.goTo(current)}
+        />
       </div>
       <DataTable
         label={say('table.title')}
@@ -78,6 +89,7 @@ export function ProcessPanel() {
         sorting={sorting}
         onSort={(column) => change({ sorting: nextSorting(sorting, column) })}
         onCopy={passingOn.copy}
+        onMomentKey={moment.onKey}
         onOpen={() => openTab('verdict')}
         lookOf={({ row, depth, isContext, isOpen }) => ({
           process: row.index,

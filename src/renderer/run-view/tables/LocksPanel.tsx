@@ -3,6 +3,7 @@ import { formatDuration } from '../../../shared/format';
 import type { RunModel } from '../../../shared/model/run-model';
 import { lockRingsOf } from '../../../shared/picture/lock-rings';
 import { type Column, DASH } from '../grid/columns';
+import { momentsOfLock } from '../grid/row-moments';
 import { useRunFrame } from '../run-context';
 import { type LockLine, lockLines } from '../selectors/lock-lines';
 import { useSay } from '../words';
@@ -31,6 +32,7 @@ export function LocksPanel() {
       rows={rows}
       keyOf={keyOf}
       processOf={(line) => holderOf(line)?.index}
+      momentsOf={({ lock }) => momentsOfLock(lock)}
       empty={say('locks.none')}
       above={
         rings.length > 0 && (

@@ -3,8 +3,10 @@ import { type Column, comparing, nextSorting, type Sorting } from '../grid/colum
 import { DataTable } from '../grid/DataTable';
 import type { RowKey } from '../grid/marked-rows';
 import { TableTools } from '../grid/TableTools';
+import type { RowMoments } from '../grid/row-moments';
 import { useMarkedRows } from '../grid/use-marked-rows';
 import { usePassingOn } from '../grid/use-passing-on';
+import { useRowMoment } from '../grid/use-row-moment';
 import { useViewState } from '../run-context';
 
 interface PlainTableProps<Row> {
@@ -17,6 +19,8 @@ interface PlainTableProps<Row> {
   readonly keyOf: (row: Row) => RowKey;
   /** Position of its process in order of start: chosen with the row. */
   readonly processOf: (row: Row) => number | undefined;
+  /** When what a row tells of began and ended. */
+  readonly momentsOf: (row: Row) => RowMoments;
   readonly empty: string;
   /** Left of the buttons. */
   readonly tools?: ReactNode;
@@ -28,7 +32,7 @@ interface PlainTableProps<Row> {
 
 /** A table that is sorted, walked, copied and saved; choosing a row chooses its process everywhere. */
 export function PlainTable<Row>(props: PlainTableProps<Row>) {
-  const { name, label, columns, rows, keyOf, processOf, empty, tools, above, note } = props;
+  const { name, label, columns, rows, keyOf, processOf, momentsOf, empty, tools, above, note } = props;
   const [sorting, setSorting] = useState<Sorting>();
   const [cursor, setCursor] = useState<RowKey>();
   const select = useViewState((state) => state.select);
@@ -45,11 +49,19 @@ export function PlainTable<Row>(props: PlainTableProps<Row>) {
   };
   const marks = useMarkedRows({ rows: sorted, keyOf, cursor, onCursor: choose });
   const passingOn = usePassingOn({ name, columns });
+  const moment = useRowMoment(momentsOf);
+  const current = sorted[marks.place];
   return (
     <>
       <div className="rv-pane-tools">
         {tools}
-        <TableTools passingOn={passingOn} chosen={() => marks.chosen} all={sorted} />
+        <TableTools
+          passingOn={passingOn}
+          chosen={() => marks.chosen}
+          all={sorted}
+          moment={moment.of(current)}
+          onMoment={() => moment.goTo(current)}
+        />
       </div>
       {above}
       <DataTable
@@ -61,6 +73,7 @@ export function PlainTable<Row>(props: PlainTableProps<Row>) {
         sorting={sorting}
         onSort={(column) => setSorting((known) => nextSorting(known, column))}
         onCopy={passingOn.copy}
+        onMomentKey={moment.onKey}
         onOpen={(row) => {
           if (processOf(row) !== undefined) openTab('verdict');
         }}

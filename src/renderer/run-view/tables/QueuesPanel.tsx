@@ -30,6 +30,7 @@ export function QueuesPanel() {
       rows={rows}
       keyOf={keyOf}
       processOf={waiterOf}
+      momentsOf={({ peakMs }) => ({ begin: peakMs })}
       empty={say('queues.none')}
     />
   );

@@ -4,6 +4,7 @@ import type { RunModel } from '../../../shared/model/run-model';
 import { type TaskRow, taskRunOf, taskStateOf, type TaskState, taskWaitOf } from '../../../shared/model/task-row';
 import { taskNumber } from '../../../shared/task-number';
 import { type Column, DASH } from '../grid/columns';
+import { momentsOfTask } from '../grid/row-moments';
 import { useRunFrame, useViewState } from '../run-context';
 import { SearchField } from '../SearchField';
 import { processAt } from '../selectors/event-lines';
@@ -33,6 +34,7 @@ export function TasksPanel() {
       rows={rows}
       keyOf={keyOf}
       processOf={(row) => workerOf(model, row)?.index}
+      momentsOf={momentsOfTask}
       empty={say(model.pools.size === 0 ? 'tasks.none' : 'tasks.noneFits')}
       tools={<SearchField text={search} onChange={setSearch} label={say('tasks.search')} />}
       above={

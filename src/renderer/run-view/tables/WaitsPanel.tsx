@@ -24,6 +24,7 @@ export function WaitsPanel() {
       rows={rows}
       keyOf={keyOf}
       processOf={({ waiter }) => waiter?.index}
+      momentsOf={({ wait }) => ({ begin: wait.since })}
       empty={say(snapshot.model.ended === undefined ? 'waits.none' : 'waits.over')}
     />
   );
