@@ -90,9 +90,16 @@ export class TreeTracker {
 
   #forked(event: Extract<LifecycleEvent, { type: 'fork' }>): boolean {
     const isOurs = event.ppid === this.#options.launcher || this.#living.has(event.ppid);
-    const isKnown = event.at <= this.#adoptedAt && this.#living.has(event.pid);
-    if (isOurs && !isKnown) this.#start(event);
+    if (isOurs && !this.#isKnown(event)) this.#start(event);
     return isOurs;
+  }
+
+  /** Told already: from the table, or by the launcher before a scan came to it. */
+  #isKnown({ pid, at }: { readonly pid: Pid; readonly at: MonotonicMilliseconds }): boolean {
+    const tracked = this.#living.get(pid);
+    if (tracked === undefined) return false;
+    if (at <= this.#adoptedAt) return true;
+    return tracked.startTicks !== undefined && this.#options.ports.find(pid)?.startTicks === tracked.startTicks;
   }
 
   /** The launcher knows of its child where nobody has seen it start: a poll would come too late. */

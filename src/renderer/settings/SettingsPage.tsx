@@ -11,7 +11,7 @@ import { RunningSettings } from './RunningSettings';
 import { Choice, Section, Setting, ToggleSetting } from './Setting';
 import './settings.css';
 
-const RATES = [0.5, 1, 2, 5, 10, 20];
+const RATES = [0.2, 0.5, 1, 2, 5, 10, 20];
 
 /** All settings on one page; each holds from the click on. */
 export function SettingsPage() {

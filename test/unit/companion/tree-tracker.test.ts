@@ -160,4 +160,14 @@ describe('the tracker of a tree', () => {
     tracker.started(10, 102);
     expect(told.map(lineOf)).toEqual(['started 10 sh by launch']);
   });
+
+  it('tells of the command once where a scan finds it after its launcher, and again of another with its pid', () => {
+    let startTicks = 7;
+    const { tracker, told } = play([], { find: (pid) => ({ pid, ppid: LAUNCHER, name: 'sh', startTicks }) });
+    tracker.started(10, 101);
+    tracker.handle({ type: 'fork', pid: 10, ppid: LAUNCHER, at: 102 });
+    startTicks = 8;
+    tracker.handle({ type: 'fork', pid: 10, ppid: LAUNCHER, at: 103 });
+    expect(told.map(lineOf)).toEqual(['started 10 sh by launch', 'started 10 sh by kernel']);
+  });
 });

@@ -115,13 +115,13 @@ function tasksFact({ tasksFinished, tasksFailed, tasksLost }: ProcessRow, say: S
   return ['tasks', say('fact.tasksValue', { finished: tasksFinished, failed: tasksFailed, lost: tasksLost })];
 }
 
-/** Who waited for it and how long, or that nobody did. */
 function lifeText({ now }: RunModel, row: ProcessRow, say: Say): string {
   const time = formatDuration(livedOf(row, now));
   if (row.ageMs === undefined) return say('fact.lifeValue', { from: formatClock(row.startedMs), time });
   return say('fact.lifeAttached', { before: formatDuration(row.ageMs), time });
 }
 
+/** Who waited for it and how long, or that nobody did. */
 function joinFact(model: RunModel, row: ProcessRow, say: Say): Fact | undefined {
   const join = row.joins.at(-1);
   if (join !== undefined) {

@@ -101,6 +101,11 @@ export function ProcessPanel() {
         onKeyFirst={onKeyFirst}
         onContextMenu={onContextMenu}
       />
+      {model.started?.lifecycle === 'polling' && (
+        <p className="rv-note" title={model.started.lifecycleReason}>
+          {say('table.scanned')}
+        </p>
+      )}
     </>
   );
 }

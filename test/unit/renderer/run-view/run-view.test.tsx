@@ -56,6 +56,16 @@ describe('the table in the run view', () => {
     expect(rows().map((row) => row.getAttribute('aria-level'))).toEqual(['1', '2', '2']);
   });
 
+  it('says what is missed where processes are found by scanning, and only there', async () => {
+    const model = modelFrom(RUN);
+    const drawn = await show(model);
+    expect(document.body.textContent).not.toContain('Found by scanning');
+    if (model.started !== undefined) model.started = { ...model.started, lifecycle: 'polling' };
+    drawn.unmount();
+    await show(model);
+    expect(textsOf('.rv-note').join()).toContain('shorter lives may be missing');
+  });
+
   it('is walked by keys, and its selection is seen by assistive technology', async () => {
     await show(modelFrom(RUN));
     await press(grid(), 'ArrowDown');
