@@ -41,6 +41,9 @@ export const packageOfProgram = new Map([
   ['make', 'make'],
   ['strace', 'strace'],
   ['parallel', 'parallel'],
+  ['zsh', 'zsh'],
+  ['fish', 'fish'],
+  ['groff', 'groff-base'],
 ]);
 
 /** A library of Python that the tests run a program on: no file on the path tells whether it is there. */

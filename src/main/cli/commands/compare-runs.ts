@@ -1,9 +1,10 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type ComparableRun, comparableOf } from '../../../shared/compare/comparable-run';
 import { type Comparison, compareRuns } from '../../../shared/compare/comparison';
 import { distinctLabels } from '../../../shared/compare/distinct-labels';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
+import { recordingPath } from '../recording-path';
 import { openOutputs, type Outputs } from '../output-file';
 import { comparisonLines } from '../report/comparison-lines';
 import { paperFor } from '../report/paper';
@@ -26,7 +27,7 @@ export async function compareRecordings(
   if (files.length < 2) throw new CliError('twoRecordings', { found: files.length });
   if (workers !== undefined && workers.length !== files.length)
     throw new CliError('workersPerFile', { expected: files.length, found: workers.length });
-  const paths = files.map((file) => resolve(file));
+  const paths = files.map((file) => recordingPath(file));
   const outputs = await openOutputs(comparisonForms, options, paths);
   try {
     const runs = await readRuns(paths, workers, context);

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import { judgementMarkdown } from '../../../shared/judgement-markdown';
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
+import { recordingPath } from '../recording-path';
 import { explainLines, hangLines } from '../report/detail-lines';
 import { paperFor } from '../report/paper';
 import { isWorthALook } from '../report/process-list';
@@ -25,7 +25,7 @@ export async function explainRecording(
   { pid, markdown = false }: ExplainOptions,
   { service, texts }: CommandContext,
 ): Promise<number> {
-  const run = await service.openRecording(resolve(file));
+  const run = await service.openRecording(recordingPath(file));
   await run.ended;
   const { model } = run;
   const rows =

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { faultOf } from '../../../shared/outcome';
 import { packageRoot } from '../../entry-file';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
+import { recordingPath } from '../recording-path';
 
 /**
  * Opens the window, with a recording if one is given, and leaves it to itself.
@@ -13,7 +14,7 @@ import type { CommandContext } from '../command-context';
  * @throws {CliError} when there is no display or no Electron, or `file` is no recording.
  */
 export async function openWindow(file: string | undefined, { service }: CommandContext): Promise<number> {
-  const path = file === undefined ? undefined : resolve(file);
+  const path = file === undefined ? undefined : recordingPath(file);
   // Said here, in the terminal where it was typed, rather than in a window that opens for it.
   if (path !== undefined) await service.checkRecording(path);
   if (!hasDisplay(process)) throw new CliError('noDisplay');

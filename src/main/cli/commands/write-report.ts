@@ -6,6 +6,7 @@ import type { Run } from '../../runs/run';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command-context';
 import { openOutputs } from '../output-file';
+import { recordingPath } from '../recording-path';
 import { printReport } from '../report/print-report';
 import { standardOutput } from '../standard-streams';
 import { textsOf } from '../text/texts';
@@ -27,8 +28,9 @@ const forms: readonly TextForm[] = ['json', 'html', 'trace'];
  * All files are opened before the first is written, so that a bad path costs nothing.
  */
 export async function writeReport(file: string, options: ReportOptions, context: CommandContext): Promise<number> {
-  const run = await context.service.openRecording(resolve(file));
-  const outputs = await openOutputs(forms, options, [resolve(file)]);
+  const path = recordingPath(file);
+  const run = await context.service.openRecording(path);
+  const outputs = await openOutputs(forms, options, [path]);
   try {
     await run.ended;
     const words = { words: await context.texts(), english: textsOf('en'), version: context.version };

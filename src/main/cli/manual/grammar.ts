@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Argument, Command } from 'commander';
 
 /** An option as a reader sees it. */
 export interface OptionText {
@@ -11,12 +11,22 @@ export interface OptionText {
   readonly description: string;
 }
 
+export interface ArgumentText {
+  /** `<file>`, `[name]`. */
+  readonly usage: string;
+  readonly description: string;
+}
+
 export interface CommandText {
   readonly name: string;
   readonly description: string;
   /** What follows the name: `[options] <file>`. */
   readonly usage: string;
   readonly options: readonly OptionText[];
+  /** What it takes, each with the words that explain it. */
+  readonly arguments: readonly ArgumentText[];
+  /** Name of the first of them: `file`. */
+  readonly argument: string | undefined;
   /** A command line that works. */
   readonly example: string;
 }
@@ -41,7 +51,17 @@ export function grammarOf(program: Command, exampleOf: (name: string) => string)
         value: /[<[].+[>\]]/.exec(flags)?.[0],
         description,
       })),
+      arguments: command.registeredArguments.map((argument) => ({
+        usage: humanReadable(argument),
+        description: argument.description,
+      })),
+      argument: command.registeredArguments[0]?.name(),
       example: exampleOf(command.name()),
     })),
   };
+}
+
+function humanReadable(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
