@@ -16,8 +16,9 @@ import { isThinned, withoutEndedTasks } from './run-history';
 /** A chart keeps 1200 points before it takes the mean of two: enough of them for the stretch, the others for the rest. */
 const MOST_INSIDE = 900;
 const MOST_OUTSIDE = 200;
-/** Of output lines the window shows at most so many. */
+/** Of output lines the window shows at most so many; of more of them pieces that can be read, from each part of the stretch. */
 const MOST_LINES = 20_000;
+const PIECES = 40;
 
 const indices = new WeakMap<Run, TimeBlocks>();
 
@@ -58,12 +59,21 @@ export function aroundStretch(held: readonly RunEvent[], { lasting, inFull, stre
     MOST_OUTSIDE,
   );
   const inside = inFull.filter((event) => isThinned(event) || 'task' in event);
-  const lines = inside.filter(({ type }) => type === 'log').slice(-MOST_LINES);
+  const lines = inPieces(inside.filter(({ type }) => type === 'log'));
   const others = evenly(
     inside.filter(({ type }) => type !== 'log'),
     MOST_INSIDE,
   );
   return [outside, lines, others].reduce(merged, kept);
+}
+
+/** The end of each part, so that at every moment of the stretch there is what was printed just before. */
+function inPieces(lines: readonly RunEvent[]): readonly RunEvent[] {
+  if (lines.length <= MOST_LINES) return lines;
+  const part = Math.ceil(lines.length / PIECES);
+  return lines.filter(
+    (_, place) => place % part >= part - MOST_LINES / PIECES || place >= lines.length - MOST_LINES / PIECES,
+  );
 }
 
 const within = (events: readonly RunEvent[], { from, to }: Stretch): readonly RunEvent[] =>

@@ -43,6 +43,17 @@ describe('a stretch of a run among the rest of it', () => {
     expect(Math.max(...times.slice(1).map((t, index) => t - (times[index] ?? 0)))).toBeLessThan(60);
   });
 
+  it('has of a flood of output, at every moment, what was printed just before, in pieces that can be read', () => {
+    const full = every(100_000, (t) => ({ type: 'log', t, pid: 1, stream: 'stdout', text: String(t) }));
+    const times = timesOf(aroundStretch([], { lasting: [], inFull: full, stretch: { from: 0, to: 100_000 } }), 'log');
+    expect(times.length).toBeGreaterThan(19_000);
+    expect(times.length).toBeLessThanOrEqual(20_500);
+    expect(times.at(-1)).toBe(99_999);
+    const steps = times.slice(1).map((t, place) => t - (times[place] ?? 0));
+    expect(Math.max(...steps, times[0] ?? 0)).toBeLessThan(2500);
+    expect(steps.filter((step) => step > 1).length, 'holes').toBeLessThan(45);
+  });
+
   it('has the tasks of the stretch once and whole, and of the rest those that did not end well', () => {
     const failed: RunEvent = {
       type: 'task-failed',

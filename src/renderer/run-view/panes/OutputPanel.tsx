@@ -20,7 +20,7 @@ const STREAMS = ['all', 'stdout', 'stderr'] as const;
 /** What the processes wrote, stdout and stderr in the order in which it came. */
 export function OutputPanel() {
   const say = useSay();
-  const { snapshot } = useRunFrame();
+  const { snapshot, whole } = useRunFrame();
   const [search, setSearch] = useState('');
   const [stream, setStream] = useState<OutputView['stream']>('all');
   const span = useViewState((state) => state.span);
@@ -81,6 +81,7 @@ export function OutputPanel() {
       >
         {(line, props) => <OutputRow key={props.id} line={line} props={props} search={search} />}
       </LineList>
+      {whole.model.leftOut > 0 && output.dropped === 0 && <p className="rv-note">{say('output.part')}</p>}
       {output.dropped > 0 && <p className="rv-note">{say('output.dropped', { count: output.dropped })}</p>}
       {!list.tail.isFollowing && snapshot.isLive && <FollowButton onClick={list.tail.follow} />}
     </>
