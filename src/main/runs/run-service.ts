@@ -170,7 +170,8 @@ export class RunService {
    * @throws what `readRecording` throws for a file that is no recording of ours.
    */
   async openRecording(path: string): Promise<Run> {
-    const held = this.list().find((run) => run.path === path);
+    // The file of a run that goes on is that run.
+    const held = this.list().find((run) => run.path === path || (run.isLive && `${run.path}${PART_SUFFIX}` === path));
     if (held !== undefined) return held;
     const { header, events } = await this.#parts.readRecording(path);
     // A copy of a recording has the same id but is another file: both may be open.

@@ -9,6 +9,7 @@ import { useData } from '../store/hooks';
 import { withTilde } from '../store/run-state';
 import { useActions } from '../store/stores-context';
 import { tagsOf } from './find-runs';
+import { useIsLive } from './row-words';
 
 interface RunDetailsProps {
   readonly entry: ListedRecording;
@@ -21,6 +22,7 @@ export function RunDetails({ entry, name, onRemove }: RunDetailsProps) {
   const { t } = useTranslation('runs');
   const actions = useActions();
   const { path, marks, isElsewhere, isCutOff } = entry;
+  const isLive = useIsLive(entry);
   return (
     <aside className="runs-details" aria-label={t('details')}>
       <div className="runs-actions">
@@ -40,10 +42,18 @@ export function RunDetails({ entry, name, onRemove }: RunDetailsProps) {
             {t(marks.isPinned ? 'unpin' : 'pin')}
           </Button>
         </Tooltip>
-        <Tooltip label={t('forgetHint')} disabled={!isElsewhere}>
-          <Button variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={onRemove}>
-            {t(isElsewhere ? 'forget' : 'remove')}
-          </Button>
+        <Tooltip label={t(isLive ? 'removeLive' : 'forgetHint')} disabled={!isElsewhere && !isLive}>
+          {/* What is disabled tells the pointer nothing. */}
+          <span>
+            <Button
+              variant="default"
+              leftSection={<IconTrash size={14} aria-hidden />}
+              disabled={isLive}
+              onClick={onRemove}
+            >
+              {t(isElsewhere ? 'forget' : 'remove')}
+            </Button>
+          </span>
         </Tooltip>
       </div>
       <MarkField
@@ -64,7 +74,7 @@ export function RunDetails({ entry, name, onRemove }: RunDetailsProps) {
         onDone={(text) => void actions.mark(path, { notes: text.slice(0, 4000) })}
         field={(props) => <Textarea {...props} placeholder={t('notesHint')} rows={4} maxLength={4000} />}
       />
-      <Facts entry={entry} />
+      <Facts entry={entry} isLive={isLive} />
     </aside>
   );
 }
@@ -102,16 +112,26 @@ function MarkField({ label, value, onDone, field }: MarkFieldProps) {
   });
 }
 
-function Facts({ entry }: { readonly entry: ListedRecording }) {
+interface FactsProps {
+  readonly entry: ListedRecording;
+  readonly isLive: boolean;
+}
+
+/** Of a run that goes on what would be old is not said. */
+function Facts({ entry, isLive }: FactsProps) {
   const { t, i18n } = useTranslation('runs');
   const home = useData(({ facts }) => facts.homeFolder);
   const started = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' });
   const facts: readonly (readonly [label: string, value: string])[] = [
     [t('command'), entry.title],
     [t('started'), started.format(entry.startedAt)],
-    [t('lasted'), formatDuration(entry.durationMs)],
-    [t('processes'), String(entry.processes)],
-    [t('size'), formatBytes(entry.sizeBytes)],
+    ...(isLive
+      ? []
+      : ([
+          [t('lasted'), formatDuration(entry.durationMs)],
+          [t('processes'), String(entry.processes)],
+          [t('size'), formatBytes(entry.sizeBytes)],
+        ] as const)),
     [t('file'), withTilde(entry.path, home)],
   ];
   return (

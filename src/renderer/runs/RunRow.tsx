@@ -76,7 +76,7 @@ export function RunRow({ entry, now, index, count, top, isCurrent, isChosen, onP
       <span className={`cut recent-${state}`} title={summary}>
         {summary}
       </span>
-      <span className="mono dim runs-number runs-size">{formatBytes(entry.sizeBytes)}</span>
+      <span className="mono dim runs-number runs-size">{state === 'running' ? '' : formatBytes(entry.sizeBytes)}</span>
       <time className="dim runs-number" dateTime={new Date(entry.startedAt).toISOString()}>
         {when}
       </time>

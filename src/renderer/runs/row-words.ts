@@ -28,7 +28,8 @@ export function useRowWords(entry: ListedRecording, now: EpochMilliseconds): Row
   return { state: isLive ? 'running' : rowStateOf(entry), title, summary, when };
 }
 
-function useIsLive({ runId }: RecordingEntry): boolean {
+/** Whether the run of a recording goes on in this window. */
+export function useIsLive({ runId }: RecordingEntry): boolean {
   const { store } = useStores().runs;
   return useStore(store, ({ runs }) => runs.some((run) => run.runId === runId && isRunning(run)));
 }

@@ -70,7 +70,7 @@ function useRemove(): (paths: readonly string[]) => Promise<boolean> {
           message: t('runs:removed', { count: paths.length }),
           undo: t('runs:undo'),
           close: t('app:close'),
-          onUndo: () => void actions.undoRemove(),
+          onUndo: () => void actions.undoRemove(paths),
         });
       return isDone;
     },

@@ -3,7 +3,7 @@ import type { Tell } from './tellers';
 import type { Stores } from './stores';
 
 /** What a person does with recordings; main tells when the list has changed. */
-export function createRecordingActions({ bridge }: Stores, tell: Tell) {
+export function createRecordingActions({ bridge }: Pick<Stores, 'bridge'>, tell: Tell) {
   /** What was removed last comes last. */
   const removed: (readonly string[])[] = [];
   return {
@@ -21,9 +21,10 @@ export function createRecordingActions({ bridge }: Stores, tell: Tell) {
       return done.ok;
     },
 
-    /** Brings back what was removed last; does nothing when nothing was. */
-    undoRemove: async (): Promise<void> => {
-      const paths = removed.pop();
+    /** Brings back what was removed together, the last unless given; does nothing when nothing was. */
+    undoRemove: async (which = removed.at(-1)): Promise<void> => {
+      const place = which === undefined ? -1 : removed.indexOf(which);
+      const [paths] = place === -1 ? [] : removed.splice(place, 1);
       if (paths === undefined) return;
       const done = await bridge.call.restoreRecordings(paths);
       if (!done.ok) tell('recordings', done.fault);

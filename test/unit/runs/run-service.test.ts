@@ -185,6 +185,14 @@ describe('RunService', () => {
     endRun(companions[0]);
   });
 
+  it('gives the run that goes on when the file that it is written to is opened', async () => {
+    const { service, companions } = serve();
+    const run = await service.startCommand(command);
+    expect(await service.openRecording(`${run.path ?? ''}.part`)).toBe(run);
+    expect(service.list()).toHaveLength(1);
+    endRun(companions[0]);
+  });
+
   it('gives a recording that is open already again, and a copy of it under another id', async () => {
     const { service } = serve();
     const first = await service.openRecording('/a.joinscope');
