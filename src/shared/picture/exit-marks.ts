@@ -36,6 +36,17 @@ export function exitMarks(model: RunModel, scale: TimeScale): readonly ExitMark[
   return marks;
 }
 
+/** Where processes ended as they should, in CSS pixels: one of those that would fall together. */
+export function quietEnds(model: RunModel, scale: TimeScale): readonly number[] {
+  const places = new Set<number>();
+  for (const row of model.processes) {
+    const { exitedMs } = row;
+    if (exitedMs === undefined || exitedMs < scale.from || exitedMs > scale.to) continue;
+    if (exitOf(row)?.tone !== 'early') places.add(Math.round(xOf(scale, exitedMs) / APART) * APART);
+  }
+  return [...places];
+}
+
 /** As near as this a mark is pointed at. CSS pixels. */
 const NEAR = 6;
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useMemo } from 'react';
 import { formatClock } from '../../../shared/format';
 import { useRunFrame, useViewState } from '../run-context';
-import { exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
+import { exitMarks, isCrowded, quietEnds } from '../../../shared/picture/exit-marks';
 import { minimapPath } from '../selectors/minimap';
 import { panned, type TimeScale, windowOf, WHOLE_RUN, xOf, zoomed } from '../../../shared/picture/time-window';
 import { crosshairX, useReveal } from '../use-time-pointer';
@@ -13,10 +13,14 @@ interface ScrubberTrackProps {
   readonly size: Size;
 }
 
+/** Of the stroke of an end that nobody needs to look at. CSS pixels. */
+const END_HEIGHT = 5;
+/** For the moment in words. CSS pixels. */
+const WORDS_ROOM = 64;
 const KEY_SHARE = 0.01;
 const ZOOM = 2;
 
-/** The whole run in small: load, ends that need a look, and the stretch shown, to be moved and stretched. */
+/** The whole run in small: load, ends, those that need a look as dots, and the stretch shown, to be moved and stretched. */
 export function ScrubberTrack({ size }: ScrubberTrackProps) {
   const say = useSay();
   const { snapshot, whole, replay, window, view } = useRunFrame();
@@ -29,6 +33,7 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
   );
   const path = useMemo(() => minimapPath(whole.model, scale, size.height - 6), [whole, scale, size.height]);
   const marks = useMemo(() => exitMarks(whole.model, scale), [whole, scale]);
+  const ends = useMemo(() => quietEnds(whole.model, scale), [whole, scale]);
   const hovered = useViewState((state) => state.hovered);
   const hover = useViewState((state) => state.hover);
   const { ref, handlers } = useScrubDrag(scale, marks);
@@ -56,6 +61,7 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
     >
       <rect className="rv-scrub-ground" width={size.width} height={size.height} rx="4" />
       <path className="rv-scrub-load" d={path} transform="translate(0 5)" />
+      <path className="rv-scrub-end" d={ends.map((x) => `M${x} ${size.height}v${-END_HEIGHT}`).join('')} />
       {view.kind !== 'all' && (
         <>
           <rect className="rv-scrub-outside" width={Math.max(0, from)} height={size.height} />
@@ -89,10 +95,34 @@ export function ScrubberTrack({ size }: ScrubberTrackProps) {
         height={size.height}
         rx="1.5"
       />
+      {replay?.at !== undefined && <MomentWords x={head} width={size.width} height={size.height} />}
       {crosshair !== undefined && (
         <line className="rv-scrub-cross" x1={crosshair} x2={crosshair} y1={0} y2={size.height} />
       )}
     </svg>
+  );
+}
+
+interface MomentWordsProps {
+  /** Of the head. CSS pixels. */
+  readonly x: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The moment that is shown, beside the head where it has the room. */
+function MomentWords({ x, width, height }: MomentWordsProps) {
+  const { snapshot } = useRunFrame();
+  const isLeft = x > width - WORDS_ROOM;
+  return (
+    <text
+      className="rv-scrub-at rv-mono"
+      x={isLeft ? x - 7 : x + 7}
+      y={height / 2 + 4}
+      textAnchor={isLeft ? 'end' : 'start'}
+    >
+      {formatClock(snapshot.model.now)}
+    </text>
   );
 }
 
