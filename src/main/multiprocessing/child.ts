@@ -7,6 +7,7 @@ import { identityOfChild } from './process/identity';
 import type { Charge, DownMessage, UpMessage } from './protocol';
 import type { Link, LinkEnd, LinkListener, LinkOptions, OpenLink } from './link/link';
 import { ProcessLink } from './link/process-link';
+import { keepCompiled } from './load-compiled';
 
 /** Between SIGTERM and SIGKILL. */
 export const TERMINATE_GRACE: Milliseconds = 5000;
@@ -129,7 +130,10 @@ export class Child {
   }
 
   #receive(message: UpMessage, listener: ChildListener): void {
-    if (message[0] === 'ready') this.#report?.named(this.name);
+    if (message[0] === 'ready') {
+      keepCompiled();
+      this.#report?.named(this.name);
+    }
     if (message[0] === 'threw') this.#report?.threw(message[1]);
     listener.received(message);
   }

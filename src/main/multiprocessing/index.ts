@@ -1,4 +1,5 @@
 /** Processes, pools and queues, after CPython's `multiprocessing`. */
+import './sync/crossings';
 export { AsyncResult, type Callbacks } from './async-result';
 export {
   AuthenticationError,

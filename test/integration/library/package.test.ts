@@ -85,7 +85,7 @@ describe('the installed package', () => {
 
   it('loads neither Electron nor zod, nor any package', () => {
     const home = join(user.folder, 'node_modules', 'joinscope', 'out', 'main');
-    const entries = ['library.js', 'worker.cjs', 'child.cjs', 'thread.js'];
+    const entries = ['library.js', 'library.cjs', 'worker.cjs', 'child.cjs', 'thread.js'];
     for (const file of entries.flatMap((entry) => [...reachable(home, entry)])) {
       const text = readFileSync(join(home, file), 'utf8');
       expect(importsOf(text).filter((name) => !name.startsWith('.') && !name.startsWith('node:'))).toEqual([]);

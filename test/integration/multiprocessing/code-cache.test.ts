@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,11 +14,12 @@ const UNTIL_DONE = { timeout: 60_000 };
 /** The library in a folder of its own, where nobody else's children leave anything. */
 let home = '';
 const built = (): string => join(home, 'out', 'main');
+const library = (): string => pathToFileURL(join(built(), 'library.js')).href;
 const caches = (): readonly string[] => readdirSync(built()).filter((name) => name.includes('.cache'));
 
 async function computeAndClose(...flags: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   const program = `
-    const { Pool } = await import(${JSON.stringify(pathToFileURL(join(built(), 'library.js')).href)});
+    const { Pool } = await import(${JSON.stringify(library())});
     const pool = new Pool({ module: ${JSON.stringify(tasksModule)}, processes: 1 });
     console.log(await pool.apply('square', [7]));
     pool.close();
@@ -37,13 +38,21 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-describe('what a child leaves of its compilation', () => {
-  it('is there after the first, whole, and the next starts with it', async () => {
+describe('what a program and its child leave of their compilation', () => {
+  it('is not there after a program that only imports: the next ones would start with next to nothing', async () => {
+    await run(process.execPath, ['--input-type=module', '-e', `import ${JSON.stringify(library())}`], UNTIL_DONE);
     expect(caches()).toEqual([]);
+  });
+
+  it('is there after the first, whole, and the next start with it', async () => {
     await expect(computeAndClose()).resolves.toEqual({ stdout: '49\n', stderr: '' });
-    expect(caches()).toEqual([expect.stringMatching(/^child-[0-9a-f]{16}-.+\.cache$/)]);
+    expect(caches()).toEqual([
+      expect.stringMatching(/^child-[0-9a-f]{16}-.+\.cache$/),
+      expect.stringMatching(/^library-[0-9a-f]{16}-.+\.cache$/),
+    ]);
+    const before = caches().map((name) => readFileSync(join(built(), name)));
     await expect(computeAndClose()).resolves.toEqual({ stdout: '49\n', stderr: '' });
-    expect(caches()).toHaveLength(1);
+    expect(caches().map((name) => readFileSync(join(built(), name)))).toEqual(before);
   });
 
   it('is not used where it was made with other flags, or is damaged', async () => {
