@@ -33,6 +33,9 @@ export class QueueClient implements Receiver {
   #placesReceived = 0;
   #isClosed = false;
   #isDrained = false;
+  /** The home has heard of this process: nobody's `close` overtakes what is put from now on. */
+  #isKnown: boolean;
+  #knowing: Promise<void> | undefined;
 
   constructor(
     { name, isBounded }: { readonly name: string; readonly isBounded: boolean },
@@ -56,6 +59,7 @@ export class QueueClient implements Receiver {
       hold,
     );
     this.#line = lineOf(this);
+    this.#isKnown = this.#line.isHome;
   }
 
   /** Whether nothing can be put any more. */
@@ -128,6 +132,7 @@ export class QueueClient implements Receiver {
   }
 
   received(op: Operation, count: number, parcel: Parcel | undefined): void {
+    this.#isKnown = true;
     switch (op) {
       case OP.deliver:
         return this.#delivered(parcel);
@@ -165,7 +170,14 @@ export class QueueClient implements Receiver {
   /** It is on its way, in a write of this turn; where too much is, the caller waits for room. */
   #putNow(parcel: Pick<Parcel, 'write'>): Promise<void> {
     this.#line.send(OP.put, { parcel });
+    if (!this.#isKnown) return (this.#knowing ??= this.#becomeKnown());
     return this.#line.room() ?? breathe() ?? Promise.resolve();
+  }
+
+  /** By any answer: it comes after all that was said before. */
+  async #becomeKnown(): Promise<void> {
+    await this.#answerTo(OP.size);
+    this.#isKnown = true;
   }
 
   #putLater(item: unknown, options: WaitOptions): Promise<void> {
