@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sayLoss } from '../../../src/main/multiprocessing/pool/errors';
-import { lossOf } from '../../../src/main/multiprocessing/pool/loss';
+import { endKindOf, lossOf } from '../../../src/main/multiprocessing/pool/loss';
+import { playPool } from './play-pool';
 
 const killed = { code: null, signal: 'SIGKILL' } as const;
 const aborted = { code: null, signal: 'SIGABRT' } as const;
@@ -31,5 +32,33 @@ describe('why a worker ended', () => {
     expect(sayLoss(lossOf(aborted, { stderrTail: HEAP, wereOomKills: false }))).toContain(
       'limit of its JavaScript heap',
     );
+  });
+});
+
+describe('a signal that somebody sent', () => {
+  it('is told from one that tells of the worker itself', () => {
+    const kindOf = (status: Parameters<typeof lossOf>[0], wereOomKills = false): string =>
+      endKindOf(lossOf(status, { stderrTail: '', wereOomKills }));
+    expect(kindOf(killed)).toBe('outside');
+    expect(kindOf({ code: null, signal: 'SIGTERM' })).toBe('outside');
+    expect(kindOf(killed, true)).toBe('signal');
+    expect(kindOf(aborted)).toBe('signal');
+    expect(kindOf({ code: 1, signal: null })).toBe('code');
+  });
+
+  it('is not held against a task that nobody had begun, but not for ever: reading it may send one', () => {
+    const killedTwice = 'ready 1\nsubmit 7\nkilled 1\nready 2\nkilled 2 1\ndue 3\nready 3';
+    expect(playPool(killedTwice, { size: 1 })).toEqual([
+      'assign 1 7',
+      'start 2',
+      'assign 2 7',
+      'plan 3 100',
+      'start 3',
+      'assign 3 7',
+    ]);
+    const reading = `${killedTwice}\nkilled 3 2\ndue 4\nready 4\nkilled 4 3`;
+    expect(playPool(reading, { size: 1 })).toContain('fail 7 poison');
+    const begun = 'ready 1\nsubmit 7\nbegin 1 7\nkilled 1\nready 2\nbegin 2 7\nkilled 2 1';
+    expect(playPool(begun, { size: 1, policies: { 7: { retries: 5 } } })).toContain('fail 7 poison');
   });
 });

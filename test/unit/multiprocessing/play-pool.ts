@@ -88,6 +88,7 @@ const HAPPENINGS: Readonly<Record<string, Happening>> = {
   due: ({ state }, [workerId]) => state.startDue(workerId),
   crash: ({ state }, [workerId, at]) => state.exited(workerId, at, 'signal'),
   exit: ({ state }, [workerId, at]) => state.exited(workerId, at, 'code'),
+  killed: ({ state }, [workerId, at]) => state.exited(workerId, at, 'outside'),
   retire: ({ state }, [workerId]) => state.replace(workerId, 'when-done'),
   kill: ({ state }, [workerId]) => state.replace(workerId, 'now'),
   resize: ({ state }, [count]) => state.resize({ min: count, max: count }),

@@ -17,6 +17,7 @@ import { PoolState } from '../state/pool-state';
 import type { CoreOptions } from './core-options';
 import * as errors from './errors';
 import { TaskLedger, type TaskResult } from './ledger';
+import { endKindOf } from './loss';
 import { poolStatistics, type PoolStatistics } from './pool-statistics';
 import { refusalOf, type Standing } from './refusal';
 import { asTask, NO_TERMS, Task, type TaskCall } from './task';
@@ -300,8 +301,7 @@ export class PoolCore {
     if (trouble !== undefined) this.#troubles.add(trouble.message);
     else this.#troubles.addLoss(worker, loss);
     if (worker.readyAt !== undefined) this.#ledger.counters.goneReadyMs += monotonicNow() - worker.readyAt;
-    const how = loss.status.signal === null ? 'code' : 'signal';
-    this.#obey(this.#state.exited(worker.id, monotonicNow(), how));
+    this.#obey(this.#state.exited(worker.id, monotonicNow(), endKindOf(loss)));
     this.#tellIfBroken();
   }
 

@@ -1,4 +1,5 @@
 import type { ExitStatus } from '../exit-status';
+import type { EndKind } from '../state/losses';
 import type { Loss, LossReason } from './errors';
 
 /** What V8 writes as it aborts at the limit of its heap, also when it gave up trying. */
@@ -25,4 +26,12 @@ function reasonOf({ code, signal }: ExitStatus, stderrTail: string, wereOomKills
   if ((signal === 'SIGABRT' || code === 134) && HEAP_LIMIT.test(stderrTail)) return 'heap-limit';
   if (signal === null) return 'exit';
   return signal === 'SIGKILL' && wereOomKills ? 'oom' : 'signal';
+}
+
+/** Signals that a process does not get by its own fault; SIGKILL for want of memory is told apart. */
+const SENT: ReadonlySet<string | null> = new Set(['SIGHUP', 'SIGINT', 'SIGKILL', 'SIGTERM']);
+
+export function endKindOf({ reason, status: { signal } }: Loss): EndKind {
+  if (signal === null) return 'code';
+  return reason === 'signal' && SENT.has(signal) ? 'outside' : 'signal';
 }

@@ -5,13 +5,23 @@ import type { TaskNode } from './task-node';
 
 /** A task that was at the head of this many lines whose workers ended is not tried again. */
 const POISON_DEATHS = 2;
+/** So many of them are forgiven a task that nobody had begun, where somebody may have sent the signal. */
+const FORGIVEN = 2;
+
+/** How a worker ended: by an exit code of its own, by a signal that tells of itself, or by one that somebody sent. */
+export type EndKind = 'code' | 'signal' | 'outside';
+
+interface WorkerEnd {
+  readonly seat: Seat;
+  readonly how: EndKind;
+}
 
 /**
  * Puts the line of a lost worker back into the backlog, and settles what it had begun. A
  * lost task is not run again unless its caller said that it may: the pool cannot know what
  * it had done already.
  */
-export function reclaim({ crew, backlog }: Dispatch, seat: Seat, orders: Order[]): void {
+export function reclaim({ crew, backlog }: Dispatch, { seat, how }: WorkerEnd, orders: Order[]): void {
   const [head, ...waiting] = seat.line.toArray();
   if (head === undefined) return;
   const wasRunning = head.place === 'running';
@@ -21,7 +31,9 @@ export function reclaim({ crew, backlog }: Dispatch, seat: Seat, orders: Order[]
     if (task !== head && !task.isAbandoned) backlog.unshift(task);
   }
   if (head.isAbandoned) return;
-  head.deaths += 1;
+  // Somebody may send a signal to two workers at once, and the task has no part in it. But reading it may send one.
+  if (!wasRunning && how === 'outside' && head.forgiven < FORGIVEN) head.forgiven += 1;
+  else head.deaths += 1;
   const reason = lossOf(head, wasRunning);
   if (reason !== undefined) return void orders.push({ type: 'fail-task', task: head, reason, workerId: seat.id });
   backlog.unshift(head);

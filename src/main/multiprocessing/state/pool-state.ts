@@ -14,7 +14,7 @@ import type { Milliseconds, MonotonicMilliseconds, TaskId } from '../../../share
 import type { Seat } from './crew';
 import type { TaskSource } from './backlog';
 import { Dispatch, type HasDelivered } from './dispatch';
-import { giveUp, reclaim } from './losses';
+import { type EndKind, giveUp, reclaim } from './losses';
 import type { Order, WorkerId } from './pool-orders';
 import { type PoolSize, release, staff, trim, trimIdle } from './pool-size';
 import { DEFAULT_RESTART_LIMIT, type RestartLimit, RestartPolicy } from './restart-policy';
@@ -35,9 +35,6 @@ export interface PoolStateOptions {
   /** Tasks that the pool keeps itself: those that come while {@link PoolState.isFull}. */
   readonly source?: TaskSource;
 }
-
-/** How a worker ended: by an exit code of its own, or by a signal. */
-export type EndKind = 'code' | 'signal';
 
 type Orders = readonly Order[];
 const NONE: Orders = [];
@@ -181,7 +178,7 @@ export class PoolState {
     const seat = crew.find(workerId);
     if (seat === undefined) return NONE;
     const orders: Order[] = [];
-    if (this.#isGoing) reclaim(this.#dispatch, seat, orders);
+    if (this.#isGoing) reclaim(this.#dispatch, { seat, how }, orders);
     crew.remove(seat);
     this.#silence.forget(seat);
     if (!this.#isGoing) return crew.isEmpty ? [{ type: 'finish' }] : NONE;

@@ -42,8 +42,10 @@ export class TaskNode {
   expectedMs: Milliseconds = 0;
   /** Runs that were begun over again. */
   retried = 0;
-  /** Workers that ended while it was at the head of their line. */
+  /** Workers that ended while it was at the head of their line, but for the forgiven ones. */
   deaths = 0;
+  /** Workers that somebody may have killed before they began it. */
+  forgiven = 0;
   /** Its worker was asked to give it back, and has neither done so nor begun it. */
   isAskedFor = false;
   /** Its caller has an answer already: what becomes of it is nobody's business. */
