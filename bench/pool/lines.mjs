@@ -37,6 +37,15 @@ const LINES = [
     goals: (line) => [againstBest('process peer', isProcess, 4, line)],
   },
   {
+    name: 'tiny64-long',
+    title: '300 000 tiny tasks, 64 in flight; of the peers the best two',
+    unit: 'tasks/s',
+    better: 'higher',
+    repeats: 3,
+    sides: ['workerpool', 'poolifier'],
+    goals: (line) => [againstBest('process peer', isProcess, 4, line)],
+  },
+  {
     name: 'map',
     title: 'map over 100 000 numbers in automatic chunks; a peer without one: its call for each of 20 000',
     unit: 'items/s',
