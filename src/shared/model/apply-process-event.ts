@@ -15,10 +15,17 @@ export function applyProcessEvent(model: RunModel, event: RunEvent): void {
   }
 }
 
+/** A start that somebody has told already: the watcher and the program both do, and a parent for its child. */
+export function isToldAgain(model: RunModel, event: RunEvent): boolean {
+  if (event.type !== 'process-started') return false;
+  const known = model.findProcess(event.pid);
+  return known !== undefined && isSame(known, event);
+}
+
 function start(model: RunModel, event: RunEventOf<'process-started'>): void {
   const known = model.findProcess(event.pid);
   if (known !== undefined && isSame(known, event)) {
-    // Told twice, by the watcher and by the program: the second adds what it knows better.
+    // The second adds what it knows better.
     if (event.seenBy === 'probe') nameByProgram(known, event.name);
     known.startTicks ??= event.startTicks;
     known.startMethod ??= event.startMethod;

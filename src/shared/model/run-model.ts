@@ -9,7 +9,7 @@
 import type { RunEvent, RunEventOf } from '../events';
 import type { Milliseconds, Pid, PoolId } from '../units';
 import { applyPoolEvent, isPoolEvent } from './apply-pool-event';
-import { applyProcessEvent } from './apply-process-event';
+import { applyProcessEvent, isToldAgain } from './apply-process-event';
 import { BoundedLog } from './bounded-log';
 import { applyHang, type HangRow } from './hang-row';
 import { applyLockEvent, leaveLocks, type LockRow } from './lock-row';
@@ -126,7 +126,7 @@ export class RunModel {
     this.events += 1;
     this.revision += 1;
     if (event.t > this.now) this.now = event.t;
-    if (LISTED.has(event.type)) this.listed.push(event);
+    if (LISTED.has(event.type) && !isToldAgain(this, event)) this.listed.push(event);
     this.pausedMs = pausedAfter(event, this.pausedMs);
     if (isWaitEvent(event)) {
       this.openWaits.apply(event);

@@ -110,6 +110,20 @@ it('counts every task of an imap, told or not', { timeout: PATIENCE }, async () 
   expect(tallies.length).toBeGreaterThan(0);
 });
 
+it('names a child that is ended before its own Python can tell of it', { timeout: PATIENCE }, async () => {
+  const run = driveCompanion([python, fixture('python/ended_at_once.py')], { probes: true });
+  await run.ended;
+  const exits = run.eventsOf('process-exited').filter(({ signal }) => signal === 'SIGKILL');
+  const told = run.eventsOf('process-started').filter(({ seenBy }) => seenBy === 'probe');
+  expect(exits).toHaveLength(2);
+  for (const { pid } of exits) expect(told.filter((event) => event.pid === pid)).not.toEqual([]);
+  const firsts = [...new Map(told.toReversed().map((event) => [event.pid, event])).values()].toReversed();
+  expect(firsts.map(({ name, startMethod, target }) => [name, startMethod, target])).toEqual([
+    ['brief-spawn', 'spawn', 'wait'],
+    ['brief-forkserver', 'forkserver', 'wait'],
+  ]);
+});
+
 it('tells a task as failed whose result cannot be pickled', { timeout: PATIENCE }, async () => {
   const program = fixture('python/unsendable_results.py');
   const bare = spawnSync(python, [program], { encoding: 'utf8' });
@@ -179,7 +193,7 @@ it.skipIf(!hasJoblib)('tells the pool and the tasks of joblib, which are loky’
   expect(submitted.reduce((sum, { items = 1 }) => sum + items, 0)).toBe(10);
   expect(run.eventsOf('task-finished')).toHaveLength(submitted.length);
   const workers = run.eventsOf('process-started').filter(({ seenBy }) => seenBy === 'probe');
-  expect(workers.map(({ name }) => name).sort()).toEqual(['LokyProcess-1', 'LokyProcess-2']);
+  expect([...new Set(workers.map(({ name }) => name))].sort()).toEqual(['LokyProcess-1', 'LokyProcess-2']);
   expect(run.eventsOf('lost')).toEqual([]);
   expect(run.eventsOf('notice').filter(({ level }) => level !== 'info')).toEqual([]);
 });

@@ -54,7 +54,8 @@ def library_entry(frame):
         path = frame.f_code.co_filename
         if not is_between(path):
             break
-        if not is_ours(path):
+        # A thread of a library has no caller: what it runs says more than how threads begin.
+        if not is_ours(path) and not path.endswith("threading.py"):
             entry = frame
         frame = frame.f_back
     if entry is None:

@@ -19,6 +19,21 @@ function rowOf(model: RunModel, pid: number): ProcessRow {
 }
 
 describe('processes', () => {
+  it('lists a start once that the kernel, the parent and the program itself tell', () => {
+    const model = new RunModel();
+    const started = { type: 'process-started', pid: 10, ppid: 1, name: 'a' } as const;
+    model.apply({ ...started, t: 1, seenBy: 'kernel', startTicks: 7 });
+    model.apply({ ...started, t: 2, seenBy: 'probe' });
+    model.apply({ type: 'process-exited', t: 3, pid: 10, code: 0, signal: null, seenBy: 'kernel' });
+    model.apply({ ...started, t: 4, seenBy: 'probe' });
+    model.apply({ ...started, t: 5, seenBy: 'kernel', startTicks: 8 });
+    expect(model.listed.entries.map(({ type, t }) => `${type} ${t}`)).toEqual([
+      'process-started 1',
+      'process-exited 3',
+      'process-started 5',
+    ]);
+  });
+
   it('are rows in order of start, with their parents', () => {
     const model = modelOf('0 start 10 python3\n1 start 11<10 python3\n2 start 12<11 python3');
     expect(model.processes.map(({ pid, index, parent }) => [pid, index, parent])).toEqual([
