@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { cssColourOf } from '../../shared/picture/process-colour';
 import { seriesIndexOf } from '../../shared/compare/comparison-chart';
-import { amdahlValues } from '../../shared/compare/comparison-figures';
+import { lawOf } from '../../shared/compare/comparison-figures';
 import type { Comparison } from '../../shared/compare/comparison';
 import { type SpeedUpCurves, type SpeedUpPoint, speedUpOf } from '../../shared/compare/speed-up';
 import { significant } from '../../shared/format';
@@ -18,16 +18,14 @@ export function SpeedUpPane({ comparison }: { readonly comparison: Comparison })
   const [ref, size] = useSize();
   const curves = speedUpOf(comparison);
   const { amdahl, runs } = comparison;
+  const law = lawOf(comparison);
   const colours = useThemeColours();
   const pictureOf = (shown: SpeedUpCurves) =>
     speedUpPicture(shown, {
       colours,
       words: {
         title: say('speedUp'),
-        description: [
-          say('speedUpLabel'),
-          ...(amdahl === undefined ? [] : [say('amdahl', amdahlValues(amdahl, comparison))]),
-        ].join(' '),
+        description: [say('speedUpLabel'), ...(law === undefined ? [] : [say(law.key, law.values)])].join(' '),
         workers: say('column.workers'),
         ideal: say('ideal'),
         fit: say('fit'),
@@ -44,7 +42,7 @@ export function SpeedUpPane({ comparison }: { readonly comparison: Comparison })
         <p className="compare-hint">{t('compare.speedUpHint')}</p>
       ) : (
         <>
-          {amdahl !== undefined && <p className="compare-amdahl">{say('amdahl', amdahlValues(amdahl, comparison))}</p>}
+          {law !== undefined && <p className="compare-amdahl">{say(law.key, law.values)}</p>}
           <div className="compare-speed-up" ref={ref}>
             {size !== undefined && <SpeedUpPicture curves={curves} size={size} label={say('speedUpLabel')} />}
           </div>

@@ -28,22 +28,39 @@ const FIGURES: readonly (readonly [key: string, of: (run: ComparedRun) => string
   ],
   ['run', ({ facts }) => pair(facts.runP50, facts.runP99)],
   ['wait', ({ facts }) => pair(facts.waitP50, facts.waitP99)],
-  ['chunk', ({ facts }) => (facts.chunk === undefined || facts.chunk === 1 ? undefined : significant(facts.chunk))],
+  ['chunk', ({ facts }) => (facts.chunk === undefined ? undefined : significant(facts.chunk))],
   ['cpu', ({ facts }) => time(facts.cpuMs)],
   ['coreWait', ({ facts }) => (facts.coreWaitMs === 0 ? undefined : formatDuration(facts.coreWaitMs))],
   ['start', ({ facts }) => (facts.startMethods.length === 0 ? undefined : facts.startMethods.join(' '))],
   ['early', ({ facts }) => String(facts.endedEarly)],
 ];
 
+/** A task of one item is the usual thing: chunks are worth a word where a run has others. */
+const isUsual = (key: string, value: string | undefined): boolean =>
+  value === undefined || (key === 'chunk' && value === '1');
+
 /** Those that at least one run has. */
 export function figuresOfComparison({ runs }: Comparison): readonly ComparisonFigure[] {
-  return FIGURES.map(([key, of]) => ({ key, values: runs.map(of) })).filter(({ values }) =>
-    values.some((value) => value !== undefined),
+  return FIGURES.map(([key, of]) => ({ key, values: runs.map(of) })).filter(
+    ({ key, values }) => !values.every((value) => isUsual(key, value)),
   );
 }
 
+/**
+ * What Amdahl's law says, as a key below `report:compare` with its values: the fit, or that more workers took
+ * longer; `undefined` where there are not two numbers of workers.
+ */
+export function lawOf(comparison: Comparison): { readonly key: string; readonly values: ComparisonValues } | undefined {
+  const { amdahl, runs } = comparison;
+  if (amdahl !== undefined) return { key: 'amdahl', values: amdahlValues(amdahl, comparison) };
+  const workers = new Set(runs.flatMap(({ facts }) => facts.workers ?? []));
+  return workers.size < 2 ? undefined : { key: 'noFit', values: {} };
+}
+
+type ComparisonValues = Readonly<Record<string, string | number>>;
+
 /** What goes into the sentence `report:compare.amdahl`. */
-export function amdahlValues(fit: AmdahlFit, { runs }: Comparison): Readonly<Record<string, string | number>> {
+function amdahlValues(fit: AmdahlFit, { runs }: Comparison): ComparisonValues {
   const twice = 2 * Math.max(...runs.map(({ facts }) => facts.workers ?? 1));
   return {
     serial: significant(fit.serialFraction * 100),

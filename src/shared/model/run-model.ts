@@ -87,6 +87,8 @@ export class RunModel {
   now: Milliseconds = 0;
   events = 0;
   lostEvents = 0;
+  /** The same by where they were lost. */
+  readonly lostBySource = new Map<RunEventOf<'lost'>['source'], number>();
   /** Events that the recording has and this fold has not. */
   leftOut = 0;
   /** Since when its processes are stopped by a person's pause; `undefined` while they run. */
@@ -177,7 +179,10 @@ export class RunModel {
 
   #lose({ source, count }: RunEventOf<'lost'>): void {
     if (source === 'window') this.leftOut += count;
-    else this.lostEvents += count;
+    else {
+      this.lostEvents += count;
+      this.lostBySource.set(source, (this.lostBySource.get(source) ?? 0) + count);
+    }
   }
 }
 

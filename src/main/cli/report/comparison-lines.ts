@@ -1,6 +1,6 @@
 /** A comparison as text: a table with a line for each run, then what explains the differences. */
 import type { Comparison } from '../../../shared/compare/comparison';
-import { amdahlValues, figuresOfComparison } from '../../../shared/compare/comparison-figures';
+import { figuresOfComparison, lawOf } from '../../../shared/compare/comparison-figures';
 import { formatDuration } from '../../../shared/format';
 import { wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
@@ -31,9 +31,8 @@ export function comparisonLines(comparison: Comparison, paper: ReportPaper): rea
 }
 
 function amdahlLines(comparison: Comparison, { texts, width }: ReportPaper): readonly string[] {
-  const { amdahl } = comparison;
-  if (amdahl === undefined) return [];
-  return ['', ...wrapText(texts.say('report:compare.amdahl', amdahlValues(amdahl, comparison)), width)];
+  const law = lawOf(comparison);
+  return law === undefined ? [] : ['', ...wrapText(texts.say(`report:compare.${law.key}`, law.values), width)];
 }
 
 function waitLines({ waits, runs }: Comparison, { texts, width, style }: ReportPaper): readonly string[] {

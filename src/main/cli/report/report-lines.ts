@@ -4,6 +4,7 @@ import { figuresOf } from '../../../shared/model/figures';
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import type { Cause } from '../../../shared/verdict';
+import { endKeyOf } from '../../../shared/run-end';
 import { wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
 import { type Column, layTable } from '../text/table';
@@ -50,10 +51,12 @@ function headLines(title: string, model: RunModel, { texts, style, width }: Repo
   return [...[first, ...more].slice(0, 3).map(style.bold), parts.join(' · ')];
 }
 
-function endOf({ ended }: RunModel, { say }: Texts): string {
+function endOf(model: RunModel, { say }: Texts): string {
+  const { ended } = model;
+  const key = endKeyOf(model);
   if (ended === undefined) return say('report.end.running');
   const how = ended.signal ?? (ended.exitCode === null ? undefined : say('report.end.code', { code: ended.exitCode }));
-  const why = ended.reason === 'exited' ? undefined : say(`report.end.${ended.reason}`);
+  const why = key === undefined ? undefined : say(`report.end.${key}`);
   return [why, how].filter((part) => part !== undefined).join(', ') || say('report.end.unknown');
 }
 
@@ -116,10 +119,10 @@ function noticeLines(model: RunModel, { texts, style, width }: ReportPaper): rea
     text: texts.say(`notice:${id}`, values),
     paint: level === 'error' ? style.red : level === 'warning' ? style.yellow : style.dim,
   }));
-  const lost =
-    model.lostEvents === 0
-      ? []
-      : [{ text: texts.say('report.lost', { count: model.lostEvents }), paint: style.yellow }];
+  const lost = [...model.lostBySource].map(([source, count]) => ({
+    text: texts.say(`report.lost.${source}`, { count }),
+    paint: style.yellow,
+  }));
   const all = [...told, ...lost];
   return all.length === 0 ? [] : ['', ...all.flatMap(({ text, paint }) => wrapText(text, width).map(paint))];
 }

@@ -104,7 +104,7 @@ describe('reportLines', () => {
       { type: 'notice', t: 1, level: 'warning', id: 'recording-failed', values: { reason: 'disk full' } },
     ]);
     expect(lines).toContain('This run is not recorded: disk full');
-    expect(lines).toContain('3 events could not be had.');
+    expect(lines).toContain('3 events of the kernel were lost.');
   });
 
   it.each([['en'], ['zh']] as const)('fits 80 columns in %s', (language) => {

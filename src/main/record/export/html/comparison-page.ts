@@ -2,7 +2,7 @@
 import type { ComparableRun, CurveName } from '../../../../shared/compare/comparable-run';
 import { type Comparison, compareRuns } from '../../../../shared/compare/comparison';
 import { commonTimeOf, comparisonChart, seriesIndexOf } from '../../../../shared/compare/comparison-chart';
-import { amdahlValues, figuresOfComparison } from '../../../../shared/compare/comparison-figures';
+import { figuresOfComparison, lawOf } from '../../../../shared/compare/comparison-figures';
 import { type SpeedUpCurves, type SpeedUpPoint, speedUpOf } from '../../../../shared/compare/speed-up';
 import { formatDuration, significant } from '../../../../shared/format';
 import { cssColourOf } from '../../../../shared/picture/process-colour';
@@ -82,21 +82,23 @@ function speedUpPicture({ comparison, words }: Sheet, curves: SpeedUpCurves): Ma
   const y = (speedUp: number) => 8 + (1 - speedUp / (ticks.at(-1) ?? 1)) * (HEIGHT - BOTTOM - 8);
   const line = (points: readonly SpeedUpPoint[]) =>
     points.map(({ workers, speedUp }) => `${fixed(x(workers))},${fixed(y(speedUp))}`).join(' ');
-  const { amdahl } = comparison;
+  const law = lawOf(comparison);
   return html`<figure>
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${words.say('report:compare.speedUpLabel')}">
-      ${ticks.map((value) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${fixed(y(value))}" y2="${fixed(y(value))}" /><text class="tick" x="${LEFT - 6}" y="${fixed(y(value))}" dy="0.32em" text-anchor="end">${significant(value)}×</text>`)}
-      <polyline class="ideal" points="${line(ideal)}" />
-      ${fitted.length === 0 ? undefined : html`<polyline class="fit" points="${line(fitted)}" />`}
-      ${measured.map(({ workers, speedUp }) => html`<circle class="measured" cx="${fixed(x(workers))}" cy="${fixed(y(speedUp))}" r="5" /><text class="tick" x="${fixed(x(workers))}" y="${HEIGHT - 14}" text-anchor="middle">${workers}</text>`)}
-      <text class="tick" x="${WIDTH / 2}" y="${HEIGHT - 1}" text-anchor="middle">
-        ${words.say('report:compare.column.workers')}
-      </text>
-    </svg>
+    <div class="wide">
+      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${words.say('report:compare.speedUpLabel')}">
+        ${ticks.map((value) => html`<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${fixed(y(value))}" y2="${fixed(y(value))}" /><text class="tick" x="${LEFT - 6}" y="${fixed(y(value))}" dy="0.32em" text-anchor="end">${significant(value)}×</text>`)}
+        <polyline class="ideal" points="${line(ideal)}" />
+        ${fitted.length === 0 ? undefined : html`<polyline class="fit" points="${line(fitted)}" />`}
+        ${measured.map(({ workers, speedUp, place }) => html`<circle style="fill:${cssColourOf(seriesIndexOf(place))}" cx="${fixed(x(workers))}" cy="${fixed(y(speedUp))}" r="5"><title>${comparison.runs[place]?.facts.label}</title></circle><text class="tick" x="${fixed(x(workers))}" y="${HEIGHT - 14}" text-anchor="middle">${workers}</text>`)}
+        <text class="tick" x="${WIDTH / 2}" y="${HEIGHT - 1}" text-anchor="middle">
+          ${words.say('report:compare.column.workers')}
+        </text>
+      </svg>
+    </div>
     <figcaption>
       <span><i class="measured"></i>${words.say('report:compare.measured')}</span>
       <span><i class="ideal"></i>${words.say('report:compare.ideal')}</span>
-      ${amdahl === undefined ? undefined : html`<span><i class="fit"></i>${words.say('report:compare.amdahl', amdahlValues(amdahl, comparison))}</span>`}
+      ${law === undefined ? undefined : html`<span>${law.key === 'amdahl' ? html`<i class="fit"></i>` : undefined}${words.say(`report:compare.${law.key}`, law.values)}</span>`}
     </figcaption>
   </figure>`;
 }

@@ -37,10 +37,12 @@ export function curvePicture(data: ChartData, options: CurveOptions): Markup {
     yOf: (value) => TOP + (1 - value / top) * (HEIGHT - BOTTOM - TOP),
   };
   return html`<figure>
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${options.description}">
-      ${ticks.map((value) => valueLine(value, ground, options.axis))} ${timeMarks(ground.scale, HEIGHT - 6)}
-      ${curvesOf(data, ground, options.isStacked)}
-    </svg>
+    <div class="wide">
+      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${options.description}">
+        ${ticks.map((value) => valueLine(value, ground, options.axis))} ${timeMarks(ground.scale, HEIGHT - 6)}
+        ${curvesOf(data, ground, options.isStacked)}
+      </svg>
+    </div>
     ${legendOf(data.series, options)}
   </figure>`;
 }
@@ -65,7 +67,9 @@ function curvesOf({ series, rows, between }: ChartData, { scale, yOf }: Ground, 
     const points: string[] = [];
     const below: string[] = [];
     let previous = 0;
-    rows.forEach((row, place) => {
+    // A curve that stands alone ends with what it shows, such as a run beside longer ones.
+    const shown = isStacked ? rows : rows.slice(0, 1 + rows.findLastIndex((row) => row[key] !== undefined));
+    shown.forEach((row, place) => {
       const x = fixed(xOf(scale, row['t'] ?? 0));
       const base = floor[place] ?? 0;
       const value = (row[key] ?? 0) + (isStacked ? base : 0);

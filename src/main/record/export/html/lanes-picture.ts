@@ -36,9 +36,11 @@ export function lanesPicture(paper: ReportPaper, window: TimeWindow): Markup {
   const scale: TimeScale = { ...window, left: LEFT, width: WIDTH - LEFT - 70 };
   const left = model.processes.length - lanes.length;
   return html`<figure>
-      <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${words.say('report:timelineLabel')}">
-        ${joinsOf(lanes, scale)} ${lanes.map((lane) => laneOf(lane, scale, paper))} ${timeMarks(scale, height - 6)}
-      </svg>
+      <div class="wide">
+        <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${words.say('report:timelineLabel')}">
+          ${joinsOf(lanes, scale)} ${lanes.map((lane) => laneOf(lane, scale, paper))} ${timeMarks(scale, height - 6)}
+        </svg>
+      </div>
       ${legend(paper)}
     </figure>
     ${left > 0 ? html`<p class="dim">${words.say('report:moreLanes', { count: left })}</p>` : undefined}`;

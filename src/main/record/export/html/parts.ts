@@ -1,13 +1,15 @@
 /** The parts of a report that are words and tables. */
 import { formatBytes, formatDuration, significant } from '../../../../shared/format';
-import { livedOf, type ProcessRow } from '../../../../shared/model/process-row';
+import type { HangRow } from '../../../../shared/model/hang-row';
+import { hasEnded, livedOf, type ProcessRow } from '../../../../shared/model/process-row';
 import { exitOf } from '../../../../shared/picture/exit';
 import { figureCells } from '../../../../shared/picture/figure-cells';
 import { cssColourOf } from '../../../../shared/picture/process-colour';
 import { treeOf } from '../../../../shared/picture/process-tree';
 import { compareUrgency } from '../../../../shared/urgency';
 import { isExpected, type Statement, type Verdict } from '../../../../shared/verdict';
-import { html, type Markup } from './markup';
+import { html, type Insert, type Markup } from './markup';
+import { machineFacts } from './machine-facts';
 import { tableOf } from './page';
 import type { ReportPaper } from './paper';
 
@@ -15,6 +17,8 @@ import type { ReportPaper } from './paper';
 const MAX_CARDS = 20;
 /** Processes in the table. */
 const MAX_ROWS = 5000;
+/** Of these that one sees at once; the others are folded, so that the page has an end. */
+const OPEN_ROWS = 200;
 const DASH = '–';
 
 /** The figures of the window, without those that the run has not. */
@@ -40,16 +44,44 @@ export function verdictsPart(paper: ReportPaper): Markup {
     .sort((a, b) => compareUrgency(a.verdict.cause, b.verdict.cause) || a.row.index - b.row.index);
   const cards = judged.slice(0, MAX_CARDS).map(({ row, verdict }) => verdictCard(row, verdict, paper));
   const rest = judged.length - cards.length;
-  const hangs = model.hangs.map(
-    ({ told, endedMs }) =>
-      html`<article class="card ${endedMs === undefined ? 'bad' : ''}">
-        <h3>${words.say(`run:hang.${told.kind}`)} <small>${told.pids.join(', ')}</small></h3>
-        ${sentences(words.say('cli:detail.seen'), told.evidence, paper)}
-      </article>`,
-  );
-  if (cards.length + hangs.length === 0) return html`<p class="well">${words.say('report:allWell')}</p>`;
+  const hangs = model.hangs.map((hang) => hangCard(hang, paper));
+  const living = model.processes.filter((row) => !hasEnded(row)).length;
+  const isWell = cards.length + hangs.length + living === 0;
   return html`${hangs} ${cards}
-  ${rest > 0 ? html`<p class="dim">${words.say('cli:detail.more', { count: rest })}</p>` : undefined}`;
+  ${rest > 0 ? html`<p class="dim">${words.say('cli:detail.more', { count: rest })}</p>` : undefined}
+  ${living > 0 ? html`<p>${words.say('report:stillRunning', { count: living })}</p>` : undefined}
+  ${isWell ? html`<p class="well">${words.say('report:allWell')}</p>` : undefined}`;
+}
+
+function hangCard({ told, foundMs, endedMs }: HangRow, paper: ReportPaper): Markup {
+  const { model, words } = paper;
+  const who = told.pids.map((pid) => `${model.findProcess(pid)?.name ?? ''} ${pid}`.trim()).join(', ');
+  const found = foundMs - told.sinceMs;
+  const lasted =
+    endedMs === undefined
+      ? words.say('cli:detail.hangLasts', { found })
+      : words.say('cli:detail.hangLasted', { found, lasted: endedMs - told.sinceMs });
+  return html`<article class="card bad">
+    <h3>
+      ${words.say(`run:hang.${told.kind}`)}
+      <small>${who} · ${words.say(`run:confidence.${told.confidence}`)} · ${lasted}</small>
+    </h3>
+    <p>${words.sentence(told.title)}</p>
+    ${reasons(told, paper)}
+  </article>`;
+}
+
+/** What was seen, what was ruled out, what to try. */
+function reasons(
+  { evidence, ruledOut, advice }: Pick<Verdict, 'evidence' | 'ruledOut' | 'advice'>,
+  paper: ReportPaper,
+) {
+  const groups = [
+    ['seen', evidence],
+    ['ruledOut', ruledOut],
+    ['advice', advice],
+  ] as const;
+  return groups.map(([key, statements]) => sentences(paper.words.say(`cli:detail.${key}`), statements, paper));
 }
 
 function verdictCard(row: ProcessRow, verdict: Verdict, paper: ReportPaper): Markup {
@@ -64,9 +96,7 @@ function verdictCard(row: ProcessRow, verdict: Verdict, paper: ReportPaper): Mar
       >
     </h3>
     <p>${words.sentence(verdict.title)}</p>
-    ${sentences(words.say('cli:detail.seen'), verdict.evidence, paper)}
-    ${sentences(words.say('cli:detail.ruledOut'), verdict.ruledOut, paper)}
-    ${sentences(words.say('cli:detail.advice'), verdict.advice, paper)}
+    ${reasons(verdict, paper)}
   </article>`;
 }
 
@@ -84,28 +114,33 @@ export function processesPart({ model, words }: ReportPaper): Markup {
   const column = (key: string) => words.say(`cli:table.${key}`);
   const rows = treeOf(model.processes).slice(0, MAX_ROWS);
   const left = model.processes.length - rows.length;
-  const table = tableOf(
-    [
-      column('process'),
-      column('pid'),
-      column('lived'),
-      column('cpuTime'),
-      column('peak'),
-      column('exit'),
-      column('verdict'),
-    ],
-    rows.map(({ row, depth }) => [
-      html`<span style="padding-left:${Math.min(depth, 12)}em">${square(row)} ${row.name}</span>`,
-      String(row.pid),
-      formatDuration(livedOf(row, model.now)),
-      row.cpuMs === undefined ? DASH : formatDuration(row.cpuMs),
-      row.peakRss === undefined ? DASH : formatBytes(row.peakRss),
-      html`<span class="exit ${exitOf(row)?.tone}">${exitOf(row)?.status ?? words.say('cli:table.running')}</span>`,
-      row.verdict === undefined ? DASH : words.sentence(row.verdict.title),
-    ]),
-  );
-  return html`${table}
-  ${left > 0 ? html`<p class="dim">${words.say('report:moreRows', { count: left })}</p>` : undefined}`;
+  const titles = [
+    column('process'),
+    column('pid'),
+    column('lived'),
+    column('cpuTime'),
+    column('peak'),
+    column('exit'),
+    column('verdict'),
+  ];
+  const cells = rows.map(({ row, depth }): readonly Insert[] => [
+    html`<span style="padding-left:${Math.min(depth, 12)}em">${square(row)} ${row.name}</span>`,
+    String(row.pid),
+    formatDuration(livedOf(row, model.now)),
+    row.cpuMs === undefined ? DASH : formatDuration(row.cpuMs),
+    row.peakRss === undefined ? DASH : formatBytes(row.peakRss),
+    html`<span class="exit ${exitOf(row)?.tone}">${exitOf(row)?.status ?? words.say('cli:table.running')}</span>`,
+    row.verdict === undefined ? DASH : words.sentence(row.verdict.title),
+  ]);
+  const more = cells.slice(OPEN_ROWS);
+  const folded = html`<details>
+    <summary>${words.say('report:foldedRows', { count: more.length })}</summary>
+    ${tableOf(titles, more)}
+  </details>`;
+  return html`<div class="processes">
+      ${tableOf(titles, cells.slice(0, OPEN_ROWS))} ${more.length === 0 ? undefined : folded}
+    </div>
+    ${left > 0 ? html`<p class="dim">${words.say('report:moreRows', { count: left })}</p>` : undefined}`;
 }
 
 /** Pools, queues and locks, those that the run had. */
@@ -165,6 +200,7 @@ export function factsPart({ model, words }: ReportPaper): Markup {
           ['system', `${started.host.os} ${started.host.release} ${started.host.arch}`],
           ['cores', String(started.host.cores)],
           ['memory', formatBytes(started.host.memoryBytes)],
+          ...machineFacts(model.host, words),
           [
             'versions',
             Object.entries(started.versions)
@@ -176,10 +212,9 @@ export function factsPart({ model, words }: ReportPaper): Markup {
   const notices = model.notices.map(
     ({ id, values, level }) => html`<li class="${level}">${words.say(`notice:${id}`, values)}</li>`,
   );
-  const lost =
-    model.lostEvents === 0
-      ? []
-      : [html`<li class="warning">${words.say('cli:report.lost', { count: model.lostEvents })}</li>`];
+  const lost = [...model.lostBySource].map(
+    ([source, count]) => html`<li class="warning">${words.say(`cli:report.lost.${source}`, { count })}</li>`,
+  );
   return html`<table class="facts">
       ${facts.map(
         ([key, value]) =>

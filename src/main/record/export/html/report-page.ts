@@ -3,6 +3,7 @@ import { formatBytes, formatDuration, significant } from '../../../../shared/for
 import { type ChartSeries, MAX_POINTS } from '../../../../shared/picture/chart-data';
 import { hasQueues, selectDepthChart } from '../../../../shared/picture/depth-chart';
 import { selectCpuChart, selectMemoryChart } from '../../../../shared/picture/process-chart';
+import { endKeyOf } from '../../../../shared/run-end';
 import { WHOLE_RUN, windowOf } from '../../../../shared/picture/time-window';
 import { curvePicture } from './curve-picture';
 import { lanesPicture } from './lanes-picture';
@@ -28,12 +29,13 @@ export function reportPage(paper: ReportPaper): string {
 /** `1.24 s · 5 processes · exit 0`. */
 function headOf({ model, words }: ReportPaper): string {
   const { ended } = model;
+  const key = endKeyOf(model);
   const status =
     ended?.signal ?? (ended?.exitCode == null ? undefined : words.say('cli:report.end.code', { code: ended.exitCode }));
   const parts = [
     formatDuration(ended?.t ?? model.now),
     words.say('cli:report.processes', { count: model.processes.length }),
-    ended === undefined || ended.reason === 'exited' ? undefined : words.say(`cli:report.end.${ended.reason}`),
+    key === undefined ? undefined : words.say(`cli:report.end.${key}`),
     status,
   ];
   return parts.filter((part) => part !== undefined).join(' · ');
