@@ -76,7 +76,7 @@ export const knownStatus: Rung = {
   judge(situation) {
     const { file } = situation;
     const known = KNOWN.find(({ program, code }) => code === file.exit.code && program.test(file.program));
-    if (known === undefined) return undefined;
+    if (known === undefined || isChosenByProgram(file, known.code)) return undefined;
     return {
       cause: 'exit-status',
       confidence: 'likely',
@@ -86,6 +86,15 @@ export const knownStatus: Rung = {
     };
   },
 };
+
+/** A library that parses arguments calls `sys.exit(2)` as well: that is no word of the program's own. */
+const PYTHON_LIBRARY = /[\\/](?:site-packages|dist-packages|lib[\\/]python3[^\\/]*)[\\/]/;
+
+/** It said that it leaves with this status, in code of its own: then it means what the program has it mean. */
+function isChosenByProgram(file: ClosedFile, code: number): boolean {
+  const leaving = leavingWith(file, code);
+  return leaving?.file !== undefined && !PYTHON_LIBRARY.test(leaving.file);
+}
 
 /** Exit 0 with a task in hand: the pool would have waited for it. */
 export const tooEarly: Rung = {

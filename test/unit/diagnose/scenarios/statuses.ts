@@ -229,6 +229,20 @@ export const statuses: readonly Scenario[] = [
     title,
     says: [advice],
   })),
+  ...(
+    [
+      ['node', 9, 'process.exit', '/w/program.mjs', 'title.exit-status'],
+      ['python3', 2, 'sys.exit', '/w/program.py', 'title.exit-status'],
+      ['python3', 2, 'sys.exit', '/usr/lib/python3.11/argparse.py', 'title.python-usage'],
+    ] as const
+  ).map(([program, code, how, file, title]): Scenario => ({
+    name: `${program} with ${code}, called for in ${file}`,
+    script: `0 start 10 ${program} x\n49 leaving 10 ${how} ${code} ${file} 7\n50 exit 10 ${code}`,
+    pid: 10,
+    cause: 'exit-status',
+    confidence: title === 'title.exit-status' ? 'certain' : 'likely',
+    title,
+  })),
   {
     name: 'exit 0 with a task in hand',
     script: '0 start 10 node\n0 pool p 10\n0 start 11<10 node\n1 task p 1 11\n9 exit 11 0',
