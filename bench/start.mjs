@@ -15,7 +15,7 @@ export const about = 'command line ready, a watched command, window ready';
 const RUN_BUDGET_MS = 200;
 /** Node itself needs about 40 ms; this is for our own code. */
 const VERSION_BUDGET_MS = 100;
-const WINDOW_BUDGET_MS = 3000;
+const WINDOW_BUDGET_MS = 1500;
 
 /** The least ratio when ours may take `budget` milliseconds more than the peer. */
 const atMostMore =
