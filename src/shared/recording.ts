@@ -68,6 +68,8 @@ export interface RunBatch {
   readonly path: string | undefined;
   readonly firstIndex: number;
   readonly events: readonly RunEvent[];
+  /** The program rests, so that batches come seldom, until something happens. */
+  readonly isQuiet?: boolean;
 }
 
 /**

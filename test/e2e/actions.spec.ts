@@ -110,3 +110,40 @@ test('a run pauses and goes on, by key and by button', async ({ opened: { page, 
   await page.getByRole('dialog').getByRole('button', { name: words.app.header.kill }).click();
   await runInState(page, 'stopped', 'troubled').waitFor();
 });
+
+/** The clock of a run at rest goes from whole second to whole second. */
+async function isQuiet(page: Page): Promise<void> {
+  const clock = page.locator('.run-tab-clock');
+  let [before, whole] = [await clock.textContent(), 0];
+  await expect
+    .poll(
+      async () => {
+        const now = await clock.textContent();
+        if (now !== before) whole = now?.endsWith('.0') === true ? whole + 1 : 0;
+        before = now;
+        return whole;
+      },
+      { timeout: 20_000, intervals: [50] },
+    )
+    .toBeGreaterThanOrEqual(2);
+}
+
+test('that a process of a program at rest was stopped from elsewhere, or goes on, shows at once', async ({
+  opened: { page, data },
+}) => {
+  const pid = await withChildSelected(page, data);
+  const row = processRows(page).nth(1);
+  for (const [signal, state] of [
+    ['SIGSTOP', words.run.state.stopped],
+    ['SIGCONT', words.run.state.sleeping],
+  ] as const) {
+    await isQuiet(page);
+    // Just after it was drawn: what may wait is drawn five seconds later.
+    const drawn = page.locator('.rv-scrub-time').last();
+    await expect(drawn).not.toHaveText((await drawn.textContent()) ?? '', { timeout: 10_000 });
+    process.kill(pid, signal);
+    await expect(row).toContainText(state, { timeout: 2500 });
+  }
+  await page.keyboard.press('Control+.');
+  await runInState(page, 'ok', 'troubled', 'stopped').waitFor();
+});

@@ -41,15 +41,20 @@ export class AlertDesk {
     this.#parts = parts;
   }
 
-  /** Takes a run's events as they come. */
-  offer({ runId, title, isLive, firstIndex, events }: RunBatch): void {
-    if (!isLive) return;
+  /**
+   * Takes a run's events as they come.
+   *
+   * @returns whether any of them is cause for an alert.
+   */
+  offer({ runId, title, isLive, firstIndex, events }: RunBatch): boolean {
+    if (!isLive) return false;
     const known = this.#watched.get(runId) ?? { watch: new AlertWatch(this.#parts.rules), taken: 0 };
     this.#watched.set(runId, known);
     const fresh = events.slice(Math.max(0, known.taken - firstIndex));
     known.taken = Math.max(known.taken, firstIndex + events.length);
     const alerts = fresh.flatMap((event) => known.watch.take(event));
     if (alerts.length > 0) this.#tell({ runId, title }, alerts);
+    return alerts.length > 0;
   }
 
   forget(runId: RunId): void {

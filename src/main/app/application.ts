@@ -52,11 +52,12 @@ export class Application {
         const { createRunService } = await import('../runs/create-run-service');
         return createRunService({ version: app.getVersion(), holdsPart: true });
       },
-      onBatch: (batch) => {
-        this.#window.feed.offer(batch);
-        this.#alerts.offer(batch);
+      // The page rings its bell by the same rules, from the events that it gets.
+      onBatch: (batch) => this.#window.feed.offer(batch, this.#alerts.offer(batch)),
+      onForgotten: (runId) => {
+        this.#alerts.forget(runId);
+        this.#window.feed.forget(runId);
       },
-      onForgotten: (runId) => this.#alerts.forget(runId),
       onRecordingsChanged: () => this.#window.tell('recordingsChanged', undefined),
     });
     this.#window = new AppWindow({

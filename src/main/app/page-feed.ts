@@ -1,5 +1,6 @@
 import type { RunBatch } from '../../shared/recording';
 import type { RunId } from '../../shared/units';
+import { QuietGate } from './quiet-gate';
 
 /** Events a page may have been sent and not handled: two seconds of the busiest run, some 10 MB. */
 const MAX_IN_FLIGHT = 20_000;
@@ -20,11 +21,13 @@ export interface FeedPort {
  *
  * Messages to a page that is busy would pile up in memory without end. So a page that has too
  * much before it gets nothing more of a run, and, once it has caught up, the run as a whole
- * again. A page that is loading gets nothing: it asks for each run when it listens.
+ * again. A page that is loading gets nothing: it asks for each run when it listens. Of a live run
+ * that rests it hears seldom (`quiet-gate.ts`).
  */
 export class PageFeed {
   readonly #port: FeedPort;
   readonly #behind = new Set<RunId>();
+  readonly #gates = new Map<RunId, QuietGate>();
   #isListening = false;
   #inFlight = 0;
   #sentSincePulse = 0;
@@ -49,18 +52,33 @@ export class PageFeed {
   reset(): void {
     this.#isListening = false;
     this.#behind.clear();
+    this.#gates.clear();
     this.#inFlight = 0;
     this.#sentSincePulse = 0;
     this.#isAwaiting = false;
   }
 
-  /** New events of a run. */
-  offer(batch: RunBatch): void {
-    if (!this.#isListening || this.#behind.has(batch.runId)) return;
+  /**
+   * New events of a run.
+   *
+   * @param isUrgent the page has to have them at once.
+   */
+  offer(offered: RunBatch, isUrgent = false): void {
+    if (!this.#isListening || this.#behind.has(offered.runId)) return;
     if (this.#inFlight >= MAX_IN_FLIGHT) {
-      this.#behind.add(batch.runId);
+      this.#behind.add(offered.runId);
       return;
     }
+    const batch = offered.isLive ? this.#gateOf(offered.runId).pass(offered, isUrgent) : offered;
+    if (batch !== undefined) this.#send(batch);
+  }
+
+  /** A run is put away. */
+  forget(runId: RunId): void {
+    this.#gates.delete(runId);
+  }
+
+  #send(batch: RunBatch): void {
     this.#port.send(batch);
     this.#inFlight += batch.events.length;
     this.#sentSincePulse += batch.events.length;
@@ -79,6 +97,7 @@ export class PageFeed {
     const whole = this.#port.replayOf(runId);
     this.#behind.delete(runId);
     if (whole === undefined) return false;
+    this.#gates.get(runId)?.drop();
     for (const part of partsOf(whole)) this.#port.send(part);
     return true;
   }
@@ -90,6 +109,12 @@ export class PageFeed {
     this.#inFlight = this.#sentSincePulse;
     for (const runId of [...this.#behind]) this.replay(runId);
     if (this.#inFlight > 0) this.#requestPulse();
+  }
+
+  #gateOf(runId: RunId): QuietGate {
+    const gate = this.#gates.get(runId) ?? new QuietGate();
+    this.#gates.set(runId, gate);
+    return gate;
   }
 
   #requestPulse(): void {

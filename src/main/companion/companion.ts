@@ -135,7 +135,10 @@ export class Companion {
         this.#desk?.saw(event);
         if (event.type === 'process-exited') this.#outputs?.writerEnded(event.pid);
       },
-      onSampled: () => this.#outbox.settle(),
+      onSampled: () => {
+        this.#desk?.sampled();
+        this.#outbox.settle();
+      },
       onChange: () => {
         this.#outputs?.tellDropped();
         this.#finishWhenEmpty();

@@ -5,6 +5,7 @@
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { Milliseconds, MonotonicMilliseconds, Pid } from '../../shared/units';
 import { BoardFile, type BoardReading } from './board/board-file';
+import { BoardPace } from './board/board-pace';
 import { BoardStory } from './board/board-story';
 import { BoardNames } from './board/names';
 import { monotonicNow } from './clock';
@@ -12,8 +13,6 @@ import type { ProbeNote } from './probe-note';
 import { ToldStatuses } from './told-statuses';
 import { UnprobedPythons } from './unprobed-pythons';
 
-/** How often the board is read; a wait of that length cannot be missed. */
-const INTERVAL: Milliseconds = 100;
 /** Troubles of one run that are told; a thousand processes have the same one. */
 const MAX_TROUBLES = 3;
 
@@ -40,7 +39,7 @@ export class ProbeDesk {
   /** Ends that were seen, of processes whose last words may still be on their way. */
   readonly #ends = new Set<Exit>();
   #board: BoardFile | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #pace: BoardPace | undefined;
 
   constructor(options: ProbeDeskOptions) {
     this.#options = options;
@@ -49,13 +48,15 @@ export class ProbeDesk {
 
   /** Before anything is started. */
   open(): void {
+    const { folder } = this.#options;
     try {
-      this.#board = new BoardFile(this.#options.folder);
+      const board = new BoardFile(folder);
+      this.#board = board;
+      this.#pace = new BoardPace({ folder, isUsed: () => board.read() !== undefined, look: () => this.#look() });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#notice('warning', 'no-board', { reason });
     }
-    this.#timer = setInterval(() => this.#look(), INTERVAL);
   }
 
   note(note: ProbeNote): void {
@@ -87,6 +88,11 @@ export class ProbeDesk {
     void this.#options.heard().then(() => this.#ended(event));
   }
 
+  /** Time has passed. */
+  sampled(): void {
+    this.#tell(this.#unprobed.look(this.#now()));
+  }
+
   /** Tells an end again, once its parent has told the status that the watcher could not read. */
   #tellStatus(event: RunEvent): void {
     const end = this.#statuses.take(event);
@@ -95,7 +101,7 @@ export class ProbeDesk {
 
   /** Tells the counts as they are in the end. */
   close(): void {
-    clearInterval(this.#timer);
+    this.#pace?.close();
     for (const end of this.#ends) this.#ended(end);
     const reading = this.#read();
     if (reading !== undefined) this.#tell(this.#story.take(reading, this.#now(), true));
@@ -117,7 +123,6 @@ export class ProbeDesk {
   }
 
   #look(): void {
-    this.#tell(this.#unprobed.look(this.#now()));
     const reading = this.#read();
     if (reading !== undefined) this.#tell(this.#story.take(reading, this.#now()));
   }

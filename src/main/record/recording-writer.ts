@@ -2,18 +2,20 @@
  * Writes a run's events to its recording while it happens.
  *
  * The file grows under the name `FILE.part` and gets its own name when it is closed, so that
- * a file without `.part` is always whole. Events are gathered and written at least every
- * quarter of a second: when Joinscope is killed, that much is lost. Nothing here ever throws into
+ * a file without `.part` is always whole. Events are gathered for at most a quarter of a second,
+ * and written at once where the last write is longer ago: when Joinscope is killed, that much is
+ * lost, and while nothing happens nobody wakes up to write nothing. Nothing here ever throws into
  * the run: when the disk is full or the folder is gone, recording stops, the caller is told
  * once, and the run goes on.
  */
+import { fstatSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { RunEvent } from '../../shared/events';
 import { defaultKeeping } from '../../shared/keeping';
 import type { RecordingHeader } from '../../shared/recording';
-import type { Bytes, Milliseconds } from '../../shared/units';
+import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../shared/units';
 import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
 import { Redactor } from './redact';
 import { withColumns } from './sample-columns';
@@ -22,6 +24,7 @@ import { whyRefused } from './why-refused';
 /** Ending of a recording that was not closed. */
 export const PART_SUFFIX = '.part';
 
+/** From the begin of one write to that of the next. */
 const FLUSH_INTERVAL: Milliseconds = 250;
 /** Written at once when this much is gathered. */
 const FLUSH_SIZE: Bytes = 256 * 1024;
@@ -61,7 +64,8 @@ export class RecordingWriter {
   readonly #redactor: Redactor;
   readonly #onProblem: (problem: RecordingProblem) => void;
   readonly #maxSize: Bytes;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
+  #flushedAt: MonotonicMilliseconds = -Infinity;
   #pending: string[] = [];
   /** Characters gathered and not yet handed to the system: bytes, as nearly all text is ASCII. */
   #pendingSize: Bytes = 0;
@@ -78,8 +82,6 @@ export class RecordingWriter {
     this.#redactor = new Redactor(options.home ?? homedir());
     this.#onProblem = options.onProblem ?? (() => undefined);
     this.#maxSize = options.maxSize ?? defaultKeeping.recordingSize;
-    this.#timer = setInterval(() => this.#flush(), FLUSH_INTERVAL);
-    this.#timer.unref();
   }
 
   /**
@@ -110,7 +112,7 @@ export class RecordingWriter {
   append(events: readonly RunEvent[]): void {
     if (this.#state === 'stopped' || this.#state === 'closed') return;
     for (const event of events) this.#append(event);
-    if (this.#pendingSize >= FLUSH_SIZE) this.#flush();
+    this.#flushInTime();
   }
 
   /**
@@ -121,7 +123,7 @@ export class RecordingWriter {
   async close(): Promise<boolean> {
     if (this.#state === 'closed') return false;
     const wasStopped = this.#state === 'stopped';
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     if (this.#dropped > 0 && !wasStopped) this.#gather(this.#lostEvent());
     this.#flush();
     await this.#writing;
@@ -162,9 +164,18 @@ export class RecordingWriter {
     this.#pendingSize += text.length;
   }
 
+  #flushInTime(): void {
+    const due = this.#flushedAt + FLUSH_INTERVAL - performance.now();
+    if (this.#pendingSize >= FLUSH_SIZE || due <= 0) this.#flush();
+    else if (this.#pendingSize > 0) this.#timer ??= setTimeout(() => this.#flush(), due).unref();
+  }
+
   /** Hands what is gathered to the system, one write after the other. */
   #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (this.#isWriting || this.#pendingSize === 0 || this.#state === 'stopped') return;
+    this.#flushedAt = performance.now();
     const bytes = Buffer.from(this.#pending.join(''));
     this.#pending = [];
     this.#pendingSize = 0;
@@ -172,7 +183,7 @@ export class RecordingWriter {
     this.#isWriting = true;
     this.#writing = this.#write(bytes).finally(() => {
       this.#isWriting = false;
-      if (this.#pendingSize >= FLUSH_SIZE) this.#flush();
+      if (this.#state !== 'closed') this.#flushInTime();
     });
   }
 
@@ -188,8 +199,8 @@ export class RecordingWriter {
     try {
       await this.#file.appendFile(bytes);
       // A file whose name was removed takes bytes without end and keeps none of them.
-      const { nlink } = await this.#file.stat();
-      if (nlink === 0) this.#stop(`${this.partPath} was removed`);
+      // It was written this moment, so that its facts are at hand: to ask another thread for them would take longer.
+      if (fstatSync(this.#file.fd).nlink === 0) this.#stop(`${this.partPath} was removed`);
     } catch (error) {
       this.#stop(error instanceof Error ? error.message : String(error));
     }
@@ -200,7 +211,7 @@ export class RecordingWriter {
     this.#state = 'stopped';
     this.#pending = [];
     this.#pendingSize = 0;
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     this.#onProblem({ id: 'recording-stopped', values: { path: this.path, reason } });
   }
 

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../shared/events';
 import type { Unsubscribe } from '../../shared/ipc/contract';
 import { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
-import type { Milliseconds } from '../../shared/units';
+import type { Milliseconds, MonotonicMilliseconds } from '../../shared/units';
 import { RunHistory } from './run-history';
 
 /** Shortest time between two deliveries: a window draws ten times a second at most. */
@@ -20,6 +20,7 @@ export class RunStream {
   readonly #history: RunHistory;
   readonly #listeners = new Set<(batch: RunBatch) => void>();
   #delivered = 0;
+  #deliveredAt: MonotonicMilliseconds = -Infinity;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(label: RunLabel, history = new RunHistory()) {
@@ -27,12 +28,14 @@ export class RunStream {
     this.#history = history;
   }
 
-  /** Adds events in their final order; they are delivered within {@link INTERVAL}. */
+  /** Adds events in their final order; they are delivered within {@link INTERVAL}, at once where the last delivery is longer ago. */
   add(events: readonly RunEvent[]): void {
     if (events.length === 0) return;
     this.model.applyAll(events);
     if (this.#history.push(events)) this.#delivered = 0;
-    this.#timer ??= setTimeout(() => this.flush(), INTERVAL);
+    const due = this.#deliveredAt + INTERVAL - performance.now();
+    if (due <= 0) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), due);
   }
 
   onBatch(listener: (batch: RunBatch) => void): Unsubscribe {
@@ -50,6 +53,7 @@ export class RunStream {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#deliveredAt = performance.now();
     while (this.#delivered < this.#history.length) {
       const from = this.#delivered;
       this.#delivered = Math.min(from + MAX_BATCH, this.#history.length);

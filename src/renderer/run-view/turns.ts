@@ -4,7 +4,8 @@
  * Events arrive ten times a second, and drawing all that depends on them takes longer than a
  * person notices to wait for a key. So panes take turns: the one that is due longest comes first,
  * and as many more as fit into a small budget, by what each took the last time. What is cheap is
- * drawn together, and what is dear is spread over time, so no turn is long.
+ * drawn together, and what is dear is spread over time, so no turn is long. After a while in
+ * which nothing was drawn all of it fits into one turn: each turn is a picture of the whole window.
  */
 import type { Milliseconds } from '../../shared/units';
 
@@ -12,6 +13,9 @@ import type { Milliseconds } from '../../shared/units';
 const BETWEEN: Milliseconds = 100;
 /** Panes beyond the first are drawn in a turn only as long as all take no longer than this. */
 const BUDGET: Milliseconds = 8;
+/** As long as nothing has to have been drawn for a turn to take longer, and how long then. */
+const STILL: Milliseconds = 1000;
+const STILL_BUDGET: Milliseconds = 32;
 
 export interface TurnsDeps {
   /** Monotonic. */
@@ -79,12 +83,13 @@ export class Turns {
   #take(): void {
     const { clock } = this.#deps;
     const startedAt = clock();
+    const budget = startedAt - this.#lastAt > STILL ? STILL_BUDGET : BUDGET;
     this.#lastAt = startedAt;
     const due = [...this.#waiting].filter(([, { dueAt }]) => dueAt <= startedAt + 1).sort(byDue);
     let planned = 0;
     for (const [turn, { draw }] of due) {
       planned += turn.cost;
-      if (planned > BUDGET && planned > turn.cost) return;
+      if (planned > budget && planned > turn.cost) return;
       // Drawing one may take another away, or ask anew for it.
       if (!this.#waiting.delete(turn)) continue;
       const before = clock();

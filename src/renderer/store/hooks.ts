@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import type { Milliseconds, RunId } from '../../shared/units';
 import type { DataState } from './data-store';
+import { elapsedOf, QUIET_TICK } from './elapsed';
 import { isRunning, runStateOf } from './run-state';
 import type { OpenRun } from './run-store';
 import { useStores } from './stores-context';
@@ -51,16 +52,9 @@ export function useView<Selected>(select: (state: ViewState) => Selected): Selec
 }
 
 const TICK: Milliseconds = 100;
-/** Of a run that is quiet. */
-const QUIET_TICK: Milliseconds = 1000;
 
 /** The next sample corrects the clock by some milliseconds: what is a little before a whole tick is that tick, not one more to draw. */
 const wholeTick = (now: Milliseconds): Milliseconds => Math.round(now / QUIET_TICK) * QUIET_TICK;
-
-/** How far a run is: its model's time as it was published, and for one that runs the time since. */
-export function elapsedOf(run: OpenRun, now: Milliseconds): Milliseconds {
-  return isRunning(run) ? run.now + Math.max(0, now - run.heardAt) : (run.model.ended?.t ?? run.model.now);
-}
 
 /** {@link elapsedOf}, ticking; of a run that is quiet each whole second, since every tick draws the window. @param run as {@link useSteadyRun} gives it. */
 export function useElapsed(run: OpenRun): Milliseconds {

@@ -3,23 +3,18 @@
  *
  * A batch changes its model at once and in place; React hears of it later, at most once
  * every {@link PUBLISH_MS}, by a new {@link OpenRun} around the same model. So a flood of
- * batches costs ten renders a second, and only where somebody looks at that run. Of a program
- * that rests React hears every {@link QUIET_PUBLISH_MS}: a picture drawn costs more than the watch.
+ * batches costs ten renders a second, and only where somebody looks at that run.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunEvent } from '../../shared/events';
 import { RunModel } from '../../shared/model/run-model';
 import type { RunBatch } from '../../shared/recording';
 import type { Milliseconds, RunId } from '../../shared/units';
-import { isRest } from './is-rest';
+import { elapsedOf, QUIET_TICK } from './elapsed';
 import { placeBatch } from './place-batch';
 
 /** Least time between two publications. */
 export const PUBLISH_MS: Milliseconds = 100;
-/** Longest time between two publications while nothing happens but samples. */
-const QUIET_PUBLISH_MS: Milliseconds = 5000;
-/** A program has to rest so long first: what came to rest is shown at rest. */
-const QUIET_AFTER: Milliseconds = 3000;
 
 /** A snapshot of one run; the model within is shared and changes in place, `revision` tells when. */
 export interface OpenRun {
@@ -34,7 +29,7 @@ export interface OpenRun {
   readonly now: Milliseconds;
   /** When its last batch had come, on the page's own clock: a live run's clock runs on from there. */
   readonly heardAt: Milliseconds;
-  /** Its processes rest, and nothing else happened for a while. */
+  /** It rests, so that batches come seldom. */
   readonly isQuiet: boolean;
 }
 
@@ -44,12 +39,10 @@ export interface RunsState {
 }
 
 interface Held {
-  readonly batch: Omit<RunBatch, 'firstIndex' | 'events'>;
+  readonly batch: Pick<OpenRun, 'runId' | 'title' | 'isLive' | 'path' | 'isQuiet'>;
   readonly model: RunModel;
   readonly nextIndex: number;
   readonly heardAt: Milliseconds;
-  /** When something other than rest was heard last. */
-  readonly stirredAt: Milliseconds;
 }
 
 export interface RunStoreDeps {
@@ -99,11 +92,10 @@ export function createRunStore(deps: RunStoreDeps): RunStore {
     const model = isFresh ? freshModel(deps, before) : before.model;
     model.applyAll(placement.events);
     deps.onPlaced?.(batch, placement.events, isFresh);
-    const now = heldAfter({ batch, model, before: isFresh ? undefined : before }, placement.events, deps.clock());
-    held.set(runId, now);
+    held.set(runId, heldAfter({ batch, model, before: isFresh ? undefined : before }, deps.clock()));
     // A run that is new shows at once: a person waits for it.
     if (before === undefined) publish();
-    else publishWithin(delayOf(now));
+    else publishWithin(delayOf(store.getState(), batch, deps.clock()));
   };
 
   const forget = (runId: RunId): void => {
@@ -144,27 +136,20 @@ interface Placed {
   readonly before: Held | undefined;
 }
 
-function heldAfter({ batch, model, before }: Placed, events: readonly RunEvent[], heardAt: Milliseconds): Held {
-  const { isLive, title } = batch;
-  const isSame = before?.batch.isLive === isLive && before.batch.title === title;
-  return {
-    batch: factsOf(batch),
-    model,
-    nextIndex: Math.max(batch.firstIndex + batch.events.length, before?.nextIndex ?? 0),
-    heardAt,
-    stirredAt: isSame && isRest(events) ? before.stirredAt : heardAt,
-  };
+function heldAfter({ batch, model, before }: Placed, heardAt: Milliseconds): Held {
+  const nextIndex = Math.max(batch.firstIndex + batch.events.length, before?.nextIndex ?? 0);
+  return { batch: factsOf(batch), model, nextIndex, heardAt };
+}
+
+/** A program that rests is drawn together with its clock, which is drawn each whole second: one picture instead of two. */
+function delayOf({ runs }: RunsState, { runId, isQuiet }: RunBatch, now: Milliseconds): Milliseconds {
+  const shown = isQuiet === true ? runs.find((run) => run.runId === runId) : undefined;
+  return shown === undefined ? PUBLISH_MS : QUIET_TICK - (elapsedOf(shown, now) % QUIET_TICK);
 }
 
 /** What lasts of a batch. */
-function factsOf({ runId, title, isLive, path }: RunBatch): Held['batch'] {
-  return { runId, title, isLive, path };
-}
-
-const delayOf = (held: Held): Milliseconds => (isQuiet(held) ? QUIET_PUBLISH_MS : PUBLISH_MS);
-
-function isQuiet({ heardAt, stirredAt }: Pick<Held, 'heardAt' | 'stirredAt'>): boolean {
-  return heardAt - stirredAt > QUIET_AFTER;
+function factsOf({ runId, title, isLive, path, isQuiet }: RunBatch): Held['batch'] {
+  return { runId, title, isLive, path, isQuiet: isQuiet === true };
 }
 
 /** The same object as before where nothing changed, so that nobody renders in vain. */
@@ -177,5 +162,5 @@ function snapshotOf(held: Held, before: OpenRun | undefined): OpenRun {
     before.isLive === batch.isLive &&
     before.path === batch.path;
   if (isSame) return before;
-  return { ...batch, model, revision: model.revision, now: model.now, heardAt, isQuiet: isQuiet(held) };
+  return { ...batch, model, revision: model.revision, now: model.now, heardAt };
 }

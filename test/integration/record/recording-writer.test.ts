@@ -1,12 +1,18 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type RecordingProblem, RecordingWriter } from '../../../src/main/record/recording-writer';
 import type { RunEvent } from '../../../src/shared/events';
 import { HEADER, newFolder, readAll, SMALL_RUN } from '../../support/recording-files';
 
 const log = (t: number, text = 'x'.repeat(200)): RunEvent => ({ type: 'log', t, pid: 10, stream: 'stdout', text });
+
+/** However long the disk takes: no clock is asked. */
+async function hasWritten(writer: RecordingWriter, events: readonly RunEvent[]): Promise<void> {
+  for (let look = 0; look < 1000 && (await readAll(writer.partPath)).length < events.length; look += 1);
+  expect(await readAll(writer.partPath)).toEqual(events);
+}
 
 describe('writing a recording', () => {
   it('is found under its own name once it is closed, and as .part before', async () => {
@@ -23,6 +29,24 @@ describe('writing a recording', () => {
     const writer = await RecordingWriter.open(join(await newFolder(), 'run.joinscope'), HEADER);
     writer.append(SMALL_RUN);
     await vi.waitFor(async () => expect(await readAll(writer.partPath)).toEqual(SMALL_RUN), { timeout: 1000 });
+    await writer.close();
+  });
+
+  it('is written at once after a while without events, and what follows soon later, by one timer', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const writer = await RecordingWriter.open(join(await newFolder(), 'run.joinscope'), HEADER);
+    vi.advanceTimersByTime(10_000);
+    writer.append(SMALL_RUN);
+    expect(vi.getTimerCount()).toBe(0);
+    await hasWritten(writer, SMALL_RUN);
+    writer.append([log(100)]);
+    writer.append([log(101)]);
+    expect(vi.getTimerCount()).toBe(1);
+    expect(await readAll(writer.partPath)).toEqual(SMALL_RUN);
+    vi.advanceTimersByTime(250);
+    await hasWritten(writer, [...SMALL_RUN, log(100), log(101)]);
+    expect(vi.getTimerCount()).toBe(0);
     await writer.close();
   });
 

@@ -38,6 +38,13 @@ describe('alerts on the desktop', () => {
     }
   });
 
+  it('are told of to whoever offers the events, also where none is shown', () => {
+    const { offer } = deskOf({ isLookedAt: true });
+    expect(offer(0, CRASH.slice(0, 1))).toBe(false);
+    expect(offer(1, CRASH.slice(1))).toBe(true);
+    expect(offer(0, CRASH)).toBe(false);
+  });
+
   it('are none of a recording, and none again of a replay', () => {
     const { notes, time, offer } = deskOf();
     offer(0, CRASH, false);

@@ -97,4 +97,27 @@ describe('PageFeed', () => {
   it('says that a run is not held', () => {
     expect(feedOf().feed.replay('gone')).toBe(false);
   });
+
+  it('sends samples of a live run at rest seldom, and of a recording at once', () => {
+    const { feed, sent } = feedOf();
+    feed.listen();
+    const offer = (t: number, isLive: boolean): void =>
+      feed.offer({ ...batchOf(t, 0, isLive ? 'live' : 'opened'), isLive, events: [{ type: 'sample', t, rows: [] }] });
+    for (const isLive of [true, false]) for (let t = 4000; t < 4010; t += 1) offer(t, isLive);
+    expect(sent.slice(0, 2)).toEqual(['4000+1', '4000+1']);
+    expect(sent).toHaveLength(11);
+  });
+
+  it('begins with the whole for a page that asks, without what was held for it', () => {
+    const { feed, sent } = feedOf({ r: batchOf(0, 5) });
+    feed.listen();
+    const offer = (firstIndex: number): void =>
+      feed.offer({ ...batchOf(firstIndex, 0), events: [{ type: 'sample', t: 4000, rows: [] }] });
+    offer(3);
+    offer(4);
+    expect(sent).toEqual(['3+1']);
+    feed.replay('r');
+    offer(5);
+    expect(sent).toEqual(['3+1', '0+5', '5+1']);
+  });
 });

@@ -58,9 +58,25 @@ describe('Turns', () => {
     for (const ask of asks) ask();
     // Nobody knows yet what each takes.
     expect(pass(2000).flat()).toEqual(['list', 'figures', 'chart', 'lanes']);
-    pass(3000);
+    // Others draw meanwhile.
+    pane('other', { cost: 1, rest: 2100 - 2000 })();
+    pass(2900);
     for (const ask of asks) ask();
     expect(pass(4000)).toEqual([['list', 'figures'], ['chart'], ['lanes']]);
+  });
+
+  it('draws all in one turn, as long as it is short, after a while in which nothing was drawn', () => {
+    const { pane, pass } = table();
+    const asks = [
+      pane('chart', { cost: 20, rest: 500 }),
+      pane('figures', { cost: 10, rest: 490 }),
+      pane('lanes', { cost: 20, rest: 510 }),
+    ];
+    for (const ask of asks) ask();
+    pass(2000);
+    pass(5000);
+    for (const ask of asks) ask();
+    expect(pass(6000)).toEqual([['figures', 'chart'], ['lanes']]);
   });
 
   it('leaves a pane at rest, however often it asks, and draws what it asked for last', () => {

@@ -67,29 +67,28 @@ describe('run store', () => {
     expect(run('a')?.model.processes.map(({ pid }) => pid)).toEqual([10, 11, 12]);
   });
 
-  it('shows a program that rests seldom, and at once what happens next', () => {
+  it('shows a program that rests together with the next whole second of its clock', () => {
     const { accept, run, tick, wait, delays, published } = setUp();
-    const sampled = (firstIndex: number, cpu: number): void => {
-      const event: RunEvent = { type: 'sample', t: firstIndex * 500, rows: [{ pid: 10, cpu }] };
-      accept({ ...batch('a', firstIndex), events: [event] });
+    const sampled = (firstIndex: number, isQuiet: boolean): void => {
+      const event: RunEvent = { type: 'sample', t: firstIndex * 500, rows: [{ pid: 10, cpu: 0.5 }] };
+      accept({ ...batch('a', firstIndex), events: [event], ...(isQuiet && { isQuiet }) });
     };
     accept(batch('a', 0, 10));
-    sampled(1, 90);
+    sampled(1, false);
+    expect(delays.at(-1)).toBe(100);
     tick();
-    sampled(2, 0.5);
-    expect(delays.at(-1)).toBeLessThan(1000);
-    tick();
-    wait(4000);
-    sampled(3, 0.5);
-    expect(delays.at(-1)).toBeGreaterThan(1000);
+    expect(run('a')).toMatchObject({ now: 500, isQuiet: false });
+    // It is shown at 500 since the clock was at 1000.
+    wait(1200);
+    sampled(2, true);
+    expect(delays.at(-1)).toBe(300);
     const shown = published();
-    sampled(4, 90);
-    expect(delays.at(-1)).toBeLessThan(1000);
+    sampled(3, false);
+    expect(delays.at(-1)).toBe(100);
     tick();
     expect(published()).toBe(shown + 1);
-    expect(run('a')).toMatchObject({ now: 2000, isQuiet: false });
-    wait(4000);
-    sampled(5, 0.5);
+    expect(run('a')).toMatchObject({ now: 1500, isQuiet: false });
+    sampled(4, true);
     tick();
     expect(run('a')?.isQuiet).toBe(true);
   });

@@ -1,0 +1,48 @@
+import type { RunBatch } from '../../shared/recording';
+import { RestWatch } from '../../shared/rest-watch';
+import type { Milliseconds } from '../../shared/units';
+
+/** What a page may hear later of a program that rests, in the time of its run. */
+const HELD: Milliseconds = 5000;
+
+/**
+ * Holds back the samples of one live run that rests: to send them, to take them, and to draw what
+ * they change costs more than the watch itself. Whatever else happens goes on at once, and what
+ * is held before it.
+ */
+export class QuietGate {
+  readonly #rest = new RestWatch();
+  #held: RunBatch | undefined;
+  /** The page knows that the run rests. */
+  #isTold = false;
+
+  /** @returns what the page gets now. */
+  pass(batch: RunBatch, isUrgent: boolean): RunBatch | undefined {
+    this.#rest.take(batch.events);
+    const whole = joined(this.#held, batch);
+    const { isQuiet } = this.#rest;
+    if (isQuiet && this.#isTold && !isUrgent && spanOf(whole) < HELD) {
+      this.#held = whole;
+      return undefined;
+    }
+    this.#held = undefined;
+    this.#isTold = isQuiet;
+    return isQuiet ? { ...whole, isQuiet } : whole;
+  }
+
+  /** The page gets the run as a whole, and with it what is held. */
+  drop(): void {
+    this.#held = undefined;
+    this.#isTold = false;
+  }
+}
+
+function joined(held: RunBatch | undefined, batch: RunBatch): RunBatch {
+  // A history that was thinned is sent anew, from its first event on.
+  if (held === undefined || batch.firstIndex !== held.firstIndex + held.events.length) return batch;
+  return { ...batch, firstIndex: held.firstIndex, events: [...held.events, ...batch.events] };
+}
+
+function spanOf({ events }: RunBatch): Milliseconds {
+  return (events.at(-1)?.t ?? 0) - (events[0]?.t ?? 0);
+}
