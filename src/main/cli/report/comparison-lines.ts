@@ -1,18 +1,37 @@
 /** A comparison as text: a table with a line for each run, then what explains the differences. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Comparison } from '../../../shared/compare/comparison';
 import { figuresOfComparison, lawOf } from '../../../shared/compare/comparison-figures';
 import { formatDuration } from '../../../shared/format';
-import { wrapText } from '../text/fit-text';
+import { cutText, widthOf, wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
 import { type Cell, type Column, layTable } from '../text/table';
 import type { ReportPaper } from './paper';
 
 const MAX_LABEL_WIDTH = 36;
+/** Of a run's name above its figures. */
+const MAX_COLUMN_WIDTH = 20;
 const DASH = '–';
 
 /** Figures that no run has are left out. One string a line, without line ends. */
 export function comparisonLines(comparison: Comparison, paper: ReportPaper): readonly string[] {
-  const { texts, style, width } = paper;
+  return [
+    ...figureLines(comparison, paper),
+    ...amdahlLines(comparison, paper),
+    ...waitLines(comparison, paper),
+    ...verdictLines(comparison, paper),
+  ];
+}
+
+/** A run a line where there is room, else a figure a line. */
+function figureLines(comparison: Comparison, paper: ReportPaper): readonly string[] {
+  const { style, width } = paper;
+  const [titles = '', ...lines] = runsByLine(comparison, paper);
+  const isWide = [titles, ...lines].some((line) => widthOf(stripVTControlCharacters(line)) > width);
+  return isWide ? figuresByLine(comparison, paper) : [style.dim(titles), ...lines];
+}
+
+function runsByLine(comparison: Comparison, { texts, style }: ReportPaper): readonly string[] {
   const say = (key: string) => texts.say(`report:compare.column.${key}`);
   const figures = figuresOfComparison(comparison);
   const columns: readonly Column[] = [
@@ -25,9 +44,53 @@ export function comparisonLines(comparison: Comparison, paper: ReportPaper): rea
     ...figures.map(({ values }) => ({ text: values[place] ?? DASH })),
     { text: '' },
   ]);
-  const [titles = '', ...lines] = layTable(columns, rows, Math.max(width, 4000));
-  const more = [...amdahlLines(comparison, paper), ...waitLines(comparison, paper), ...verdictLines(comparison, paper)];
-  return [style.dim(titles), ...lines, ...more];
+  return layTable(columns, rows, Infinity);
+}
+
+/** As many runs side by side as there is room for, the others below them. */
+function figuresByLine(comparison: Comparison, { texts, style, width }: ReportPaper): readonly string[] {
+  const say = (key: string) => texts.say(`report:compare.column.${key}`);
+  const figures = figuresOfComparison(comparison);
+  const columns = comparison.runs.map(({ facts }, place): readonly Cell[] => [
+    {
+      text: cutText(printable(facts.label), MAX_COLUMN_WIDTH),
+      paint: place === comparison.base ? style.bold : style.dim,
+    },
+    ...figures.map(({ values }) => ({ text: values[place] ?? DASH })),
+  ]);
+  const heads = ['label', ...figures.map(({ key }) => key)].map((key): Cell => ({ text: say(key), paint: style.dim }));
+  const widest = (cells: readonly Cell[]) => Math.max(...cells.map(({ text }) => widthOf(text))) + 2;
+  const blocks = blocksOf(columns.map(widest), width - widest(heads));
+  return blocks.flatMap(({ from, to }, block) => {
+    const chosen = columns.slice(from, to);
+    const shape: readonly Column[] = [
+      { title: '', align: 'left' },
+      ...chosen.map((): Column => ({ title: '', align: 'right' })),
+      { title: '', align: 'left' },
+    ];
+    const rows = heads.map((head, line) => [
+      head,
+      ...chosen.map((cells) => cells[line] ?? { text: DASH }),
+      { text: '' },
+    ]);
+    return [...(block === 0 ? [] : ['']), ...layTable(shape, rows, Infinity).slice(1)];
+  });
+}
+
+/** Stretches of columns that fit, each of one at least. */
+function blocksOf(widths: readonly number[], room: number): readonly { readonly from: number; readonly to: number }[] {
+  const blocks: { from: number; to: number }[] = [];
+  let left = 0;
+  widths.forEach((width, place) => {
+    const last = blocks.at(-1);
+    left -= width;
+    if (last !== undefined && left >= 0) last.to = place + 1;
+    else {
+      blocks.push({ from: place, to: place + 1 });
+      left = room - width;
+    }
+  });
+  return blocks;
 }
 
 function amdahlLines(comparison: Comparison, { texts, width }: ReportPaper): readonly string[] {

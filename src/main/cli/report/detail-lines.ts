@@ -75,17 +75,23 @@ function groupDetail({ verdict, title, rows }: AlikeGroup, paper: ReportPaper, i
   const { texts, style, width } = paper;
   const [first] = rows;
   if (first === undefined) return [];
-  const who = style.bold(`${printable(first.name)} (${first.pid})`);
+  const who = `${printable(first.name)} (${first.pid})`;
   const alike = rows.length === 1 ? [] : [texts.say('detail.alike', { count: rows.length - 1 })];
   const paint = paintFor(verdict.cause, style);
+  const remarks = [texts.say(`confidence.${verdict.confidence}`), ...alike, ...improvedOf(first, texts)];
   return [
-    [
-      who,
-      ...[texts.say(`confidence.${verdict.confidence}`), ...alike, ...improvedOf(first, texts)].map(style.dim),
-    ].join('  '),
+    ...headLines(who, remarks, paper),
     ...wrapText(title, width - 2).map((line) => `  ${paint(line)}`),
     ...sections(verdict, paper, isFull),
   ];
+}
+
+/** Who it is about, and remarks beside it, or below it where there is no room. */
+function headLines(who: string, remarks: readonly string[], { style, width }: ReportPaper): readonly string[] {
+  const isShort = widthOf([who, ...remarks].join('  ')) <= width;
+  if (isShort) return [[style.bold(who), ...remarks.map(style.dim)].join('  ')];
+  const below = remarks.flatMap((remark) => wrapText(remark, width - 2).map((line) => `  ${style.dim(line)}`));
+  return [...wrapText(who, width).map(style.bold), ...below];
 }
 
 function improvedOf({ earlierVerdict }: ProcessRow, { say }: Texts): readonly string[] {
@@ -111,9 +117,7 @@ function hangDetail({ told, foundMs, endedMs }: HangRow, { nameOf, paper, isFull
       ? texts.say('detail.hangLasts', { found })
       : texts.say('detail.hangLasted', { found, lasted: endedMs - told.sinceMs });
   return [
-    [style.bold(`${texts.say('detail.hang')}: ${names}`), style.dim(texts.say(`confidence.${told.confidence}`))].join(
-      '  ',
-    ),
+    ...headLines(`${texts.say('detail.hang')}: ${names}`, [texts.say(`confidence.${told.confidence}`)], paper),
     ...wrapText(texts.sentence(told.title), width - 2).map((line) => `  ${style.yellow(line)}`),
     `  ${style.dim(lasted)}`,
     ...sections(told, paper, isFull),

@@ -16,6 +16,8 @@ import { cpuTimeCell, exitCell, livedCell, nameCell, peakCell, pssCell, verdictC
 import { listProcesses } from './process-list';
 
 const MAX_NAME_WIDTH = 34;
+/** Queues told of one by one. */
+const MAX_QUEUES = 8;
 
 export interface Reported {
   readonly title: string;
@@ -32,6 +34,7 @@ export function reportLines({ title, model, path }: Reported, paper: ReportPaper
     '',
     ...tableLines(model, paper),
     ...taskLines(model, paper),
+    ...queueLines(model, paper),
     ...nodeLines(model, paper),
     ...hangLines({ hangs: model.hangs, nameOf: (pid) => model.findProcess(pid)?.name ?? '' }, paper),
     ...detailLines(model, paper),
@@ -48,7 +51,7 @@ function headLines(title: string, model: RunModel, { texts, style, width }: Repo
     endOf(model, texts),
   ];
   const [first = '', ...more] = wrapText(printable(title), Math.max(24, width));
-  return [...[first, ...more].slice(0, 3).map(style.bold), parts.join(' · ')];
+  return [...[first, ...more].slice(0, 3).map(style.bold), ...wrapText(parts.join(' · '), width)];
 }
 
 function endOf(model: RunModel, { say }: Texts): string {
@@ -62,14 +65,18 @@ function endOf(model: RunModel, { say }: Texts): string {
 
 function tableLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
   const { listed, rest } = listProcesses(model.processes);
-  const column = (key: string, align: Column['align']): Column => ({ title: texts.say(`table.${key}`), align });
+  const column = (key: string, align: Column['align'], spare = 0): Column => ({
+    title: texts.say(`table.${key}`),
+    align,
+    spare,
+  });
   const hasPss = model.processes.some(({ measured }) => measured !== undefined);
   const columns: Column[] = [
     { ...column('process', 'left'), maxWidth: MAX_NAME_WIDTH },
     column('pid', 'right'),
-    column('lived', 'right'),
-    column('cpuTime', 'right'),
-    column('peak', 'right'),
+    column('lived', 'right', 1),
+    column('cpuTime', 'right', 2),
+    column('peak', 'right', 3),
     ...(hasPss ? [column('pss', 'right')] : []),
     column('exit', 'left'),
     column('verdict', 'left'),
@@ -112,6 +119,23 @@ function taskLines(model: RunModel, { texts, width }: ReportPaper): readonly str
     ...(efficiency === undefined ? [] : [texts.say('tasks.efficiency', { percent: Math.round(efficiency * 100) })]),
   ];
   return ['', ...wrapText(parts.join(' · '), width)];
+}
+
+/** What went through the queues that the program has itself, those that held most first. */
+function queueLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
+  const queues = [...model.queues.values()].sort((a, b) => b.peakDepth - a.peakDepth);
+  if (queues.length === 0) return [];
+  const lines = queues.slice(0, MAX_QUEUES).map(({ queue, puts, gets, depth, peakDepth }) => {
+    const left = depth > 0 ? [texts.say('queues.left', { depth })] : [];
+    const parts = [texts.say('queues.counts', { puts, gets }), texts.say('queues.peak', { depth: peakDepth }), ...left];
+    return `${queue}: ${parts.join(' · ')}`;
+  });
+  const rest = queues.length - lines.length;
+  return [
+    '',
+    ...lines.flatMap((line) => wrapText(printable(line), width)),
+    ...(rest > 0 ? [style.dim(texts.say('queues.more', { count: rest }))] : []),
+  ];
 }
 
 function noticeLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {

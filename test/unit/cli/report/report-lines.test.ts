@@ -89,6 +89,40 @@ describe('reportLines', () => {
     expect(lines.filter((line) => line.startsWith('job ('))).toEqual(['job (2)  certain  and 2 more ended alike']);
   });
 
+  it.each([40, 60, 80, 100])('keeps to %i columns, in both languages', (width) => {
+    const queue = {
+      type: 'queue-depth',
+      t: 5,
+      queue: 'jobs of the whole long pipeline',
+      depth: 4,
+      puts: 5,
+      gets: 1,
+    } as const;
+    for (const language of ['en', 'zh'] as const) {
+      const lines = report([...fourEnds.slice(0, 3), queue, ...fourEnds.slice(3)], {
+        texts: textsOf(language),
+        style,
+        width,
+      });
+      expect(lines.filter((line) => widthOf(line) > width)).toEqual([]);
+    }
+  });
+
+  it('tells what went through the queues, the deepest first', () => {
+    const depth = (queue: string, [puts, gets]: readonly [number, number]) =>
+      ({ type: 'queue-depth', t: 5, queue, depth: puts - gets, puts, gets }) as const;
+    const lines = report([started([1, 0], 'python3', 0), depth('drained', [3, 3]), depth('left', [9, 2])]);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'left: 9 put, 2 taken · at most 7 waiting · 7 left at the end',
+        'drained: 3 put, 3 taken · at most 0 waiting',
+      ]),
+    );
+    expect(lines.findIndex((line) => line.startsWith('left'))).toBeLessThan(
+      lines.findIndex((line) => line.startsWith('drained')),
+    );
+  });
+
   it('says how a run ended that did not end by itself', () => {
     const heads = (['stopped', 'killed', 'timed-out', 'failed-to-start'] as const).map(
       (reason) => report([runEnded(5, { exitCode: null, signal: 'SIGTERM', reason })])[1],
