@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { launchApp, processRows, runCommand, runInState, test, words, sidePanel } from '../support/e2e-app';
@@ -106,4 +106,48 @@ test('a file that is no recording is refused with the reason, and the window goe
   }
   await runCommand(page, 'true', data);
   await runInState(page, 'ok').waitFor();
+});
+
+test('that recording stopped is told where one looks, while watching goes on, and what is held can be saved', async ({
+  opened: { app, page, data },
+}) => {
+  const folder = join(data, 'recordings');
+  const told = /recordings.*was removed.*The run goes on/;
+  await runCommand(page, 'sleep 600', data);
+  await runInState(page, 'running').waitFor();
+  await expect(processRows(page)).toHaveCount(1);
+  rmSync(folder, { recursive: true });
+  const bar = page.getByRole('alert').filter({ hasText: told });
+  await expect(bar).toBeVisible();
+  const saved = join(data, 'saved.joinscope');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, saved);
+  await bar.getByRole('button', { name: words.run.recording.save }).click();
+  await expect.poll(() => readdirSync(data)).toContain('saved.joinscope');
+  expect(readFileSync(saved, 'utf8')).toContain('"name":"sleep"');
+  await bar.getByRole('button', { name: words.run.recording.putAway }).click();
+  await expect(bar).toHaveCount(0);
+  await page.getByRole('button', { name: words.app.header.kill }).click();
+  await runInState(page, 'stopped', 'troubled').waitFor();
+
+  await runCommand(page, 'sleep 601', data);
+  await runInState(page, 'running').waitFor();
+  await expect(processRows(page)).toHaveCount(1);
+  await page.keyboard.press('Control+3');
+  rmSync(folder, { recursive: true });
+  await expect(page.getByRole('alert').filter({ hasText: told }), 'for who looks elsewhere').toBeVisible();
+  await runInState(page, 'running').click();
+  await expect(page.locator('.rv-recording-bar')).toBeVisible();
+  await page.getByRole('button', { name: words.app.header.kill }).click();
+  await runInState(page, 'running').waitFor({ state: 'detached' });
+});
+
+test('a damaged recording says how much of it is missing', async ({ opened: { page, data } }) => {
+  const path = join(data, 'damaged.joinscope');
+  const [header = '', first = '', ...rest] = recordingText({ title: 'damaged one' }).split('\n');
+  writeFileSync(path, [header, first, '{"type":"log","t":1,', 'noise', ...rest].join('\n'));
+  await page.evaluate((file) => window.bridge.call.openRecording(file), path);
+  await runInState(page, 'ok').click();
+  await expect(page.getByRole('status').filter({ hasText: /^2 events are missing/ })).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { SignalDialog } from './actions/SignalDialog';
 import { FiguresStrip } from './panes/FiguresStrip';
 import { PaneGrid } from './layout/PaneGrid';
 import { ScrubberInTurn } from './panes/Scrubber';
+import { RecordingBar } from './panes/RecordingBar';
 import { SpanBar } from './panes/SpanBar';
 import { InTurn } from './InTurn';
 import { RunContext, type RunFrame } from './run-context';
@@ -60,6 +61,7 @@ export const RunView = memo(function RunView(props: RunViewProps) {
   return (
     <RunContext value={frame}>
       <section className="rv" aria-label={title} data-testid="run-view">
+        <RecordingBar />
         {figures}
         <SpanBar />
         <PaneGrid />

@@ -19,6 +19,7 @@ import { DropZone } from './DropZone';
 import { Header } from './Header';
 import { KillDialog } from './KillDialog';
 import { Rail } from './Rail';
+import { RecordingAnnouncer } from './RecordingAnnouncer';
 import { RunRegion } from './RunRegion';
 import './shell.css';
 
@@ -52,6 +53,7 @@ export function Shell() {
       <DropZone />
       <Announcer />
       <AlertAnnouncer />
+      <RecordingAnnouncer />
     </div>
   );
 }

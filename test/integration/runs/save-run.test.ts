@@ -44,6 +44,22 @@ it('copies what was recorded so far, and leaves a file alone that is the recordi
   expect(readFileSync(`${path}.part`, 'utf8')).toBe('half');
 });
 
+it('writes all that is held where the recording stopped, and not that it did', async () => {
+  const made = await newFolder();
+  const path = join(made, 'run.joinscope');
+  writeFileSync(path, 'the begin');
+  const stopped: RunEvent = {
+    type: 'notice',
+    t: 2,
+    level: 'error',
+    id: 'recording-stopped',
+    values: { path, reason: 'full' },
+  };
+  await saveRun(runAt(path, [...EVENTS, stopped]), join(made, 'saved.joinscope'), '0.1.0');
+  const types = (await readAll(join(made, 'saved.joinscope'))).map(({ type }) => type);
+  expect(types).toEqual(['run-started', 'process-started', 'process-exited', 'run-ended']);
+});
+
 it('says why a run that is not recorded cannot be written', async () => {
   await expect(saveRun(runAt(undefined), join(await newFolder(), 'none', 'saved.joinscope'), '0.1.0')).rejects.toThrow(
     /there is no folder/,

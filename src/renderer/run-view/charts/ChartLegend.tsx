@@ -33,7 +33,7 @@ function Plain({ one, nameOf }: EntryProps) {
   return (
     <span className="rv-legend-entry">
       <i className="rv-swatch" style={{ background: one.colour }} aria-hidden />
-      {nameOf(one)}
+      <span className="rv-cut">{nameOf(one)}</span>
     </span>
   );
 }
@@ -49,7 +49,7 @@ function Chooser({ one, nameOf, index }: EntryProps & { readonly index: number }
       onClick={() => select(isSelected ? undefined : index)}
     >
       <ProcessMark index={index} />
-      {nameOf(one)}
+      <span className="rv-cut">{nameOf(one)}</span>
     </button>
   );
 }
