@@ -31,9 +31,11 @@ export function Header() {
       {runIds.length === 0 && <span className="header-name">Joinscope</span>}
       {runIds.length > 0 && (
         <nav className="header-runs" aria-label={t('header.runs')}>
-          {runIds.map((runId) => (
-            <RunTab key={runId} runId={runId} />
-          ))}
+          <div className="header-tabs">
+            {runIds.map((runId) => (
+              <RunTab key={runId} runId={runId} />
+            ))}
+          </div>
           <Tooltip label={withKeys(t('header.newRun'), keysOf('new-run'))}>
             <UnstyledButton className="header-new" aria-label={t('header.newRun')} onClick={actions.newRun}>
               <IconPlus size={16} aria-hidden />

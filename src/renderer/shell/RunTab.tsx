@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import IconX from '@tabler/icons-react/icons/IconX';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../shared/format';
 import { useRunName } from '../i18n/use-run-title';
@@ -21,8 +21,13 @@ function Tab({ run }: { readonly run: OpenRun }) {
   const actions = useActions();
   const isActive = useView(({ place, activeRun }) => place === 'run' && activeRun === run.runId);
   const title = useRunName()(run);
+  const tab = useRef<HTMLDivElement>(null);
+  // With many tabs it may lie outside of what shows.
+  useEffect(() => {
+    if (isActive) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
   return (
-    <div className="run-tab" data-active={isActive || undefined}>
+    <div ref={tab} className="run-tab" data-active={isActive || undefined}>
       <UnstyledButton
         className="run-tab-open"
         aria-current={isActive ? 'page' : undefined}
