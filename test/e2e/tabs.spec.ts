@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { faultsOfLayout } from './layout-faults';
 import { processRows, runCommand, runInState, shownPids, test, words } from '../support/e2e-app';
 
 /** Ends by the signal that Stop sends. */
@@ -44,4 +45,29 @@ test('two runs go on side by side in tabs, and are gone through and closed by ke
   await page.keyboard.press('Control+w');
   await expect(openRuns(page)).toHaveCount(0);
   await expect(page.getByRole('combobox', { name: words.app.form.line })).toBeVisible();
+});
+
+test('many tabs leave names to read, and all that stands beside them', async ({ opened }) => {
+  const { app, page, data } = opened;
+  for (const command of [`sh -c 'exit 3'`, 'true', WAITING, WAITING, WAITING]) {
+    await page.keyboard.press('Control+t');
+    await expect(page.getByRole('combobox', { name: words.app.form.line })).toBeFocused();
+    await runCommand(page, command, data);
+    await expect(shownTab(page)).toHaveCount(1);
+  }
+  await expect(tabs(page)).toHaveCount(5);
+  for (const [width, height] of [
+    [1280, 800],
+    [900, 600],
+  ] as const) {
+    await app.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+      { width, height },
+    );
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+    await page.keyboard.press('Control+Tab');
+    await page.keyboard.press('Control+Shift+Tab');
+    await expect(shownTab(page)).toBeInViewport({ ratio: 0.99 });
+    await expect.poll(() => faultsOfLayout(page)).toEqual([]);
+  }
 });
