@@ -9,7 +9,7 @@
  * once, and the run goes on.
  */
 import { fstatSync } from 'node:fs';
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { RunEvent } from '../../shared/events';
@@ -87,15 +87,20 @@ export class RecordingWriter {
   /**
    * Begins `path`, as `path.part`, with the header as its first line.
    *
-   * @throws {RecordingError} when the folder does not exist or may not be written, or when
+   * @throws {RecordingError} when the folder does not exist or may not be written, has no room, or when
    *   `path.part` exists: then another run is being recorded there, or one was cut off.
    */
   static async open(path: string, header: RecordingHeader, options: RecordingOptions = {}): Promise<RecordingWriter> {
     const file = await createPart(path);
     const writer = new RecordingWriter(path, file, options);
-    writer.#gather({ ...header, title: writer.#redactor.title(header.title) });
-    writer.#flush();
-    await writer.#writing;
+    try {
+      await writer.#begin(header);
+    } catch (cause) {
+      clearInterval(writer.#timer);
+      await file.close().catch(() => undefined);
+      await rm(writer.partPath, { force: true });
+      throw refusalOf(path, cause);
+    }
     return writer;
   }
 
@@ -132,6 +137,12 @@ export class RecordingWriter {
     this.#state = 'closed';
     await this.#file.close().catch(() => undefined);
     return (await this.#nameFile(isWhole)) && isWhole;
+  }
+
+  async #begin(header: RecordingHeader): Promise<void> {
+    const bytes = Buffer.from(`${JSON.stringify({ ...header, title: this.#redactor.title(header.title) })}\n`);
+    await this.#file.appendFile(bytes);
+    this.#size += bytes.length;
   }
 
   #append(event: RunEvent): void {
