@@ -103,7 +103,9 @@ async function completion(shell: string, context: CommandContext): Promise<numbe
 
 async function manual(context: CommandContext): Promise<number> {
   const { say } = await context.texts();
-  const notes = ['exitCodes', 'environment'].map((key) => [say(`manual.${key}`), say(`manual.${key}Text`)] as const);
+  const notes = ['exitCodes', 'environment', 'files'].map(
+    (key) => [say(`manual.${key}`), say(`manual.${key}Text`)] as const,
+  );
   const { printManual } = await import('./commands/print-manual');
   return printManual(await grammar(context), { version: context.version, notes });
 }

@@ -22,6 +22,12 @@ describe('joinscope sweep and compare', () => {
     expect(swept.stdout).toMatch(/^run +workers +wall time +speed-up/m);
     expect(swept.stdout).toMatch(/^3 workers +3 /m);
     const { runs } = readJson(json) as Told;
+    // The names that docs/summary.md tells.
+    expect(readJson(json)).toMatchObject({ schema: 1, base: 0, waits: [], verdicts: [] });
+    const documented = readFileSync(new URL('../../../docs/summary.md', import.meta.url), 'utf8').split(
+      '## A comparison',
+    )[1];
+    for (const field of Object.keys(runs[0]?.facts ?? {})) expect(documented).toContain(`\`${field}\``);
     expect(runs.map(({ facts }) => facts.workers)).toEqual([1, 3]);
     expect((runs[1]?.facts.processes ?? 0) - (runs[0]?.facts.processes ?? 0)).toBe(2);
 

@@ -36,6 +36,15 @@ describe('the manual page', () => {
     }
   });
 
+  it('explains arguments, each exit code and where recordings are', async () => {
+    const { stdout: page } = await runCli(['manual']);
+    expect(page).toContain('\\fI<file>\\fR\na recording (*.joinscope)');
+    for (const code of ['125:', '126:', '127:', '128 + n']) expect(page).toContain(code);
+    for (const title of ['EXIT STATUS', 'ENVIRONMENT', 'FILES']) expect(page).toContain(`.SH ${title}\n`);
+    const { stdout: chinese } = await runCli(['manual'], { env: { LC_ALL: 'zh_CN.UTF-8' } });
+    expect(chinese.match(/^\.SH /gm)).toHaveLength(6);
+  });
+
   it('is read by groff without a warning', async () => {
     const { stdout: page } = await runCli(['manual']);
     const { error, stderr, stdout } = spawnSync('groff', ['-man', '-Tutf8', '-ww'], { input: page, encoding: 'utf8' });

@@ -27,10 +27,16 @@ export function manPage({ description, commands }: Grammar, { version, notes }: 
     .join('\n')}\n`;
 }
 
-function commandLines({ name, usage, description, options, example }: CommandText): readonly string[] {
+function commandLines(command: CommandText): readonly string[] {
+  const { name, usage, description, options, example } = command;
   return [
     `.SS "joinscope ${name} ${quoted(usage)}"`,
     escaped(description),
+    ...command.arguments.flatMap((argument) => [
+      '.TP',
+      `\\fI${escaped(argument.usage)}\\fR`,
+      escaped(argument.description),
+    ]),
     ...options.flatMap(optionLines),
     '.PP',
     '.RS',
