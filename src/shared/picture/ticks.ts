@@ -3,6 +3,7 @@ import type { Milliseconds } from '../units';
 import type { TimeWindow } from './time-window';
 
 const MINUTE: Milliseconds = 60_000;
+const HOUR: Milliseconds = 60 * MINUTE;
 /** Steps that a clock is read in; below a second decimal ones are found by {@link decimalStep}. */
 const CLOCK_STEPS: readonly Milliseconds[] = [
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1000),
@@ -28,13 +29,19 @@ export function timeTicks(window: TimeWindow, most: number): readonly TimeTick[]
 
 function tickLabel(t: Milliseconds, step: Milliseconds, { to }: TimeWindow): string {
   if (to < 2000 && step < 1000) return `${significant(t)} ms`;
-  if (to > 2 * MINUTE && step >= 1000) {
-    const seconds = Math.round(t / 1000);
-    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  }
+  if (to >= HOUR && step % HOUR === 0) return `${Math.round(t / HOUR)} h`;
+  if (to > 2 * MINUTE && step >= 1000) return clock(Math.round(t / 1000), to >= HOUR);
   const digits = Math.max(0, -Math.floor(Math.log10(step / 1000) + 1e-9));
   return `${(t / 1000).toFixed(digits)} s`;
 }
+
+function clock(seconds: number, hasHours: boolean): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = two(seconds % 60);
+  return hasHours ? `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}` : `${minutes}:${rest}`;
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Round values from 0 up; the last is the axis's end and is not below `peak`. */
 export function valueTicks(peak: number, most: number): readonly number[] {

@@ -33,7 +33,7 @@ export function LaneTable({ rows }: LaneTableProps) {
       keyOf={({ row }) => row.index}
       processOf={({ row }) => row.index}
       momentsOf={({ row }) => momentsOfProcess(row)}
-      empty={say('lane.empty')}
+      empty={say(snapshot.model.ended === undefined ? 'lane.empty' : 'lane.none')}
     />
   );
 }

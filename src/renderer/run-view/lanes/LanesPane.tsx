@@ -75,7 +75,9 @@ function Lanes({ isBare }: Required<LanesPaneProps>) {
         )}
       </header>
       <div className="rv-lanes-body" ref={ref}>
-        {count === 0 && <p className="rv-empty">{say('lane.empty')}</p>}
+        {count === 0 && (
+          <p className="rv-empty">{say(snapshot.model.ended === undefined ? 'lane.empty' : 'lane.none')}</p>
+        )}
         {count > 0 && isTable && (
           <div className="rv-table-panel rv-lane-table">
             <LaneTable rows={order} />

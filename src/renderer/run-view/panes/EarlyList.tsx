@@ -66,7 +66,8 @@ function AllWell() {
   const { snapshot } = useRunFrame();
   const { processes, ended } = snapshot.model;
   const open = processes.filter((row) => !hasEnded(row)).length;
-  const id = processes.length === 0 ? 'none' : ended === undefined ? 'running' : 'over';
+  const id =
+    processes.length === 0 ? (ended === undefined ? 'none' : 'noneOver') : ended === undefined ? 'running' : 'over';
   return (
     <div className="rv-well">
       <IconCircleCheck size={22} stroke={1.5} aria-hidden />

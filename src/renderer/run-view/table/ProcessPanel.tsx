@@ -1,5 +1,6 @@
 import { IconBinaryTree2 } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import type { RunModel } from '../../../shared/model/run-model';
 import { useData } from '../../store/hooks';
 import { comparing, nextSorting } from '../grid/columns';
 import { DataTable } from '../grid/DataTable';
@@ -21,6 +22,11 @@ import { useProcessKeys } from './use-process-keys';
 const ALL = (): boolean => true;
 const keyOf = ({ row }: TableRow): number => row.index;
 const momentsOf = ({ row }: TableRow) => momentsOfProcess(row);
+
+function emptyText({ processes, ended }: RunModel): string {
+  if (processes.length > 0) return 'table.noneFits';
+  return ended === undefined ? 'lane.empty' : 'lane.none';
+}
 
 /** The processes as a table: a tree that can be sorted, filtered and folded. */
 export function ProcessPanel() {
@@ -97,7 +103,7 @@ export function ProcessPanel() {
           ...(isTree && { level: depth + 1, isOpen }),
         })}
         isTree={isTree}
-        empty={say(model.processes.length === 0 ? 'lane.empty' : 'table.noneFits')}
+        empty={say(emptyText(model))}
         onKeyFirst={onKeyFirst}
         onContextMenu={onContextMenu}
       />
