@@ -43,6 +43,22 @@ describe('redaction of a command line', () => {
       ['sh', '-c', `run --password ${HIDDEN} -v`],
     ],
     [
+      ['prog', '--pass', SECRET, `DB_PASS=${SECRET}`],
+      ['prog', '--pass', HIDDEN, `DB_PASS=${HIDDEN}`],
+    ],
+    [
+      ['curl', '-u', `ada:${SECRET}`, '--proxy-user', `ada:${SECRET}`],
+      ['curl', '-u', `ada:${HIDDEN}`, '--proxy-user', `ada:${HIDDEN}`],
+    ],
+    [
+      ['sh', '-c', `curl -u ada:${SECRET} https://x`],
+      ['sh', '-c', `curl -u ada:${HIDDEN} https://x`],
+    ],
+    [
+      ['prog', 'q7Zt4Lk9Xw2Bn8Vc5Rj1Hs6Md3Gf0PyA', '--data=Zk3vQ9xT2mW8rB5nL1cY7hD4jF6gS0pA'],
+      ['prog', HIDDEN, `--data=${HIDDEN}`],
+    ],
+    [
       ['sh', '-c', `run --secret="${SECRET}" x`],
       ['sh', '-c', `run --secret=${HIDDEN} x`],
     ],
@@ -56,6 +72,11 @@ describe('redaction of a command line', () => {
     `github_pat_${'a1B2'.repeat(8)}`,
     'xoxb-123456789012-abcdefghij',
     `npm_${'a1B2'.repeat(9)}`,
+    `AIza${'a1B2_'.repeat(7)}`,
+    `glpat-${'a1B2'.repeat(5)}`,
+    `sk_live_${'a1b2'.repeat(4)}`,
+    `hf_${'aB'.repeat(17)}`,
+    '-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc=\n-----END RSA PRIVATE KEY-----',
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.dozjgNryP4J3jVmN',
   ])('hides %s wherever it stands', (key) => {
     expect(redactText(`run ${key} now`)).toBe(`run ${HIDDEN} now`);
@@ -66,6 +87,10 @@ describe('redaction of a command line', () => {
     ['prog', '--token', '--verbose'],
     ['node', 'tokenizer.js', '--authors=all', 'https://host:8080/path@2'],
     ['python3', '-c', 'print("password please")'],
+    ['prog', '--passes', '3', '--pass-through=a', '--bypass', 'cache'],
+    ['git', 'show', '3f786850e387550fdab836ed7e6dc881de23001b', '9a0364b9-e99b-4e1a-8f2a-5d1b6c7e8f90'],
+    ['java', 'TestThatTheParserHandlesUtf8AndUtf16InputCorrectly', 'com.example.SomeVeryLongClassName2Test$Inner'],
+    ['docker', 'run', '--user', 'ada', '/tmp/build-20261126-191401/python3.11/site-packages/numpy'],
   ])('leaves %s %s %s %s alone', (...argv) => {
     expect(redactArgv(argv)).toEqual(argv);
   });
