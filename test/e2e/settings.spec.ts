@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { texts } from '../../src/shared/locales';
-import { launchApp, test, words } from '../support/e2e-app';
+import { launchApp, runCommand, runInState, test, words } from '../support/e2e-app';
+import { recordingText } from '../support/recording-text';
 
 const goTo = (page: Page, place: 'settings') =>
   page
@@ -90,6 +92,47 @@ test('a settings file that is damaged is kept aside and told of, and the program
     await goTo(page, 'settings');
     await expect(page.getByRole('status').filter({ hasText: `${file}.damaged` })).toBeVisible();
     expect(readFileSync(`${file}.damaged`, 'utf8')).toBe('{"theme": "dark", ');
+  } finally {
+    await again.close();
+  }
+});
+
+test('runs are recorded where the settings say, and the oldest beyond their number go, but pinned ones', async ({
+  opened: { app, page, data },
+}) => {
+  const folder = join(data, 'recordings of mine');
+  mkdirSync(folder);
+  for (let day = 10; day < 22; day += 1) {
+    const runId = `202611${day}-120000-abcd`;
+    const startedAt = Date.UTC(2026, 10, day);
+    writeFileSync(join(folder, `${runId}.joinscope`), recordingText({ title: `run of day ${day}`, runId, startedAt }));
+  }
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, folder);
+  const { keeping } = words.runs;
+  await goTo(page, 'settings');
+  await page.getByRole('button', { name: keeping.choose }).last().click();
+  await expect(page.getByText(folder)).toBeVisible();
+  await page.getByRole('combobox', { name: keeping.count }).selectOption('10');
+
+  await page.keyboard.press('Control+3');
+  await page.getByRole('listbox').press('End');
+  await expect(page.getByRole('option', { name: /run of day 10/ })).toBeVisible();
+  await page.getByRole('listbox').press('p');
+  await expect(page.getByRole('button', { name: words.runs.unpin })).toBeVisible();
+  await runCommand(page, 'true', data);
+  await runInState(page, 'ok').waitFor();
+  const recorded = () => readdirSync(folder).filter((name) => name.endsWith('.joinscope'));
+  await expect.poll(() => recorded().length, 'the run is recorded there').toBe(13);
+  await app.close();
+
+  const again = await launchApp(data);
+  try {
+    await (await again.firstWindow()).getByRole('navigation').first().waitFor();
+    await expect.poll(() => recorded().length, { message: 'ten and the pinned one', timeout: 30_000 }).toBe(11);
+    const days = recorded().map((name) => name.slice(6, 8));
+    expect(days.slice(0, 2), 'the pinned one, and then the newest').toEqual(['10', '13']);
   } finally {
     await again.close();
   }
