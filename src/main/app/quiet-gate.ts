@@ -3,7 +3,7 @@ import { RestWatch } from '../../shared/rest-watch';
 import type { Milliseconds } from '../../shared/units';
 
 /** What a page may hear later of a program that rests, in the time of its run. */
-const HELD: Milliseconds = 5000;
+const HELD: Milliseconds = 10_000;
 
 /**
  * Holds back the samples of one live run that rests: to send them, to take them, and to draw what
@@ -21,7 +21,8 @@ export class QuietGate {
     this.#rest.take(batch.events);
     const whole = joined(this.#held, batch);
     const { isQuiet } = this.#rest;
-    if (isQuiet && this.#isTold && !isUrgent && spanOf(whole) < HELD) {
+    const mayWait = this.#isTold && !isUrgent && batch.firstIndex > 0;
+    if (isQuiet && mayWait && spanOf(whole) < HELD) {
       this.#held = whole;
       return undefined;
     }

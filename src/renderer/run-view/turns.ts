@@ -15,7 +15,7 @@ const BETWEEN: Milliseconds = 100;
 const BUDGET: Milliseconds = 8;
 /** As long as nothing has to have been drawn for a turn to take longer, and how long then. */
 const STILL: Milliseconds = 1000;
-const STILL_BUDGET: Milliseconds = 32;
+const STILL_BUDGET: Milliseconds = 48;
 
 export interface TurnsDeps {
   /** Monotonic. */

@@ -35,13 +35,13 @@ describe('QuietGate', () => {
     expect(offer(resting(3500))).toMatchObject({ firstIndex: 2, isQuiet: true });
   });
 
-  it('holds samples of a program at rest back, and passes them on together five seconds later', () => {
+  it('holds samples of a program at rest back, and passes them on together ten seconds later', () => {
     const { offer } = atRest();
-    for (let t = 4000; t < 9000; t += 500) expect(offer(resting(t))).toBeUndefined();
-    const passed = offer(resting(9000));
+    for (let t = 4000; t < 14_000; t += 500) expect(offer(resting(t))).toBeUndefined();
+    const passed = offer(resting(14_000));
     expect(passed).toMatchObject({ firstIndex: 8, isQuiet: true });
-    expect(passed?.events.map(({ t }) => t)).toEqual(Array.from({ length: 11 }, (_, n) => 4000 + n * 500));
-    expect(offer(resting(9500))).toBeUndefined();
+    expect(passed?.events.map(({ t }) => t)).toEqual(Array.from({ length: 21 }, (_, n) => 4000 + n * 500));
+    expect(offer(resting(14_500))).toBeUndefined();
   });
 
   it('passes on at once what happens, after what is held, and no longer says that it rests', () => {

@@ -25,6 +25,7 @@ describe('RestWatch', () => {
   it.each<[string, RunEvent]>([
     ['a process that is stopped', resting(4500, 'T')],
     ['one that waits for a disk', resting(4500, 'D')],
+    ['one whose memory grows', sample(4500, { pid: 7, cpu: 0.5, state: 'S', rss: 2 ** 20 })],
     ['processes that work, each a little', sample(4500, { pid: 7, cpu: 1.5, state: 'S' }, { pid: 8, cpu: 1.5 })],
     ['a line of output', { type: 'log', t: 4500, pid: 7, stream: 'stdout', text: 'done' }],
     ['an end', { type: 'process-exited', t: 4500, pid: 7, code: 0, signal: null, seenBy: 'kernel' }],
@@ -40,6 +41,15 @@ describe('RestWatch', () => {
     for (let t = 4500; t <= 8000; t += 500) watch.take([resting(t, 'T')]);
     expect(watch.isQuiet).toBe(true);
     watch.take([resting(8500)]);
+    expect(watch.isQuiet).toBe(false);
+  });
+
+  it('is stirred by memory that grows a little at a time, once it is much', () => {
+    const watch = atRest();
+    const grown = (t: number, rss: number): RunEvent => sample(t, { pid: 7, cpu: 0.5, state: 'S', rss });
+    watch.take([grown(4500, 2 ** 19)]);
+    expect(watch.isQuiet).toBe(true);
+    watch.take([grown(5000, 2 ** 20)]);
     expect(watch.isQuiet).toBe(false);
   });
 
