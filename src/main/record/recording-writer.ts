@@ -45,7 +45,7 @@ const DISPENSABLE: ReadonlySet<RunEvent['type']> = new Set([
 
 /** What went wrong with a recording that goes on, or does not; `id` is a key below `notice.` of the locales. */
 export interface RecordingProblem {
-  readonly id: 'recording-full' | 'recording-stopped';
+  readonly id: 'recording-full' | 'recording-stopped' | 'recording-removed';
   readonly values: Readonly<Record<string, string | number>>;
 }
 
@@ -211,19 +211,25 @@ export class RecordingWriter {
       await this.#file.appendFile(bytes);
       // A file whose name was removed takes bytes without end and keeps none of them.
       // It was written this moment, so that its facts are at hand: to ask another thread for them would take longer.
-      if (fstatSync(this.#file.fd).nlink === 0) this.#stop(`${this.partPath} was removed`);
+      if (fstatSync(this.#file.fd).nlink === 0)
+        this.#stop({ id: 'recording-removed', values: { path: this.partPath } });
     } catch (error) {
-      this.#stop(error instanceof Error ? error.message : String(error));
+      this.#stop(this.#stopped(error));
     }
   }
 
-  #stop(reason: string): void {
+  #stop(problem: RecordingProblem): void {
     if (this.#isStopped()) return;
     this.#state = 'stopped';
     this.#pending = [];
     this.#pendingSize = 0;
     clearTimeout(this.#timer);
-    this.#onProblem({ id: 'recording-stopped', values: { path: this.path, reason } });
+    this.#onProblem(problem);
+  }
+
+  #stopped(error: unknown): RecordingProblem {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { id: 'recording-stopped', values: { path: this.path, reason } };
   }
 
   /** A getter of its own: the state changes behind an `await`, which narrowing does not see. */
@@ -237,10 +243,7 @@ export class RecordingWriter {
       return true;
     } catch (error) {
       // Of a recording that had stopped the caller knows already.
-      if (isWhole) {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#onProblem({ id: 'recording-stopped', values: { path: this.path, reason } });
-      }
+      if (isWhole) this.#onProblem(this.#stopped(error));
       return false;
     }
   }

@@ -1,5 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { type RunEvent, SCHEMA_VERSION } from '../../shared/events';
+import { isBrokenOff, isNotRecorded } from '../../shared/recording-notices';
 import { type RecordingProblem, RecordingWriter } from '../record/recording-writer';
 import type { Run } from './run';
 import { fileOfRun } from './run-file';
@@ -33,12 +34,10 @@ export async function saveRun(run: Run, path: string, version: string): Promise<
 }
 
 /** The disk was full, or its file was removed: what came after is held alone. */
-const isStopped = ({ isLive, model }: Run): boolean =>
-  isLive && model.notices.some(({ id }) => id === 'recording-stopped');
+const isStopped = ({ isLive, model }: Run): boolean => isLive && model.notices.some(({ id }) => isBrokenOff(id));
 
 /** That another file was not written is not so of this one. */
-const isOfRun = (event: RunEvent): boolean =>
-  event.type !== 'notice' || (event.id !== 'recording-stopped' && event.id !== 'recording-failed');
+const isOfRun = (event: RunEvent): boolean => event.type !== 'notice' || !isNotRecorded(event.id);
 
 /** What the window did not hold any more is in no recording of such a run. */
 function asLost(event: RunEvent): RunEvent {

@@ -111,7 +111,7 @@ describe('writing a recording', () => {
     const writer = await RecordingWriter.open(path, HEADER, { onProblem: (problem) => problems.push(problem) });
     await rm(folder, { recursive: true });
     writer.append(SMALL_RUN);
-    await vi.waitFor(() => expect(problems.map(({ id }) => id)).toEqual(['recording-stopped']), { timeout: 2000 });
+    await vi.waitFor(() => expect(problems.map(({ id }) => id)).toEqual(['recording-removed']), { timeout: 2000 });
     await expect(writer.close()).resolves.toBe(false);
     expect(problems).toHaveLength(1);
   });

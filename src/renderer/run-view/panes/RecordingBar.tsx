@@ -1,6 +1,7 @@
 import IconAlertTriangle from '@tabler/icons-react/icons/IconAlertTriangle';
 import IconX from '@tabler/icons-react/icons/IconX';
 import { useMemo, useState } from 'react';
+import { isNotRecorded } from '../../../shared/recording-notices';
 import { useActions } from '../../store/stores-context';
 import { useOpenRun } from '../actions/use-open-run';
 import { useRunFrame } from '../run-context';
@@ -55,5 +56,4 @@ function textOf(trouble: RecordingTrouble, say: Say): string {
   return say(`notice:${trouble.notice.id}`, trouble.notice.values);
 }
 
-const isLost = (trouble: RecordingTrouble): boolean =>
-  trouble.kind === 'notice' && (trouble.notice.id === 'recording-stopped' || trouble.notice.id === 'recording-failed');
+const isLost = (trouble: RecordingTrouble): boolean => trouble.kind === 'notice' && isNotRecorded(trouble.notice.id);
