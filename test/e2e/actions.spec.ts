@@ -138,9 +138,9 @@ test('that a process of a program at rest was stopped from elsewhere, or goes on
     ['SIGCONT', words.run.state.sleeping],
   ] as const) {
     await isQuiet(page);
-    // Just after it was drawn: what may wait is drawn five seconds later.
+    // Just after it was drawn: what may wait is drawn ten seconds later.
     const drawn = page.locator('.rv-scrub-time').last();
-    await expect(drawn).not.toHaveText((await drawn.textContent()) ?? '', { timeout: 10_000 });
+    await expect(drawn).not.toHaveText((await drawn.textContent()) ?? '', { timeout: 20_000 });
     process.kill(pid, signal);
     await expect(row).toContainText(state, { timeout: 2500 });
   }
