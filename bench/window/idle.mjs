@@ -14,12 +14,15 @@ if __name__ == "__main__":
 `;
 const NAME = 'bench_waits.py';
 
+/** The interpreter itself: where `python3` is a script that looks for it, the run would be mostly of that script's processes. */
+const python = () => execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).trim();
+
 /** Types the program into the first screen and starts it, as a person would. */
 export async function startWaiting({ page, data }) {
   const file = join(data, NAME);
   writeFileSync(file, PROGRAM);
   const line = page.locator('.command-box input');
-  await line.fill(`python3 ${file}`);
+  await line.fill(`${python()} ${file}`);
   await line.press('Enter');
   await page.getByTestId('run-view').waitFor();
 }
