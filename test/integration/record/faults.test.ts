@@ -123,7 +123,9 @@ raise SystemExit(3)`;
   rmSync(folder, { recursive: true });
   const { code, stderr } = await session.result;
   expect(code).toBe(3);
-  expect(stderr, 'the notice').toMatch(/run\.joinscope stopped/);
+  expect(asOneLine(stderr), 'the notice').toMatch(
+    /The recording stopped: its file \S+run\.joinscope\.part was removed/,
+  );
   expect(stderr, 'the table of processes').toContain('exit 3');
   expect(stderr, 'no place of a recording').not.toMatch(/^recording /m);
 });
