@@ -15,7 +15,8 @@ describe('joinscope demo', () => {
 
   it('shows a demo without a terminal: lines now and then, then each end with its verdict', async () => {
     const data = temporaryFolder();
-    const { stdout, code } = await runCli(['demo', 'crash-course', '--scale', '0.2'], {
+    // Long enough for a line on a quick machine as well.
+    const { stdout, code } = await runCli(['demo', 'crash-course', '--scale', '0.6'], {
       env: { JOINSCOPE_DATA: data },
     });
     expect(code).toBe(0);
