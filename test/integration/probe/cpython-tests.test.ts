@@ -59,6 +59,10 @@ function hasTests({ path }: InstalledPython): boolean {
   }
 }
 
+/** Where `interrupt()` (3.14) meets a child that has just begun to sleep is a matter of microseconds. */
+const settled = (stderr: string): string =>
+  stderr.replaceAll(/^(Process Process-\d+):\nTraceback[^]*?\nKeyboardInterrupt$/gm, '$1: KeyboardInterrupt');
+
 describe.each(cases)('CPython $version by $method', ({ path, method }) => {
   it('passes its own tests as without the probe', { timeout: PATIENCE }, async () => {
     const run = driveCompanion([path, program, method, ...wanted], { probes: true });
@@ -69,7 +73,7 @@ describe.each(cases)('CPython $version by $method', ({ path, method }) => {
       run.eventsOf('log').flatMap((event) => (event.stream === stream ? [event.text] : []));
     expect(told('stdout')).toEqual(stdout.trimEnd().split('\n'));
     expect(told('stdout').length).toBeGreaterThan(isAll ? 120 : 40);
-    expect(told('stderr').join('\n')).toBe(stderr.trimEnd());
+    expect(settled(told('stderr').join('\n'))).toBe(settled(stderr.trimEnd()));
     expect(run.eventsOf('notice').filter(({ level }) => level !== 'info')).toEqual([]);
   });
 });
