@@ -1,5 +1,4 @@
 /** Processes, pools and queues, after CPython's `multiprocessing`. */
-import './sync/crossings';
 export { AsyncResult, type Callbacks } from './async-result';
 export {
   AuthenticationError,

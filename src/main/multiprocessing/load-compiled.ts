@@ -4,7 +4,8 @@
  * A child needs 6 of a start's 60 ms of CPU time less so, and a program that imports the library half of the import's
  * 21 ms. V8 refuses what was not compiled for it and its flags, and then compiles from the text. Where there is
  * nothing, a process leaves its own once it has done what every process does: V8 compiles a function when it is first
- * called, and keeps no others. From 22.1 on Node can do that for all modules (`module.enableCompileCache`), but only for a whole program, which is not ours.
+ * called, and keeps no others. From 22.1 on Node can do that for all modules (`module.enableCompileCache`), but only for
+ * a whole program, which is not ours.
  */
 import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,6 +1,5 @@
 /** GNU bash manual, "Programmable Completion": words in COMP_WORDS, answers in COMPREPLY. Also for the bash 3.2 of macOS. */
-import type { Completed } from './completed';
-import type { CompletedCommand } from './completion';
+import type { Completed, CompletedCommand } from './completed';
 import { programCommands, quoted } from './shell-text';
 
 export function completeInBash(commands: readonly CompletedCommand[], folder: string): string {

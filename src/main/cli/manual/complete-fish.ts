@@ -1,6 +1,5 @@
 /** fish: complete(1). */
-import type { Completed } from './completed';
-import type { CompletedCommand } from './completion';
+import type { Completed, CompletedCommand } from './completed';
 import { namesWith, programCommands, quoted } from './shell-text';
 
 export function completeInFish(commands: readonly CompletedCommand[], folder: string): string {

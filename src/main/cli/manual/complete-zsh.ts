@@ -1,6 +1,5 @@
 /** zshcompsys(1): _arguments. Works read by `source` and as a file `_joinscope` on the fpath. */
-import type { Completed } from './completed';
-import type { CompletedCommand } from './completion';
+import type { Completed, CompletedCommand } from './completed';
 import { quoted } from './shell-text';
 
 export function completeInZsh(commands: readonly CompletedCommand[], folder: string): string {

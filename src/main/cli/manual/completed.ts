@@ -6,6 +6,14 @@ export type Completed =
   | { readonly kind: 'files' | 'folders' | 'recordings' | 'program' | 'nothing' }
   | { readonly kind: 'words'; readonly words: readonly string[] };
 
+/** A command as a shell completes it. */
+export interface CompletedCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly (OptionText & { readonly completed: Completed | undefined })[];
+  readonly argument: Completed;
+}
+
 /** Words that a command takes, by command, or by command and option: `lesson`, `lesson --language`. */
 export type KnownWords = Readonly<Record<string, readonly string[]>>;
 

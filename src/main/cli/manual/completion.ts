@@ -5,8 +5,8 @@
 import { completeInBash } from './complete-bash';
 import { completeInFish } from './complete-fish';
 import { completeInZsh } from './complete-zsh';
-import { argumentOf, type Completed, type KnownWords, valueOf } from './completed';
-import type { CommandText, Grammar, OptionText } from './grammar';
+import { argumentOf, type CompletedCommand, type KnownWords, valueOf } from './completed';
+import type { CommandText, Grammar } from './grammar';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
@@ -16,14 +16,6 @@ export interface CompletionFacts {
   readonly known: KnownWords;
   /** The folder of recordings: those in it are known by their names alone. */
   readonly folder: string;
-}
-
-/** A command as a shell completes it. */
-export interface CompletedCommand {
-  readonly name: string;
-  readonly description: string;
-  readonly options: readonly (OptionText & { readonly completed: Completed | undefined })[];
-  readonly argument: Completed;
 }
 
 const WRITERS: Readonly<Record<Shell, (commands: readonly CompletedCommand[], folder: string) => string>> = {

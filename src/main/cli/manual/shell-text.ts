@@ -1,4 +1,4 @@
-import type { CompletedCommand } from './completion';
+import type { CompletedCommand } from './completed';
 
 /** Nothing is special between single quotes, and a quote is put in from outside: bash, zsh, fish alike. */
 export function quoted(text: string): string {

@@ -64,7 +64,8 @@ export class Queue<Item> implements AsyncIterable<Item>, Crossable {
 
   /**
    * Puts an item. In another process than the queue's home, it resolves when the item is on
-   * its way; the item then arrives even if this process is killed at once.
+   * its way; the item then arrives even if this process is killed at once. The first put of a
+   * process waits for the home's answer, so that no `close` of another overtakes it.
    *
    * @throws {QueueFullError} when no place became free in time.
    * @throws {ConnectionClosedError} when the queue is closed, or its home is gone.
