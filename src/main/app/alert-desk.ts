@@ -2,6 +2,7 @@ import { type Alert, type AlertRules, alertText } from '../../shared/alerts/aler
 import { AlertWatch } from '../../shared/alerts/alert-watch';
 import type { RunBatch } from '../../shared/recording';
 import type { Milliseconds, Pid, RunId } from '../../shared/units';
+import { type NamedRun, runName } from '../../shared/run-name';
 import type { Say } from './texts';
 
 export interface DesktopNote {
@@ -29,6 +30,12 @@ interface Watched {
   watch: AlertWatch;
   /** Events that were taken: a replay brings the same ones again. */
   taken: number;
+  /** Of a demo, which has words of its own. */
+  demo: string | undefined;
+}
+
+interface TellingRun extends NamedRun {
+  readonly runId: RunId;
 }
 
 /** Tells of alerts on the desktop while nobody looks at the window. */
@@ -48,12 +55,17 @@ export class AlertDesk {
    */
   offer({ runId, title, isLive, firstIndex, events }: RunBatch): boolean {
     if (!isLive) return false;
-    const known = this.#watched.get(runId) ?? { watch: new AlertWatch(this.#parts.rules), taken: 0 };
+    const known = this.#watched.get(runId) ?? {
+      watch: new AlertWatch(this.#parts.rules),
+      taken: 0,
+      demo: undefined,
+    };
     this.#watched.set(runId, known);
     const fresh = events.slice(Math.max(0, known.taken - firstIndex));
     known.taken = Math.max(known.taken, firstIndex + events.length);
+    for (const event of fresh) if (event.type === 'run-started') known.demo = event.demo;
     const alerts = fresh.flatMap((event) => known.watch.take(event));
-    if (alerts.length > 0) this.#tell({ runId, title }, alerts);
+    if (alerts.length > 0) this.#tell({ runId, title, demo: known.demo }, alerts);
     return alerts.length > 0;
   }
 
@@ -61,7 +73,7 @@ export class AlertDesk {
     this.#watched.delete(runId);
   }
 
-  #tell({ runId, title }: Pick<RunBatch, 'runId' | 'title'>, alerts: readonly Alert[]): void {
+  #tell({ runId, ...named }: TellingRun, alerts: readonly Alert[]): void {
     const { rules, isLookedAt, say, notify, clock } = this.#parts;
     if (!rules().alertDesktop || isLookedAt() || clock() - this.#toldAt < CALM) return;
     this.#toldAt = clock();
@@ -69,6 +81,6 @@ export class AlertDesk {
     if (first === undefined) return;
     const words = say();
     const more = alerts.length > 1 ? ` ${words('alert:more', { count: alerts.length - 1 })}` : '';
-    notify({ title, body: `${alertText(first, words)}${more}`, runId, pid: first.pid });
+    notify({ title: runName(named, words), body: `${alertText(first, words)}${more}`, runId, pid: first.pid });
   }
 }

@@ -21,6 +21,7 @@ import { showNote } from './desktop-notes';
 import { servePage } from './page-protocol';
 import { QuitGuard } from './quit-guard';
 import { RunDesk } from './run-desk';
+import { runName } from '../../shared/run-name';
 import { recordingsFolder } from '../runs/data-folder';
 import { readKeeping, writeKeeping } from '../runs/keeping';
 import type { RecordingShelf } from '../record/recording-shelf';
@@ -85,7 +86,8 @@ export class Application {
       clock: () => performance.now(),
     });
     this.#quitGuard = new QuitGuard({
-      running: () => this.#desk.running.map(({ title }) => title),
+      running: () =>
+        this.#desk.running.map(({ title, model }) => runName({ title, demo: model.started?.demo }, this.#say())),
       mayQuit: async (titles) => !this.#settings.settings.confirmQuit || this.#dialogs.mayQuit(titles),
       stopAll: () => this.#desk.stopAll(),
       quit: () => app.quit(),

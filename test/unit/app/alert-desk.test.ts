@@ -2,24 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { AlertDesk, type DesktopNote } from '../../../src/main/app/alert-desk';
 import { textsIn } from '../../../src/main/app/texts';
 import type { RunEvent } from '../../../src/shared/events';
+import type { Language } from '../../../src/shared/locales';
 import { defaultSettings } from '../../../src/shared/settings';
 import { eventsFrom } from '../../support/renderer/recording-from';
 
 const CRASH = eventsFrom('0 start 7 worker\n5 exit 7 SIGSEGV\n6 verdict 7 crash');
 const NEXT = eventsFrom('7 start 8 other\n8 verdict 8 out-of-memory');
 
-function deskOf(change: { readonly isLookedAt?: boolean; readonly alertDesktop?: boolean } = {}) {
+interface Change {
+  readonly isLookedAt?: boolean;
+  readonly alertDesktop?: boolean;
+  readonly language?: Language;
+  readonly title?: string;
+}
+
+function deskOf(change: Change = {}) {
   const notes: DesktopNote[] = [];
   const time = { now: 0 };
   const desk = new AlertDesk({
     rules: () => ({ ...defaultSettings, alertDesktop: change.alertDesktop ?? true }),
     isLookedAt: () => change.isLookedAt ?? false,
-    say: () => textsIn('en'),
+    say: () => textsIn(change.language ?? 'en'),
     notify: (note) => notes.push(note),
     clock: () => time.now,
   });
   const offer = (firstIndex: number, events: readonly RunEvent[], isLive = true) =>
-    desk.offer({ runId: 'r', title: 'pool.py', isLive, path: undefined, firstIndex, events });
+    desk.offer({ runId: 'r', title: change.title ?? 'pool.py', isLive, path: undefined, firstIndex, events });
   return { notes, time, offer };
 }
 
@@ -28,6 +36,19 @@ describe('alerts on the desktop', () => {
     const { notes, offer } = deskOf();
     offer(0, CRASH);
     expect(notes).toEqual([{ title: 'pool.py', body: 'worker (7) ended: crash', runId: 'r', pid: 7 }]);
+  });
+
+  it('name a demo as the window does, also when it was told of in an earlier batch', () => {
+    const started = eventsFrom('0 run node demo.js').map((event) => ({ ...event, demo: 'crash-course' }) as RunEvent);
+    for (const [language, title] of [
+      ['en', 'Four ways to end'],
+      ['zh', '四种结束方式'],
+    ] as const) {
+      const { notes, offer } = deskOf({ language, title: 'crash-course' });
+      offer(0, started);
+      offer(1, CRASH);
+      expect(notes.map((note) => note.title)).toEqual([title]);
+    }
   });
 
   it('are none while the window is looked at, or where they are off', () => {

@@ -5,6 +5,7 @@ import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import type { Cause } from '../../../shared/verdict';
 import { endKeyOf } from '../../../shared/run-end';
+import { runName } from '../../../shared/run-name';
 import { wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
 import { type Column, layTable } from '../text/table';
@@ -30,7 +31,7 @@ export function reportLines({ title, model, path }: Reported, paper: ReportPaper
   const { texts, style } = paper;
   const recording = path === undefined ? [] : ['', `${style.dim(texts.say('report.recording'))}  ${printable(path)}`];
   return [
-    ...headLines(title, model, paper),
+    ...headLines(runName({ title, demo: model.started?.demo }, texts.say), model, paper),
     '',
     ...tableLines(model, paper),
     ...taskLines(model, paper),

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { reportLines } from '../../../../src/main/cli/report/report-lines';
 import { widthOf } from '../../../../src/main/cli/text/fit-text';
 import { styleFor } from '../../../../src/main/cli/text/style';
-import { textsOf } from '../../../../src/main/cli/text/texts';
+import { type Texts, textsOf } from '../../../../src/main/cli/text/texts';
 import type { RunEvent } from '../../../../src/shared/events';
+import { eventsFrom } from '../../../support/renderer/recording-from';
 import { exited, judged, modelOf, runEnded, started } from '../../../support/run-events';
 
 const style = styleFor(false, {});
@@ -31,6 +32,15 @@ describe('reportLines', () => {
     const lines = report(fourEnds);
     expect(lines.slice(0, 2)).toEqual(['python3 program.py', '1.24 s · 3 processes · exit 2']);
     expect(lines.at(-1)).toBe('recording  /data/r.joinscope');
+  });
+
+  it('calls a demo by the name that the window gives it', () => {
+    const demo = eventsFrom('0 run node demo.js').map((event) => ({ ...event, demo: 'crash-course' }) as RunEvent);
+    const head = (texts: Texts) => report([...demo, ...fourEnds], { ...english, texts }, 'crash-course')[0];
+    expect(head(textsOf('en'))).toBe('Four ways to end');
+    expect(head(textsOf('zh'))).toBe('四种结束方式');
+    // One of another version, or a command that is called like one.
+    expect(report(fourEnds, english, 'crash-course')[0]).toBe('crash-course');
   });
 
   it('says what Node programs told of their threads, event loop and heap, where it is worth a look', () => {

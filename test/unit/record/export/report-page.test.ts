@@ -53,6 +53,12 @@ describe('the report as a page', () => {
     expect(page.querySelectorAll('svg .life')).toHaveLength(3);
   });
 
+  it('is headed by the name that the window gives a demo', () => {
+    const events = BUSY_RUN.map((event) => (event.type === 'run-started' ? { ...event, demo: 'uneven' } : event));
+    expect(pageOf('en', events).page.querySelector('h1')?.textContent).toBe('Stragglers');
+    expect(pageOf('zh', events).page.querySelector('h1')?.textContent).toBe('拖尾任务');
+  });
+
   it('explains a hang in full: who, how sure, how long, what was seen and ruled out, what to try', () => {
     const { page } = pageOf('en', [...BUSY_RUN.slice(0, -1), HANG, runEnded(5000, { exitCode: 1 })]);
     const card = page.querySelector('.card');

@@ -4,6 +4,7 @@ import { type ChartSeries, MAX_POINTS } from '../../../../shared/picture/chart-d
 import { hasQueues, selectDepthChart } from '../../../../shared/picture/depth-chart';
 import { selectCpuChart, selectMemoryChart } from '../../../../shared/picture/process-chart';
 import { endKeyOf } from '../../../../shared/run-end';
+import { runName } from '../../../../shared/run-name';
 import { WHOLE_RUN, windowOf } from '../../../../shared/picture/time-window';
 import { curvePicture } from './curve-picture';
 import { lanesPicture } from './lanes-picture';
@@ -14,7 +15,8 @@ import { factsPart, figuresPart, objectsPart, processesPart, verdictsPart } from
 
 /** The whole file. */
 export function reportPage(paper: ReportPaper): string {
-  const { title, words, version } = paper;
+  const { words, version } = paper;
+  const title = runName({ title: paper.title, demo: paper.model.started?.demo }, words.say);
   const say = (key: string) => words.say(`report:${key}`);
   return pageOf({ title, subtitle: headOf(paper), language: words.language, version }, [
     figuresPart(paper),
