@@ -30,7 +30,11 @@ export function AlertBell() {
           onClick={() => change(!isOpen)}
         >
           <IconBell size={17} stroke={1.6} aria-hidden />
-          {fresh > 0 && <span aria-hidden>{fresh > 99 ? '99+' : fresh}</span>}
+          {fresh > 0 && (
+            <span className="count-badge" aria-hidden>
+              {fresh > 99 ? '99+' : fresh}
+            </span>
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className="alert-panel" aria-label={t('bell')}>
