@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import IconGitCompare from '@tabler/icons-react/icons/IconGitCompare';
 import { useTranslation } from 'react-i18next';
+import { otherWorkOf } from '../../shared/compare/comparison-figures';
 import { useActions } from '../store/stores-context';
 import { CompareCharts } from './CompareCharts';
 import { CompareTools } from './CompareTools';
@@ -8,6 +9,7 @@ import { VerdictsTable, WaitsTable } from './DifferenceTables';
 import { RunsTable } from './RunsTable';
 import { SpeedUpPane } from './SpeedUpPane';
 import { useComparison } from './use-comparison';
+import { useReportWords } from './use-report-words';
 import './compare.css';
 
 /** Two or more recordings side by side: figures, speed-up, curves over a common time, waits and ends. */
@@ -15,6 +17,8 @@ export function ComparePage() {
   const { t } = useTranslation('runs');
   const state = useComparison();
   const { rows, runs, comparison } = state;
+  const say = useReportWords();
+  const otherWork = comparison === undefined ? undefined : otherWorkOf(comparison);
   return (
     <section className="tool-page" aria-labelledby="compare-title">
       <h1 id="compare-title" className="only-heard">
@@ -30,7 +34,8 @@ export function ComparePage() {
             {rows.length === 1 && <p className="compare-hint">{t('compare.oneMore')}</p>}
             {comparison !== undefined && runs.length > 1 && (
               <>
-                <SpeedUpPane comparison={comparison} />
+                {otherWork !== undefined && <p className="compare-hint">{say(otherWork.key, otherWork.values)}</p>}
+                {otherWork?.key !== 'noSameWork' && <SpeedUpPane comparison={comparison} />}
                 <CompareCharts runs={runs} />
                 <div className="compare-tables">
                   <WaitsTable comparison={comparison} />

@@ -19,6 +19,9 @@ export function RunsTable({ state: { rows, runs, comparison } }: { readonly stat
   const say = useReportWords();
   const figures =
     comparison === undefined ? [] : figuresOfComparison(comparison).filter(({ key }) => key !== OWN_COLUMN);
+  // Where no two did the same work, nothing is measured against another.
+  const base =
+    runs.length > 1 && comparison?.runs[comparison.base]?.speedUp !== undefined ? comparison.base : undefined;
   const placeOf = ({ run }: ComparedRow) => (run === undefined ? -1 : runs.indexOf(run));
   return (
     <div className="compare-scroll" tabIndex={0} role="region" aria-label={say('runs')}>
@@ -42,7 +45,7 @@ export function RunsTable({ state: { rows, runs, comparison } }: { readonly stat
         <tbody>
           {rows.map((row) => (
             <tr key={row.path}>
-              <NameCell row={row} place={placeOf(row)} isBase={runs.length > 1 && comparison?.base === placeOf(row)} />
+              <NameCell row={row} place={placeOf(row)} isBase={placeOf(row) === base} />
               <td>{row.run !== undefined && <WorkersField key={row.run.facts.workers} row={row} />}</td>
               {row.run === undefined ? (
                 <td className="dim" colSpan={Math.max(1, figures.length)}>

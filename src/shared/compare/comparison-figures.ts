@@ -19,7 +19,7 @@ const pair = (low: Milliseconds | undefined, high: Milliseconds | undefined) =>
 const FIGURES: readonly (readonly [key: string, of: (run: ComparedRun) => string | undefined])[] = [
   ['workers', ({ facts }) => facts.workers?.toString()],
   ['wall', ({ facts }) => formatDuration(facts.wallMs)],
-  ['speedUp', ({ speedUp }) => `${speedUp.toFixed(2)}×`],
+  ['speedUp', ({ speedUp }) => (speedUp === undefined ? undefined : `${speedUp.toFixed(2)}×`)],
   ['efficiency', ({ efficiency }) => percent(efficiency)],
   ['utilisation', ({ facts }) => percent(facts.utilisation)],
   [
@@ -53,7 +53,7 @@ export function figuresOfComparison({ runs }: Comparison): readonly ComparisonFi
 export function lawOf(comparison: Comparison): { readonly key: string; readonly values: ComparisonValues } | undefined {
   const { amdahl, runs } = comparison;
   if (amdahl !== undefined) return { key: 'amdahl', values: amdahlValues(amdahl, comparison) };
-  const workers = new Set(runs.flatMap(({ facts }) => facts.workers ?? []));
+  const workers = new Set(runs.flatMap(({ facts, speedUp }) => (speedUp === undefined ? [] : (facts.workers ?? []))));
   return workers.size < 2 ? undefined : { key: 'noFit', values: {} };
 }
 
@@ -61,12 +61,30 @@ type ComparisonValues = Readonly<Record<string, string | number>>;
 
 /** What goes into the sentence `report:compare.amdahl`. */
 function amdahlValues(fit: AmdahlFit, { runs }: Comparison): ComparisonValues {
-  const twice = 2 * Math.max(...runs.map(({ facts }) => facts.workers ?? 1));
+  const twice = 2 * Math.max(...runs.map(({ facts, speedUp }) => (speedUp === undefined ? 1 : (facts.workers ?? 1))));
   return {
     serial: significant(fit.serialFraction * 100),
     limit: Number.isFinite(fit.maxSpeedUp) ? significant(fit.maxSpeedUp) : '∞',
     fit: significant(fit.rSquared * 100),
     twice,
     time: formatDuration(timeAtWorkers(fit, twice)),
+  };
+}
+
+/**
+ * Why some runs have no speed-up, as a key below `report:compare` with its values: they ran another command than the
+ * base, and a ratio of two different works says nothing. `undefined` where all ran the same.
+ */
+export function otherWorkOf({
+  runs,
+  base,
+}: Comparison): { readonly key: string; readonly values: ComparisonValues } | undefined {
+  const first = runs[base];
+  const others = runs.filter(({ facts }) => facts.work !== first?.facts.work);
+  if (first === undefined || others.length === 0) return undefined;
+  if (first.speedUp === undefined) return { key: 'noSameWork', values: {} };
+  return {
+    key: 'otherWork',
+    values: { base: first.facts.label, others: others.map(({ facts }) => facts.label).join(', ') },
   };
 }

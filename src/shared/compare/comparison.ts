@@ -5,9 +5,9 @@ import type { RunFacts, WaitOf } from './run-facts';
 
 export interface ComparedRun {
   readonly facts: RunFacts;
-  /** Wall time of the base over its own. */
-  readonly speedUp: number;
-  /** Speed-up over how many times more workers; `undefined` where workers are not known. */
+  /** Wall time of the base over its own; `undefined` where another command ran, or no two ran the base's. */
+  readonly speedUp: number | undefined;
+  /** Speed-up over how many times more workers; `undefined` where either is not known. */
   readonly efficiency: number | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface VerdictDifference {
 export interface Comparison {
   /** In the order in which they were given. */
   readonly runs: readonly ComparedRun[];
-  /** Position of the run that the others are measured against: the one with fewest workers, of equals the first. */
+  /** Position of the run that the others are measured against: of the command that most ran, the one with fewest workers, of equals the first. */
   readonly base: number;
   readonly amdahl: AmdahlFit | undefined;
   /** Kinds of waits that any run had, the longest first. */
@@ -33,21 +33,29 @@ export function compareRuns(all: readonly RunFacts[]): Comparison {
   const base = baseOf(all);
   const first = all[base];
   if (first === undefined) throw new RangeError('Expected at least one run');
+  const alike = all.filter(({ work }) => work === first.work);
+  const areComparable = (facts: RunFacts): boolean => alike.includes(facts) && (alike.length > 1 || all.length === 1);
   return {
-    runs: all.map((facts) => comparedWith(facts, first)),
+    runs: all.map((facts) => comparedWith(facts, first, areComparable(facts))),
     base,
-    amdahl: fitAmdahl(all.flatMap((facts) => measuredOf(facts))),
+    amdahl: fitAmdahl(all.filter(areComparable).flatMap(measuredOf)),
     waits: waitsOf(all),
     verdicts: differencesOf(all),
   };
 }
 
+/** Stands for a number that is not known: behind all that are. */
+const MANY = Number.MAX_SAFE_INTEGER;
+
 function baseOf(all: readonly RunFacts[]): number {
-  const workers = all.map((facts) => facts.workers ?? Infinity);
+  const sizes = all.map(({ work }) => all.filter((other) => other.work === work).length);
+  const most = Math.max(...sizes);
+  const workers = all.map((facts, place) => (sizes[place] === most ? (facts.workers ?? MANY) : Infinity));
   return Math.max(0, workers.indexOf(Math.min(...workers)));
 }
 
-function comparedWith(facts: RunFacts, base: RunFacts): ComparedRun {
+function comparedWith(facts: RunFacts, base: RunFacts, isComparable: boolean): ComparedRun {
+  if (!isComparable) return { facts, speedUp: undefined, efficiency: undefined };
   const speedUp = base.wallMs / facts.wallMs;
   const times = facts.workers === undefined || base.workers === undefined ? undefined : facts.workers / base.workers;
   return { facts, speedUp, efficiency: times === undefined ? undefined : speedUp / times };

@@ -5,11 +5,14 @@ import type { Span } from '../model/process-row';
 import type { RunModel } from '../model/run-model';
 import type { Milliseconds } from '../units';
 import { type Cause, isExpected } from '../verdict';
+import { workOf } from './same-work';
 
 export type WaitOf = Exclude<Span['kind'], 'task'>;
 
 export interface RunFacts {
   readonly label: string;
+  /** See {@link workOf}. */
+  readonly work: string | undefined;
   /** From the start of the command to its end. */
   readonly wallMs: Milliseconds;
   readonly cpuMs: Milliseconds;
@@ -50,6 +53,7 @@ export function factsOf(model: RunModel, label: string, workers?: number): RunFa
   );
   return {
     label,
+    work: workOf(model.started),
     wallMs: model.ended?.t ?? model.now,
     cpuMs: model.processes.reduce((sum, row) => sum + (row.cpuMs ?? 0), 0),
     processes: model.processes.length,

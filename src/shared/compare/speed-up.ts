@@ -24,10 +24,10 @@ export interface SpeedUpCurves {
 /** Of the curve of the fit: it looks smooth. */
 const STEPS = 40;
 
-/** @returns `undefined` where fewer than two runs have a number of workers. */
+/** @returns `undefined` where fewer than two runs of one command have a number of workers. */
 export function speedUpOf({ runs, amdahl }: Comparison): SpeedUpCurves | undefined {
   const measured = runs.flatMap(({ facts, speedUp }, place) =>
-    facts.workers === undefined ? [] : [{ workers: facts.workers, speedUp, place }],
+    facts.workers === undefined || speedUp === undefined ? [] : [{ workers: facts.workers, speedUp, place }],
   );
   if (measured.length < 2) return undefined;
   const all = measured.map(({ workers }) => workers);

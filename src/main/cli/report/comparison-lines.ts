@@ -1,7 +1,7 @@
 /** A comparison as text: a table with a line for each run, then what explains the differences. */
 import { stripVTControlCharacters } from 'node:util';
 import type { Comparison } from '../../../shared/compare/comparison';
-import { figuresOfComparison, lawOf } from '../../../shared/compare/comparison-figures';
+import { figuresOfComparison, lawOf, otherWorkOf } from '../../../shared/compare/comparison-figures';
 import { formatDuration } from '../../../shared/format';
 import { cutText, widthOf, wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
@@ -17,6 +17,7 @@ const DASH = '–';
 export function comparisonLines(comparison: Comparison, paper: ReportPaper): readonly string[] {
   return [
     ...figureLines(comparison, paper),
+    ...otherWorkLines(comparison, paper),
     ...amdahlLines(comparison, paper),
     ...waitLines(comparison, paper),
     ...verdictLines(comparison, paper),
@@ -40,12 +41,16 @@ function runsByLine(comparison: Comparison, { texts, style }: ReportPaper): read
     { title: '', align: 'left' },
   ];
   const rows = comparison.runs.map((run, place): readonly Cell[] => [
-    { text: printable(run.facts.label), ...(place === comparison.base && { paint: style.bold }) },
+    { text: printable(run.facts.label), ...(isBase(comparison, place) && { paint: style.bold }) },
     ...figures.map(({ values }) => ({ text: values[place] ?? DASH })),
     { text: '' },
   ]);
   return layTable(columns, rows, Infinity);
 }
+
+/** Whether the others are measured against it. */
+const isBase = ({ base, runs }: Comparison, place: number): boolean =>
+  place === base && runs[base]?.speedUp !== undefined;
 
 /** As many runs side by side as there is room for, the others below them. */
 function figuresByLine(comparison: Comparison, { texts, style, width }: ReportPaper): readonly string[] {
@@ -54,7 +59,7 @@ function figuresByLine(comparison: Comparison, { texts, style, width }: ReportPa
   const columns = comparison.runs.map(({ facts }, place): readonly Cell[] => [
     {
       text: cutText(printable(facts.label), MAX_COLUMN_WIDTH),
-      paint: place === comparison.base ? style.bold : style.dim,
+      paint: isBase(comparison, place) ? style.bold : style.dim,
     },
     ...figures.map(({ values }) => ({ text: values[place] ?? DASH })),
   ]);
@@ -91,6 +96,12 @@ function blocksOf(widths: readonly number[], room: number): readonly { readonly 
     }
   });
   return blocks;
+}
+
+function otherWorkLines(comparison: Comparison, { texts, width }: ReportPaper): readonly string[] {
+  const told = otherWorkOf(comparison);
+  if (told === undefined) return [];
+  return ['', ...wrapText(printable(texts.say(`report:compare.${told.key}`, told.values)), width)];
 }
 
 function amdahlLines(comparison: Comparison, { texts, width }: ReportPaper): readonly string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { comparisonLines } from '../../../../src/main/cli/report/comparison-lines';
 import { widthOf } from '../../../../src/main/cli/text/fit-text';
 import { styleFor } from '../../../../src/main/cli/text/style';
-import { textsOf } from '../../../../src/main/cli/text/texts';
+import { type Texts, textsOf } from '../../../../src/main/cli/text/texts';
 import { compareRuns } from '../../../../src/shared/compare/comparison';
 import { factsOf } from '../../../../src/shared/compare/run-facts';
 import { modelOf, runEnded } from '../../../support/run-events';
@@ -13,6 +13,16 @@ const run = (workers: number, wallMs: number) =>
 const comparison = compareRuns([run(1, 1000), run(2, 600), run(4, 400)]);
 const lines = (width: number, language: 'en' | 'zh' = 'en') =>
   comparisonLines(comparison, { texts: textsOf(language), style, width });
+
+it('says which runs are of another command, and gives them no speed-up', () => {
+  const of = (work: string, label: string) => ({ ...run(1, 1000), work, label });
+  const text = (texts: Texts) =>
+    comparisonLines(compareRuns([of('sum', 'a'), of('make', 'b'), of('sum', 'c')]), { texts, style, width: 200 }).join(
+      '\n',
+    );
+  expect(text(textsOf('en'))).toMatch(/\nb +1 +1 s +– +–[^]*Another than a was run by: b\./);
+  expect(text(textsOf('zh'))).toContain('以下运行的命令与 a 不同：b。');
+});
 
 describe('a comparison as text', () => {
   it('has a run a line where there is room', () => {

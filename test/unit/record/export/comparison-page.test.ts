@@ -27,3 +27,11 @@ it('ends the curve of a run where the run ends, and gives each run its colour', 
   expect(new Set(dots.map((dot) => dot.getAttribute('style'))).size).toBe(2);
   expect(dots.map((dot) => dot.textContent)).toEqual(['1 workers', '4 workers']);
 });
+
+it('says in words that no speed-up is told between different commands', () => {
+  const [sum, make] = [run(1000, 1), run(400, 4)];
+  const runs = [sum, { ...make, facts: { ...make.facts, work: 'make' } }];
+  const page = comparisonPage({ runs, words: textsOf('zh'), version: '0.1.0' });
+  expect(page).toContain('因此没有加速比可言');
+  expect(page).not.toMatch(/×|<th[^>]*>加速比/);
+});

@@ -10,9 +10,9 @@ import { listed } from '../../../support/renderer/listed-recording';
 import { modelFrom } from '../../../support/renderer/recording-from';
 import { click, named, press, render, type } from '../../../support/renderer/render';
 
-const runOf = (end: number, more = ''): ComparableRun =>
+const runOf = (end: number, more = '', script = 'sum.py'): ComparableRun =>
   comparableOf(
-    modelFrom(`0 run python3 sum.py\n1 start 100 python3\n2 start 101 worker <100\n${more}\n${end} end 0`),
+    modelFrom(`0 run python3 ${script}\n1 start 100 python3\n2 start 101 worker <100\n${more}\n${end} end 0`),
     'python3 sum.py',
   );
 
@@ -20,6 +20,7 @@ const RUNS: Readonly<Record<string, ComparableRun>> = {
   '/recordings/one.joinscope': runOf(1000, '3 wait 101 lock L\n83 waited 101 lock L 80\n900 verdict 101 crash'),
   '/recordings/four.joinscope': runOf(400, '300 verdict 101 ok'),
   '/dropped/four.joinscope': runOf(400),
+  '/recordings/other.joinscope': runOf(200, '', 'max.py'),
 };
 
 async function open() {
@@ -81,6 +82,21 @@ describe('the page that compares runs', () => {
     expect(rows()[1]?.slice(2, 4)).toEqual(['400 ms', '2.50×']);
     expect(place.textContent).toContain('for locks');
     expect(place.textContent).toContain('crashended well');
+  });
+
+  it('tells no speed-up between different commands, but that it is so', async () => {
+    const { compare, place } = await open();
+    await compare(ONE, '/recordings/other.joinscope');
+    expect(place.textContent).toContain('No two of these runs are of one command');
+    expect(place.textContent).not.toMatch(/×|speed-up, and|measured against/i);
+    expect(document.querySelector('.compare-base')).toBeNull();
+    await compare(FOUR);
+    expect(
+      rows()
+        .slice(0, 3)
+        .map((cells) => cells[3]),
+    ).toEqual(['1.00×', '–', '2.50×']);
+    expect(place.textContent).toMatch(/Another than with one worker was run by: .*other/);
   });
 
   it('asks for one more where there is one, and adds nothing twice', async () => {

@@ -2,7 +2,7 @@
 import type { ComparableRun, CurveName } from '../../../../shared/compare/comparable-run';
 import { type Comparison, compareRuns } from '../../../../shared/compare/comparison';
 import { commonTimeOf, comparisonChart, seriesIndexOf } from '../../../../shared/compare/comparison-chart';
-import { figuresOfComparison, lawOf } from '../../../../shared/compare/comparison-figures';
+import { figuresOfComparison, lawOf, otherWorkOf } from '../../../../shared/compare/comparison-figures';
 import { type SpeedUpCurves, type SpeedUpPoint, speedUpOf } from '../../../../shared/compare/speed-up';
 import { formatDuration, significant } from '../../../../shared/format';
 import { cssColourOf } from '../../../../shared/picture/process-colour';
@@ -60,13 +60,17 @@ export function comparisonPage(paper: ComparisonPaper): string {
 
 function runsTable({ comparison, words }: Sheet): Markup {
   const figures = figuresOfComparison(comparison);
-  return tableOf(
+  const told = otherWorkOf(comparison);
+  const table = tableOf(
     ['label', ...figures.map(({ key }) => key)].map((key) => words.say(`report:compare.column.${key}`)),
     comparison.runs.map(({ facts }, place): readonly Insert[] => [
       html`<i class="square" style="background:${cssColourOf(seriesIndexOf(place))}"></i>${facts.label}`,
       ...figures.map(({ values }) => values[place] ?? DASH),
     ]),
   );
+  if (told === undefined) return table;
+  return html`${table}
+    <p class="dim">${words.say(`report:compare.${told.key}`, told.values)}</p>`;
 }
 
 /** In units of the view box. */
