@@ -33,8 +33,7 @@ export class RestWatch {
 
   #isRest(event: RunEvent): boolean {
     if (event.type === 'process-exited') this.#known.delete(event.pid);
-    if (event.type === 'host-sample' || event.type === 'runtime-sample') return true;
-    return event.type === 'sample' && this.#rests(event);
+    return event.type === 'sample' ? this.#rests(event) : isReading(event);
   }
 
   #rests({ rows }: RunEventOf<'sample'>): boolean {
@@ -56,6 +55,10 @@ export class RestWatch {
     return before !== undefined;
   }
 }
+
+/** What is read of a program by the clock, whether it does anything or not. */
+export const isReading = ({ type }: RunEvent): boolean =>
+  type === 'sample' || type === 'host-sample' || type === 'runtime-sample';
 
 interface Known {
   readonly state: string | undefined;
