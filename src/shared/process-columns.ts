@@ -31,7 +31,6 @@ export const defaultProcessColumns: readonly ProcessColumn[] = [
   'cpu',
   'cpuTime',
   'rss',
-  'threads',
   'tasks',
   'exit',
 ];

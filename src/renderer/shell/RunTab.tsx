@@ -35,8 +35,10 @@ function Tab({ run }: { readonly run: OpenRun }) {
         onClick={() => actions.show(run.runId)}
       >
         <StateIcon state={runStateOf(run)} size={14} />
-        <span className="run-tab-title cut">{title}</span>
-        <Clock run={run} />
+        <span className="run-tab-words">
+          <span className="run-tab-title cut">{title}</span>
+          <Clock run={run} />
+        </span>
       </UnstyledButton>
       {!isRunning(run) && (
         <UnstyledButton

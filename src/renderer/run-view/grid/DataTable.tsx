@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useId } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId } from 'react';
 import { useRowWindow } from '../use-row-window';
 import { useSay } from '../words';
 import { type Column, layoutOf, type Sorting } from './columns';
@@ -74,6 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       onScroll={onScroll}
       onKeyDown={onKeyDown}
       onContextMenu={onContextMenu}
+      onPointerOver={tellWhatIsCut}
     >
       <div className="rv-row rv-row-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (
@@ -94,6 +95,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {rows.length === 0 && <p className="rv-empty">{empty}</p>}
     </div>
   );
+}
+
+/** A text that its cell cuts is read in full where it is pointed at. */
+function tellWhatIsCut({ target }: PointerEvent<HTMLElement>): void {
+  const cut = target instanceof Element ? target.closest<HTMLElement>('.rv-cut') : null;
+  if (cut === null) return;
+  if (cut.scrollWidth > cut.clientWidth) cut.title = cut.textContent;
+  else cut.removeAttribute('title');
 }
 
 interface DataRowProps<Row> {

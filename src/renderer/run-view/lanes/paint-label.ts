@@ -26,14 +26,18 @@ export function paintLabel(pen: Pen, paint: LanePaint, lane: Lane): void {
   pen.font = `11px ${fonts.mono}`;
   const pid = String(lane.pid);
   const pidWidth = pen.measureText(pid).width;
+  pen.font = `${lane.index === paint.selected ? 600 : 500} 12.5px ${fonts.words}`;
+  pen.fillStyle = colours.of('--js-text');
+  const room = LABEL_WIDTH - PAD - x;
+  const name = lane.below > 0 ? `${lane.name} +${lane.below}` : lane.name;
+  // Beside a name that needs the whole line the pid is left out: the table and the tooltip have it.
+  const hasPid = isTwoLines || pen.measureText(name).width <= room - pidWidth - 8;
+  pen.fillText(fitted(pen, name, room), x, lane.y + (isTwoLines ? -7 : 0.5));
+  if (!hasPid) return;
+  pen.font = `11px ${fonts.mono}`;
   pen.fillStyle = colours.of('--js-dim');
   if (isTwoLines) pen.fillText(pid, x, lane.y + 8);
   else pen.fillText(pid, LABEL_WIDTH - PAD - pidWidth, lane.y + 0.5);
-  pen.font = `${lane.index === paint.selected ? 600 : 500} 12.5px ${fonts.words}`;
-  pen.fillStyle = colours.of('--js-text');
-  const room = LABEL_WIDTH - PAD - x - (isTwoLines ? 0 : pidWidth + 8);
-  const name = lane.below > 0 ? `${lane.name} +${lane.below}` : lane.name;
-  pen.fillText(fitted(pen, name, room), x, lane.y + (isTwoLines ? -7 : 0.5));
 }
 
 /** Whether a point of the label is on the mark that folds and unfolds what is below its process. @param x CSS pixels. */

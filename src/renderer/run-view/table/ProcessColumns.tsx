@@ -37,12 +37,12 @@ function nameColumn({ isTree, onFold }: ColumnsOf): Column<TableRow> {
     id: 'name',
     title: 'column.name',
     file: 'name',
-    least: 100,
+    least: 164,
     share: 1.7,
     isWords: true,
     value: ({ row }) => row.name,
     text: ({ row, all }) => (all.length > 1 ? `${row.name} +${all.length - 1}` : row.name),
-    hint: ({ row }) => (row.argv ?? [row.name]).join(' '),
+    hint: ({ row: { name, argv = [] } }) => [name, argv.join(' ')].filter((one) => one !== '').join('\n'),
     draw: (one, say) => <NameCell one={one} isTree={isTree} onFold={onFold} say={say} />,
   };
 }

@@ -7,16 +7,18 @@ interface ProcessNameProps {
   /** `undefined`: nobody saw it. */
   readonly row: ProcessRow | undefined;
   readonly pid: Pid | undefined;
+  /** Without the pid where the program gave it a name. */
+  readonly isBrief?: boolean;
 }
 
 /** A process in a cell of another table. */
-export function ProcessName({ row, pid }: ProcessNameProps) {
+export function ProcessName({ row, pid, isBrief = false }: ProcessNameProps) {
   if (row === undefined) return <span className="rv-mono">{pid ?? DASH}</span>;
   return (
     <>
       <ProcessMark index={row.index} />
       <span className="rv-words rv-cut">{row.name}</span>
-      <span className="rv-dim">{row.pid}</span>
+      {!(isBrief && row.isNamedByProgram) && <span className="rv-dim">{row.pid}</span>}
     </>
   );
 }

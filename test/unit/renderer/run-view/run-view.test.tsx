@@ -50,7 +50,7 @@ describe('the table in the run view', () => {
   it('has a row a process, with units and words', async () => {
     await show(modelFrom(RUN));
     expect(textsOf('[role=gridcell][data-column=pid]')).toEqual(['100', '101', '102']);
-    expect(cells(rows()[1])).toEqual(['worker-1', '101', 'running', '97.3', '480 ms', '186 MB', '3', '–', '']);
+    expect(cells(rows()[1])).toEqual(['worker-1', '101', 'running', '97.3', '480 ms', '186 MB', '–', '']);
     expect(cells(rows()[0])[2]).toBe('in join');
     expect(cells(rows()[2]).at(-1)).toBe('SIGKILL');
     expect(rows().map((row) => row.getAttribute('aria-level'))).toEqual(['1', '2', '2']);
