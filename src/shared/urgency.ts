@@ -1,7 +1,8 @@
 /** Which end a person should look at first. */
 import { hasEnded } from './model/process-row';
 import type { RunModel } from './model/run-model';
-import { type Cause, isExpected } from './verdict';
+import { needsLook } from './model/needs-look';
+import type { Cause } from './verdict';
 
 /** Causes from the one that needs a look most. What was asked for is below what came by itself. */
 const BY_URGENCY: readonly Cause[] = [
@@ -31,8 +32,8 @@ function rankOf(cause: Cause): number {
 export function worstOf(model: RunModel): { readonly name: string; readonly cause: Cause } | undefined {
   let worst: { name: string; cause: Cause } | undefined;
   for (const row of model.processes) {
-    const cause = hasEnded(row) ? row.verdict?.cause : undefined;
-    if (cause === undefined || isExpected(cause)) continue;
+    if (!hasEnded(row) || !needsLook(row)) continue;
+    const { cause } = row.verdict;
     if (worst === undefined || compareUrgency(cause, worst.cause) < 0) worst = { name: row.name, cause };
   }
   return worst;

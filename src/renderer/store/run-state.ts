@@ -1,4 +1,4 @@
-import { isExpected } from '../../shared/verdict';
+import { needsLook } from '../../shared/model/needs-look';
 import type { OpenRun } from './run-store';
 
 /** What a run's icon says. `troubled`: it ended, and some end needs a look. */
@@ -13,7 +13,7 @@ export function runStateOf(run: OpenRun): RunState {
   if (isRunning(run)) return run.model.pausedMs === undefined ? 'running' : 'paused';
   const { ended, processes } = run.model;
   if (ended === undefined) return 'stopped';
-  if (processes.some(({ verdict }) => verdict !== undefined && !isExpected(verdict.cause))) return 'troubled';
+  if (processes.some(needsLook)) return 'troubled';
   if (['stopped', 'killed', 'detached'].includes(ended.reason)) return 'stopped';
   return ended.reason === 'exited' && ended.exitCode === 0 ? 'ok' : 'troubled';
 }

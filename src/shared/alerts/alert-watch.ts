@@ -5,6 +5,7 @@
  * found out at the next sample. Each thing is told once, and again only after it was over.
  */
 import type { RunEvent, RunEventOf } from '../events';
+import { isEndWithPool } from '../model/needs-look';
 import { hangKinds } from '../verdict';
 import type { Milliseconds, Pid } from '../units';
 import type { Alert, AlertRules } from './alert';
@@ -141,7 +142,8 @@ export class AlertWatch {
 
   #ofVerdict({ t, pid, verdict }: RunEventOf<'verdict'>): readonly Alert[] {
     const { alertExit, alertCauses } = this.#rules();
-    if (!alertExit || !alertCauses.includes(verdict.cause) || this.#toldEnds.has(pid)) return [];
+    if (!alertExit || !alertCauses.includes(verdict.cause) || isEndWithPool(verdict)) return [];
+    if (this.#toldEnds.has(pid)) return [];
     this.#toldEnds.add(pid);
     return [{ kind: 'exit', t, pid, values: { name: this.#nameOf(pid), pid }, word: verdict.cause }];
   }

@@ -4,7 +4,8 @@ import type { PoolRow } from '../model/pool-row';
 import type { Span } from '../model/process-row';
 import type { RunModel } from '../model/run-model';
 import type { Milliseconds } from '../units';
-import { type Cause, isExpected } from '../verdict';
+import { needsLook } from '../model/needs-look';
+import type { Cause } from '../verdict';
 import { workOf } from './same-work';
 
 export type WaitOf = Exclude<Span['kind'], 'task'>;
@@ -75,7 +76,7 @@ export function factsOf(model: RunModel, label: string, workers?: number): RunFa
     coreWaitMs: model.processes.reduce((sum, row) => sum + (row.coreWaitMs ?? 0), 0),
     causes: countsOf(ends.map(({ cause }) => cause)),
     causesByName: groupsOf(ends),
-    endedEarly: ends.filter(({ cause }) => !isExpected(cause)).length,
+    endedEarly: model.processes.filter(needsLook).length,
     hangs: model.hangs.length,
   };
 }

@@ -115,7 +115,8 @@ type Change = (model: RunModel, row: ProcessRow, event: never) => void;
 
 /** What each event changes in its process's row; an event that is not here changes none. */
 const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
-  'process-exec': (_model, row, event: RunEventOf<'process-exec'>) => {
+  'process-exec': (model, row, event: RunEventOf<'process-exec'>) => {
+    markPrelude(model, row);
     row.argv = event.argv ?? row.argv;
     if (!row.isNamedByProgram) row.name = event.name;
   },
@@ -153,6 +154,17 @@ const CHANGES: Partial<Record<RunEvent['type'], Change>> = {
     if (hasChanged) row.earlierVerdict = { cause, confidence, improvedMs: event.t };
   },
 };
+
+/** What ended below a process before that became another program. */
+function markPrelude({ processes }: RunModel, { index }: ProcessRow): void {
+  const below = new Set([index]);
+  for (let place = index + 1; place < processes.length; place += 1) {
+    const row = processes[place];
+    if (row?.parent === undefined || !below.has(row.parent)) continue;
+    below.add(place);
+    if (hasEnded(row)) row.isPrelude = true;
+  }
+}
 
 function node(_model: RunModel, row: ProcessRow, event: NodeEvent): void {
   row.node ??= newNodeRuntime();

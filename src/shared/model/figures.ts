@@ -1,6 +1,6 @@
 /** The figures on top of a run, from the fold. */
 import type { Milliseconds, PercentOfCore } from '../units';
-import { isExpected } from '../verdict';
+import { needsLook } from './needs-look';
 import type { PoolRow, TaskEnds } from './pool-row';
 import { hasEnded, type ProcessRow } from './process-row';
 import type { RunModel } from './run-model';
@@ -56,7 +56,7 @@ export function figuresOf(model: RunModel): Figures {
     p50: slowest?.runTimes.percentile(0.5),
     p99: slowest?.runTimes.percentile(0.99),
     efficiency: efficiencyOf(model, pools),
-    endedEarly: model.processes.filter((row) => row.verdict !== undefined && !isExpected(row.verdict.cause)).length,
+    endedEarly: model.processes.filter(needsLook).length,
   };
 }
 

@@ -67,6 +67,8 @@ export interface ProcessRow {
   signal: string | null | undefined;
   coreDumped: boolean;
   orphanedTo: Pid | undefined;
+  /** It ended before the program above it began: a helper of what launched that, such as a version manager's shim. */
+  isPrelude: boolean;
   joinedMs: Milliseconds | undefined;
   /** Letter of proc_pid_stat(5), of the last sample. */
   state: string | undefined;
@@ -135,6 +137,7 @@ export function newProcessRow(given: Given): ProcessRow {
     signal: undefined,
     coreDumped: false,
     orphanedTo: undefined,
+    isPrelude: false,
     joinedMs: undefined,
     state: undefined,
     cpu: undefined,

@@ -2,9 +2,10 @@
 import { hasEnded, type ProcessRow } from '../model/process-row';
 import type { RunModel } from '../model/run-model';
 import type { Milliseconds } from '../units';
-import { causeKeyOf, isExpected } from '../verdict';
+import { causeKeyOf } from '../verdict';
+import { isEndWithPool, needsLook } from '../model/needs-look';
 
-/** `ok`: nobody needs to look; `stopped`: the person ended it; `early`: look; `unseen`: its status could not be had. */
+/** `ok`: nobody needs to look; `stopped`: the person, or its pool, ended it; `early`: look; `unseen`: its status could not be had. */
 export type ExitTone = 'ok' | 'stopped' | 'early' | 'unseen';
 
 export interface Exit {
@@ -31,8 +32,11 @@ function statusOf(row: ProcessRow): string {
 }
 
 function toneOf(row: ProcessRow): ExitTone {
-  if (row.verdict?.cause === 'stopped-by-user') return 'stopped';
-  if (row.verdict !== undefined) return isExpected(row.verdict.cause) ? 'ok' : 'early';
+  const { verdict } = row;
+  if (verdict !== undefined) {
+    if (verdict.cause === 'stopped-by-user' || isEndWithPool(verdict)) return 'stopped';
+    return needsLook(row) ? 'early' : 'ok';
+  }
   if (row.exitCode === 0) return 'ok';
   return row.exitCode === null && row.signal === null ? 'unseen' : 'early';
 }
@@ -69,7 +73,5 @@ function seesJoins(model: RunModel): boolean {
 
 /** Ends that need a look, in order of time. */
 export function endedEarlyOf(model: RunModel): readonly ProcessRow[] {
-  return model.processes
-    .filter((row) => row.verdict !== undefined && !isExpected(row.verdict.cause))
-    .sort((a, b) => (a.exitedMs ?? 0) - (b.exitedMs ?? 0));
+  return model.processes.filter(needsLook).sort((a, b) => (a.exitedMs ?? 0) - (b.exitedMs ?? 0));
 }

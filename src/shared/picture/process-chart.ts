@@ -79,8 +79,12 @@ function stackOf(model: RunModel, limits: ChartLimits, measure: Measure): ChartD
     .filter((row) => row.startedMs <= window.to && (row.exitedMs ?? Infinity) >= window.from)
     .map((row): Measured => ({ row, readings: measure.readingsOf(row) }))
     .filter(({ readings }) => readings.length > 0);
-  const heaviest = [...measured].sort((a, b) => measure.weightOf(b.row) - measure.weightOf(a.row));
-  const chosen = new Set(heaviest.slice(0, measured.length > MAX_SERIES + 1 ? MAX_SERIES : MAX_SERIES + 1));
+  // A launcher's helpers would take the place of the program's own processes: they are among the others.
+  const heaviest = measured
+    .filter(({ row }) => !row.isPrelude)
+    .sort((a, b) => measure.weightOf(b.row) - measure.weightOf(a.row));
+  const hasOthers = heaviest.length < measured.length || measured.length > MAX_SERIES + 1;
+  const chosen = new Set(heaviest.slice(0, hasOthers ? MAX_SERIES : MAX_SERIES + 1));
   const own = measured.filter((one) => chosen.has(one));
   const others = measured.filter((one) => !chosen.has(one));
   const readers = own.map(({ row, readings }) => ({

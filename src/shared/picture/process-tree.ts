@@ -6,7 +6,7 @@ export interface TreeRow {
   readonly depth: number;
 }
 
-/** The processes as a tree, each parent above its children; siblings in the order of `compare`, else of start. */
+/** The processes as a tree, each parent above its children; siblings in the order of `compare`, else of start, a launcher's helpers last. */
 export function treeOf(
   processes: readonly ProcessRow[],
   compare?: (a: ProcessRow, b: ProcessRow) => number,
@@ -17,7 +17,7 @@ export function treeOf(
     if (siblings === undefined) childrenOf.set(row.parent, [row]);
     else siblings.push(row);
   }
-  if (compare !== undefined) for (const siblings of childrenOf.values()) siblings.sort(compare);
+  for (const siblings of childrenOf.values()) siblings.sort(compare ?? preludeLast);
   const ordered: TreeRow[] = [];
   // A stack of its own: a chain of a thousand processes must not end in a stack overflow.
   const open = stacked(childrenOf.get(undefined) ?? [], 0);
@@ -27,6 +27,8 @@ export function treeOf(
   }
   return ordered;
 }
+
+const preludeLast = (a: ProcessRow, b: ProcessRow): number => Number(a.isPrelude) - Number(b.isPrelude);
 
 function stacked(siblings: readonly ProcessRow[], depth: number): TreeRow[] {
   return siblings.map((row) => ({ row, depth })).reverse();

@@ -3,7 +3,8 @@ import { figuresOf, workersOf } from '../model/figures';
 import { hasEnded, type ProcessRow } from '../model/process-row';
 import type { RunModel } from '../model/run-model';
 import type { Milliseconds } from '../units';
-import { type Cause, isExpected } from '../verdict';
+import { needsLook } from '../model/needs-look';
+import type { Cause } from '../verdict';
 import { meanOfIntervals, meanOfSteps, peakOfSteps } from './series-stats';
 import { taskStatsOf } from './task-stats';
 import type { TimeWindow } from './time-window';
@@ -142,8 +143,9 @@ function efficiencyIn(model: RunModel, span: TimeWindow): number | undefined {
 
 function earlyByCause(model: RunModel, span: TimeWindow | undefined): RunFigures['early'] {
   const counts = new Map<Cause, number>();
-  for (const { verdict, exitedMs = 0 } of model.processes) {
-    if (verdict === undefined || isExpected(verdict.cause)) continue;
+  for (const row of model.processes) {
+    if (!needsLook(row)) continue;
+    const { verdict, exitedMs = 0 } = row;
     if (span !== undefined && (exitedMs < span.from || exitedMs > span.to)) continue;
     counts.set(verdict.cause, (counts.get(verdict.cause) ?? 0) + 1);
   }

@@ -1,4 +1,5 @@
 import { judgementMarkdown } from '../../../shared/judgement-markdown';
+import { needsLook } from '../../../shared/model/needs-look';
 import type { ProcessRow } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { CliError } from '../cli-error';
@@ -6,7 +7,6 @@ import type { CommandContext } from '../command-context';
 import { recordingPath } from '../recording-path';
 import { explainLines, hangLines } from '../report/detail-lines';
 import { paperFor } from '../report/paper';
-import { isWorthALook } from '../report/process-list';
 import { standardOutput } from '../standard-streams';
 import type { Texts } from '../text/texts';
 
@@ -28,8 +28,7 @@ export async function explainRecording(
   const run = await service.openRecording(recordingPath(file));
   await run.ended;
   const { model } = run;
-  const rows =
-    pid === undefined ? model.processes.filter(isWorthALook) : model.processes.filter((row) => row.pid === pid);
+  const rows = pid === undefined ? model.processes.filter(needsLook) : model.processes.filter((row) => row.pid === pid);
   if (pid !== undefined && rows.length === 0) throw new CliError('noSuchPid', { pid });
   const words = await texts();
   const chosen = { model, rows, pid };

@@ -1,6 +1,7 @@
 /** Verdicts and hangs in full: the cause, how sure, what was seen, what was ruled out, what to try. */
 import { codeFor } from '../../../shared/advice-code';
 import type { HangRow } from '../../../shared/model/hang-row';
+import { needsLook } from '../../../shared/model/needs-look';
 import { type ProcessRow, hasEnded } from '../../../shared/model/process-row';
 import type { RunModel } from '../../../shared/model/run-model';
 import { compareUrgency } from '../../../shared/urgency';
@@ -10,7 +11,6 @@ import { padText, widthOf, wrapText } from '../text/fit-text';
 import { printable } from '../text/printable';
 import type { Texts } from '../text/texts';
 import { paintFor } from './process-cells';
-import { isWorthALook } from './process-list';
 import type { ReportPaper } from './paper';
 
 /** Verdicts that are explained in full at the end of a run; more would bury the table. */
@@ -23,7 +23,7 @@ type Judged = Pick<Verdict, 'title' | 'confidence' | 'evidence' | 'ruledOut' | '
 
 /** Those that need a look most, a few. */
 export function detailLines(model: RunModel, paper: ReportPaper): readonly string[] {
-  const groups = alikeGroups(model.processes.filter(isWorthALook), paper.texts);
+  const groups = alikeGroups(model.processes.filter(needsLook), paper.texts);
   const rest = groups.slice(MAX_DETAILS).reduce((sum, group) => sum + group.rows.length, 0);
   return [
     ...groups.slice(0, MAX_DETAILS).flatMap((group) => ['', ...groupDetail(group, paper)]),

@@ -1,7 +1,7 @@
 /** Which processes a table shows, in which order, and how each hangs on its parent. */
 import type { ProcessRow } from '../../../shared/model/process-row';
 import { hasEnded } from '../../../shared/model/process-row';
-import { isExpected } from '../../../shared/verdict';
+import { needsLook } from '../../../shared/model/needs-look';
 
 /** Rows that a person still reads one by one. */
 export const MAX_ROWS = 40;
@@ -18,11 +18,6 @@ export interface ProcessList {
   readonly rest: readonly ProcessRow[];
 }
 
-/** Whether somebody should look into the end of this process. */
-export function isWorthALook(row: ProcessRow): boolean {
-  return row.verdict !== undefined && !isExpected(row.verdict.cause);
-}
-
 /**
  * The whole tree while it is small. Of a large one the command itself, then those worth a
  * look, then those that still live, then the others, as many as `maxRows`.
@@ -30,8 +25,8 @@ export function isWorthALook(row: ProcessRow): boolean {
 export function listProcesses(rows: readonly ProcessRow[], maxRows = MAX_ROWS): ProcessList {
   if (rows.length <= maxRows) return { listed: treeOf(rows), rest: [] };
   const [root, ...others] = rows;
-  const urgent = others.filter(isWorthALook);
-  const living = others.filter((row) => !hasEnded(row) && !isWorthALook(row));
+  const urgent = others.filter(needsLook);
+  const living = others.filter((row) => !hasEnded(row) && !needsLook(row));
   const chosen = [...(root === undefined ? [] : [root]), ...urgent, ...living].slice(0, maxRows);
   const isChosen = new Set(chosen);
   return { listed: chosen.map((row) => ({ row, branch: '' })), rest: rows.filter((row) => !isChosen.has(row)) };

@@ -7,7 +7,8 @@ import { figureCells } from '../../../../shared/picture/figure-cells';
 import { cssColourOf } from '../../../../shared/picture/process-colour';
 import { treeOf } from '../../../../shared/picture/process-tree';
 import { compareUrgency } from '../../../../shared/urgency';
-import { isExpected, type Statement, type Verdict } from '../../../../shared/verdict';
+import { needsLook } from '../../../../shared/model/needs-look';
+import { type Statement, type Verdict } from '../../../../shared/verdict';
 import { html, type Insert, type Markup } from './markup';
 import { machineFacts } from './machine-facts';
 import { tableOf } from './page';
@@ -38,9 +39,8 @@ export function figuresPart({ model, words }: ReportPaper): Markup {
 export function verdictsPart(paper: ReportPaper): Markup {
   const { model, words } = paper;
   const judged = model.processes
-    .flatMap((row) =>
-      row.verdict === undefined || isExpected(row.verdict.cause) ? [] : [{ row, verdict: row.verdict }],
-    )
+    .filter(needsLook)
+    .map((row) => ({ row, verdict: row.verdict }))
     .sort((a, b) => compareUrgency(a.verdict.cause, b.verdict.cause) || a.row.index - b.row.index);
   const cards = judged.slice(0, MAX_CARDS).map(({ row, verdict }) => verdictCard(row, verdict, paper));
   const rest = judged.length - cards.length;
