@@ -56,6 +56,7 @@ function queueDepth(model: RunModel, event: RunEventOf<'queue-depth'>): void {
   row.producers = event.producers ?? row.producers;
   row.consumers = event.consumers ?? row.consumers;
   row.series.push(event.t, event.depth);
+  row.getsSeries.push(event.t, event.gets);
 }
 
 function applyToPool(

@@ -85,6 +85,8 @@ export interface QueueRow {
   producers: number | undefined;
   consumers: number | undefined;
   readonly series: Series;
+  /** Items taken so far, over time. */
+  readonly getsSeries: Series;
 }
 
 export function newQueueRow(queue: string): QueueRow {
@@ -97,6 +99,7 @@ export function newQueueRow(queue: string): QueueRow {
     producers: undefined,
     consumers: undefined,
     series: new Series(),
+    getsSeries: new Series(),
   };
 }
 

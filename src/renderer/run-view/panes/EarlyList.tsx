@@ -13,12 +13,17 @@ import { useSay } from '../words';
 /** Ends shown; the table's filter `exit:error` has them all. */
 const MAX_SHOWN = 200;
 
+interface EarlyListProps {
+  /** Nothing else needs a look. */
+  readonly isWell: boolean;
+}
+
 /** The processes whose end needs a look, or that there are none. */
-export function EarlyList() {
+export function EarlyList({ isWell }: EarlyListProps) {
   const say = useSay();
   const { snapshot } = useRunFrame();
   const early = useMemo(() => endedEarlyOf(snapshot.model), [snapshot]);
-  if (early.length === 0) return <AllWell />;
+  if (early.length === 0) return isWell ? <AllWell /> : null;
   return (
     <>
       <h3 className="rv-card-title">{say('early.title', { count: early.length })}</h3>
