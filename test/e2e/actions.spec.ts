@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page } from '@playwright/test';
 import { processRows, runCommand, runInState, shownPids, test, words } from '../support/e2e-app';
 import { faultsOf } from './axe';
@@ -12,9 +13,13 @@ function stateOf(pid: number): string {
   return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
 }
 
+/** Where the child of {@link withChildSelected} works: not where the command was started. */
+const folderOfChild = (data: string): string => join(data, 'below');
+
 /** A shell and its sleeping child, whose row is selected with the table in focus. */
 async function withChildSelected(page: Page, data: string): Promise<number> {
-  await runCommand(page, `sh -c "sleep 600; true"`, data);
+  mkdirSync(folderOfChild(data));
+  await runCommand(page, `sh -c "(cd below; exec sleep 600); true"`, data);
   await expect(processRows(page)).toHaveCount(2);
   await page.getByRole('treegrid', { name: words.run.table.title }).focus();
   await page.keyboard.press('End');
@@ -46,9 +51,23 @@ test('a signal reaches the selected process, by keyboard and after a question', 
 interface Given {
   readonly app: ElectronApplication;
   readonly page: Page;
+  readonly data: string;
   readonly pid: number;
 }
 
+/** Stands for the system's file manager, which nobody would close. Unattended not even this is asked. */
+const noteFolders = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ shell }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    delete process.env['JOINSCOPE_UNATTENDED'];
+    shell.openPath = (path) => {
+      asked.push(path);
+      return Promise.resolve('');
+    };
+  });
+const askedFolders = (app: ElectronApplication): Promise<readonly string[]> =>
+  app.evaluate(() => (globalThis as unknown as { asked: readonly string[] }).asked);
 const clipboardOf = (app: ElectronApplication): Promise<string> =>
   app.evaluate(({ clipboard }) => clipboard.readText());
 const sideTab = (page: Page, name: string): Locator => page.getByRole('tab', { name: new RegExp(`^${name}`) });
@@ -68,8 +87,9 @@ const DOES: Readonly<Record<Exclude<ProcessAction, 'signal'>, (given: Given) => 
     await page.keyboard.press('Enter');
     await expect.poll(() => niceOf(pid)).toBe('12');
   },
-  folder: async ({ page, pid }) => {
-    // Unattended no file manager opens; that it is asked for the right process is seen by one that is not.
+  folder: async ({ app, page, data, pid }) => {
+    await expect.poll(() => askedFolders(app)).toEqual([realpathSync(folderOfChild(data))]);
+    // A process that is not of the run has no folder that would be opened.
     const shown = await page.evaluate(async (child) => {
       const held = await window.bridge.call.heldRuns();
       const runId = held.ok ? (held.value[0] ?? '') : '';
@@ -77,6 +97,7 @@ const DOES: Readonly<Record<Exclude<ProcessAction, 'signal'>, (given: Given) => 
     }, pid);
     expect(shown).toMatchObject({ ok: false, fault: { id: 'process-unknown' } });
     await expect(page.getByRole('alert')).toHaveCount(0);
+    expect(await askedFolders(app)).toHaveLength(1);
   },
   output: ({ page }) => expect(sideTab(page, words.run.side.output)).toHaveAttribute('aria-selected', 'true'),
   verdict: ({ page }) => expect(sideTab(page, words.run.side.verdict)).toHaveAttribute('aria-selected', 'true'),
@@ -84,13 +105,14 @@ const DOES: Readonly<Record<Exclude<ProcessAction, 'signal'>, (given: Given) => 
 
 test('each action of the menu of a process does what it says, by keyboard', async ({ opened: { app, page, data } }) => {
   const pid = await withChildSelected(page, data);
+  await noteFolders(app);
   for (const [id, does] of Object.entries(DOES)) {
     await test.step(id, async () => {
       // Not where the one before it left the window.
       await sideTab(page, words.run.side.events).click();
       await page.getByRole('treegrid', { name: words.run.table.title }).focus();
       await choose(page, id as ProcessAction);
-      await does({ app, page, pid });
+      await does({ app, page, data, pid });
     });
   }
   await page.getByRole('button', { name: words.app.header.kill }).click();
