@@ -47,25 +47,3 @@ export function significant(value: number): string {
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
-
-/** The part of i18next's formatter that is needed to register ours. */
-interface FormatterRegistry {
-  add(name: string, format: (value: number, language: string | undefined) => string): void;
-}
-
-/** Makes `{{size, bytes}}` and `{{time, duration}}` work in texts. */
-export function addFormatters(registry: FormatterRegistry): void {
-  registry.add('bytes', formatBytes);
-  registry.add('duration', formatDuration);
-  registry.add('number', grouped);
-}
-
-const groupings = new Map<string | undefined, Intl.NumberFormat>();
-
-/** As `significant`, grouped as the language does from five digits on: `1,000,000`, `1200`. Making a format takes 50 times as long as using it. */
-function grouped(value: number, language: string | undefined): string {
-  const made = groupings.get(language);
-  const format = made ?? new Intl.NumberFormat(language, { useGrouping: 'min2', maximumFractionDigits: 2 });
-  if (made === undefined) groupings.set(language, format);
-  return format.format(Number(significant(value)));
-}

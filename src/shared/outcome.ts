@@ -41,6 +41,12 @@ export function faultOf(error: unknown): Fault {
   return isTold(error) ? { name, message, id: error.id, values: error.values } : { name, message };
 }
 
+/** An error as the values of a notice: its English message, and which text tells of it where there is one. */
+export function reasonOf(error: unknown): FaultValues {
+  const { message, id, values } = faultOf(error);
+  return id === undefined ? { reason: message } : { ...values, reason: message, told: id };
+}
+
 function isTold(error: Error): error is ToldError {
   return 'id' in error && typeof error.id === 'string' && 'values' in error && typeof error.values === 'object';
 }

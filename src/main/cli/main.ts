@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../entry-file';
+import { reasonOf } from '../../shared/outcome';
 import { RecordingError } from '../record/recording-error';
 import { createRunService } from '../runs/create-run-service';
 import type { ForkCompanion } from '../runs/fork-companion';
@@ -44,7 +45,7 @@ function contextOf(texts: CommandContext['texts'], fork: ForkCompanion): Command
 function wordsFor(error: unknown, { say }: Texts): string {
   if (error instanceof CliError) return say(`error.${error.key}`, error.values);
   if (error instanceof RecordingError) {
-    return say(`error.recording.${error.fault}`, { ...error.values, path: error.path, reason: error.message });
+    return say(`error.recording.${error.fault}`, { ...reasonOf(error), path: error.path });
   }
   return say('error.unexpected', { reason: error instanceof Error ? error.message : String(error) });
 }

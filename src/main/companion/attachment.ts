@@ -5,6 +5,7 @@
  * the program alone. A signal is sent only when a person asks for that signal.
  */
 import type { RunEvent, RunEventOf } from '../../shared/events';
+import { reasonOf } from '../../shared/outcome';
 import type { RunAction } from '../../shared/run-action';
 import type { Milliseconds, Pid } from '../../shared/units';
 import type { ProcessActions } from '../launch/act-on-processes';
@@ -79,7 +80,7 @@ export class Attachment {
       process.kill(pid, signal);
       this.#outbox.add({ type: 'signal-sent', t: this.#now(), pid, signal, by: 'joinscope' });
     } catch (error) {
-      this.#notice('warning', 'signal-refused', { signal, pid, reason: String(error) });
+      this.#notice('warning', 'signal-refused', { signal, pid, ...reasonOf(error) });
     }
   }
 

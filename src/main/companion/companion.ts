@@ -9,6 +9,7 @@
  * command line ends with the command, as it would in a shell; what it left running is told.
  */
 import type { ChildProcess } from 'node:child_process';
+import { reasonOf } from '../../shared/outcome';
 import { SOCKET_VARIABLE } from '../../shared/report-socket';
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { RunAction } from '../../shared/run-action';
@@ -175,7 +176,7 @@ export class Companion {
       });
     } catch (error) {
       // The run goes on without what the program itself could tell.
-      this.#notice('warning', 'no-report-socket', { reason: error instanceof Error ? error.message : String(error) });
+      this.#notice('warning', 'no-report-socket', reasonOf(error));
       return;
     }
     const { probes, codeCache } = this.#spec;
@@ -241,8 +242,7 @@ export class Companion {
   }
 
   #failToStart(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#notice('error', 'failed-to-start', { reason: message });
+    this.#notice('error', 'failed-to-start', reasonOf(error));
     this.#rootExit = { code: null, signal: null };
     this.#finishSoon('failed-to-start');
   }

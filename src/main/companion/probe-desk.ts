@@ -3,6 +3,7 @@
  * and puts the names in the place of the numbers.
  */
 import type { RunEvent, RunEventOf } from '../../shared/events';
+import { reasonOf } from '../../shared/outcome';
 import type { Milliseconds, MonotonicMilliseconds, Pid } from '../../shared/units';
 import { BoardFile, type BoardReading } from './board/board-file';
 import { BoardPace } from './board/board-pace';
@@ -54,8 +55,7 @@ export class ProbeDesk {
       this.#board = board;
       this.#pace = new BoardPace({ folder, isUsed: () => board.read() !== undefined, look: () => this.#look() });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#notice('warning', 'no-board', { reason });
+      this.#notice('warning', 'no-board', reasonOf(error));
     }
   }
 

@@ -2,6 +2,7 @@
  * Does to processes of the tree what a person asked for: one signal, another nice value, or a
  * pause of all. A process is touched only while it bears the start time that was seen.
  */
+import { reasonOf } from '../../shared/outcome';
 import type { ProcessTarget, RunAction } from '../../shared/run-action';
 import type { Pid } from '../../shared/units';
 import type { Target, TreePorts } from './stop-tree';
@@ -76,7 +77,7 @@ export class ProcessActions {
       this.#ports.kill(pid, signal);
       this.#ports.onSignal(pid, signal);
     } catch (error) {
-      this.#ports.onRefused('signal-refused', { signal, pid, reason: messageOf(error) });
+      this.#ports.onRefused('signal-refused', { signal, pid, ...reasonOf(error) });
     }
   }
 
@@ -87,7 +88,7 @@ export class ProcessActions {
       this.#ports.setPriority(pid, nice);
       this.#ports.onReniced(pid, nice);
     } catch (error) {
-      this.#ports.onRefused('renice-refused', { pid, nice, reason: messageOf(error) });
+      this.#ports.onRefused('renice-refused', { pid, nice, ...reasonOf(error) });
     }
   }
 
@@ -112,8 +113,4 @@ export class ProcessActions {
       return false;
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -26,7 +26,7 @@ export async function openMonitor(options: MonitorOptions): Promise<Monitor> {
     table,
     readHost: await hostReader(platform),
     startLifecycle: async (listener) => {
-      const refusal = mustPoll ? 'polling was asked for' : await tryKernel(platform, { clock, listener });
+      const refusal = mustPoll ? 'scan-asked' : await tryKernel(platform, { clock, listener });
       if (typeof refusal !== 'string') return refusal;
       const { PollingLifecycle } = await import('./polling/polling-lifecycle');
       const source = new PollingLifecycle({ table, clock, reason: refusal });
@@ -62,7 +62,7 @@ interface Listening {
 
 /** @returns the running source, or why there is none. */
 async function tryKernel(platform: NodeJS.Platform, { clock, listener }: Listening): Promise<LifecycleSource | string> {
-  if (platform !== 'linux') return `${platform} has no such events for ordinary users`;
+  if (platform !== 'linux') return `scan-platform ${platform}`;
   const { KernelLifecycle } = await import('./linux/kernel-lifecycle');
   const source = new KernelLifecycle(clock);
   try {

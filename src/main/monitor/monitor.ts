@@ -30,7 +30,7 @@ export type LifecycleEvent =
 export interface LifecycleSource {
   /** `kernel` misses nothing; `polling` misses what lives shorter than its interval. */
   readonly kind: 'kernel' | 'polling';
-  /** Why it is polling, in English, for the recording. */
+  /** Why it is polling, as `shared/reason-text.ts` reads it: `scan-silent`. */
   readonly reason?: string;
   /** Resolves once events flow: nothing that starts afterwards is missed. */
   start(listener: (event: LifecycleEvent) => void): Promise<void>;

@@ -23,6 +23,8 @@ export type RecordingFault =
 interface RecordingErrorText {
   readonly message: string;
   readonly cause?: unknown;
+  /** The text of the window that says it, where it is not that of the fault. */
+  readonly id?: string;
   /** What was found and expected, for the text in the person's language. */
   readonly values?: FaultValues;
 }
@@ -35,11 +37,15 @@ export class RecordingError extends Error implements ToldError {
   readonly id: string;
   readonly values: FaultValues;
 
-  constructor(fault: RecordingFault, path: string, { message, cause, values }: RecordingErrorText) {
+  constructor(
+    fault: RecordingFault,
+    path: string,
+    { message, cause, id = `recording-${fault}`, values }: RecordingErrorText,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.fault = fault;
     this.path = path;
-    this.id = `recording-${fault}`;
+    this.id = id;
     this.values = { path, ...values };
   }
 }

@@ -12,9 +12,9 @@ import type { Bytes, RunId } from '../../shared/units';
 import { makeFolder } from '../make-folder';
 import type { DigestReader, RecordingDigest } from './entry-of';
 import type { Index, IndexedFile } from './library-index';
-import { RecordingError } from './recording-error';
 import { PART_SUFFIX } from './recording-writer';
-import { whyRefused } from './why-refused';
+import { RecordingError } from './recording-error';
+import { cannotRecord, whyRefused } from './why-refused';
 
 const ENDING = '.joinscope';
 const INDEX_FILE = 'index.json';
@@ -59,14 +59,13 @@ export class RecordingLibrary {
   /**
    * Makes the folder, readable by its owner only.
    *
-   * @throws RecordingError `no-folder`, with what stands in the way.
+   * @throws {RecordingError} `no-folder`, with what stands in the way.
    */
   prepare(): void {
     try {
       makeFolder(this.folder, 0o700);
     } catch (cause) {
-      const message = `Cannot record into ${this.folder}: ${whyRefused(cause, this.folder)}`;
-      throw new RecordingError('no-folder', this.folder, { message, cause });
+      throw cannotRecord('no-folder', this.folder, { ...whyRefused(cause, this.folder), cause });
     }
   }
 

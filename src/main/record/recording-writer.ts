@@ -14,12 +14,13 @@ import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { RunEvent } from '../../shared/events';
 import { defaultKeeping } from '../../shared/keeping';
+import { reasonOf } from '../../shared/outcome';
 import type { RecordingHeader } from '../../shared/recording';
 import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../shared/units';
-import { errorCodeOf, RecordingError, type RecordingFault } from './recording-error';
+import { errorCodeOf, type RecordingError } from './recording-error';
 import { Redactor } from './redact';
 import { withColumns } from './sample-columns';
-import { whyRefused } from './why-refused';
+import { cannotRecord, whyRefused } from './why-refused';
 
 /** Ending of a recording that was not closed. */
 export const PART_SUFFIX = '.part';
@@ -228,8 +229,7 @@ export class RecordingWriter {
   }
 
   #stopped(error: unknown): RecordingProblem {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { id: 'recording-stopped', values: { path: this.path, reason } };
+    return { id: 'recording-stopped', values: { ...reasonOf(error), path: this.path } };
   }
 
   /** A getter of its own: the state changes behind an `await`, which narrowing does not see. */
@@ -258,15 +258,23 @@ async function createPart(path: string): Promise<FileHandle> {
 }
 
 function refusalOf(path: string, cause: unknown): RecordingError {
-  const refusal = (fault: RecordingFault, reason: string) =>
-    new RecordingError(fault, path, { message: `Cannot record to ${path}: ${reason}`, cause });
   switch (errorCodeOf(cause)) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return refusal('no-folder', `there is no folder ${dirname(path)}`);
+      return cannotRecord('no-folder', path, {
+        reason: `there is no folder ${dirname(path)}`,
+        id: 'record-no-folder',
+        values: { folder: dirname(path) },
+        cause,
+      });
     case 'EEXIST':
-      return refusal('in-use', `${path}${PART_SUFFIX} exists: another run is being recorded there, or one was cut off`);
+      return cannotRecord('in-use', path, {
+        reason: `${path}${PART_SUFFIX} exists: another run is being recorded there, or one was cut off`,
+        id: 'record-in-use',
+        values: { part: path + PART_SUFFIX },
+        cause,
+      });
     default:
-      return refusal('no-access', whyRefused(cause, path));
+      return cannotRecord('no-access', path, { ...whyRefused(cause, path), cause });
   }
 }

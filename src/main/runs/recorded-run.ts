@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { RunEvent, RunEventOf } from '../../shared/events';
 import type { Unsubscribe } from '../../shared/ipc/contract';
 import type { RunModel } from '../../shared/model/run-model';
+import { reasonOf } from '../../shared/outcome';
 import type { RunBatch } from '../../shared/recording';
 import type { RunId } from '../../shared/units';
 import type { Run } from './run';
@@ -73,7 +74,7 @@ export class RecordedRun implements Run {
       }
     } catch (error) {
       // The part that could be read stays open, and says that it is a part.
-      const values = { path: this.path, reason: error instanceof Error ? error.message : String(error) };
+      const values = { ...reasonOf(error), path: this.path };
       this.#stream.add([{ type: 'notice', t: this.model.now, level: 'error', id: 'recording-unreadable', values }]);
     }
     const end = this.model.ended ?? cutOff(this.model.now);

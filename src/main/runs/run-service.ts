@@ -4,7 +4,7 @@ import type { CommandSpec } from '../../shared/command';
 import type { DemoName } from '../../shared/demos';
 import type { RunEvent } from '../../shared/events';
 import { SCHEMA_VERSION } from '../../shared/schema-version';
-import { faultOf } from '../../shared/outcome';
+import { reasonOf } from '../../shared/outcome';
 import type { RunningProcess } from '../../shared/running-process';
 import type { RecordingHeader } from '../../shared/recording';
 import type { EpochMilliseconds, Hertz, Milliseconds, MonotonicMilliseconds, Pid, RunId } from '../../shared/units';
@@ -269,7 +269,7 @@ export class RunService {
     } catch (error) {
       // Who named a file wants that file. Nobody asked for the other: the run is worth more than its recording.
       if (record !== undefined) throw error;
-      problems.put({ id: 'recording-failed', values: { path, reason: faultOf(error).message } });
+      problems.put({ id: 'recording-failed', values: { ...reasonOf(error), path } });
       return { sink: undefined, path: undefined, problems };
     }
   }

@@ -1,7 +1,7 @@
 /** The window's texts: the same files as menu, command line and report read. */
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { addFormatters } from '../../shared/format';
+import { addFormatters } from '../../shared/text-formatters';
 import { type Language, languageOf, languages, texts } from '../../shared/locales';
 import type { Settings } from '../../shared/settings';
 

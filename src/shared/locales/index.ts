@@ -9,6 +9,7 @@ import enDemo from './en/demo.json' with { type: 'json' };
 import enLesson from './en/lesson.json' with { type: 'json' };
 import enMenu from './en/menu.json' with { type: 'json' };
 import enNotice from './en/notice.json' with { type: 'json' };
+import enReason from './en/reason.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enRun from './en/run.json' with { type: 'json' };
 import enRuns from './en/runs.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import zhDemo from './zh/demo.json' with { type: 'json' };
 import zhLesson from './zh/lesson.json' with { type: 'json' };
 import zhMenu from './zh/menu.json' with { type: 'json' };
 import zhNotice from './zh/notice.json' with { type: 'json' };
+import zhReason from './zh/reason.json' with { type: 'json' };
 import zhReport from './zh/report.json' with { type: 'json' };
 import zhRun from './zh/run.json' with { type: 'json' };
 import zhRuns from './zh/runs.json' with { type: 'json' };
@@ -37,6 +39,7 @@ export const texts = {
     lesson: enLesson,
     menu: enMenu,
     notice: enNotice,
+    reason: enReason,
     report: enReport,
     run: enRun,
     runs: enRuns,
@@ -50,6 +53,7 @@ export const texts = {
     lesson: zhLesson,
     menu: zhMenu,
     notice: zhNotice,
+    reason: zhReason,
     report: zhReport,
     run: zhRun,
     runs: zhRuns,

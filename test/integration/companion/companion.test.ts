@@ -224,7 +224,7 @@ describe('the environment of the command', () => {
     const run = driveCompanion(['sh', '-c', 'sleep 0.6; exit 4']);
     await run.ended;
     expect(run.events[0]).toMatchObject({ type: 'run-started', lifecycle: 'polling' });
-    expect(run.eventsOf('notice')).toMatchObject([{ id: 'scanned', values: { reason: 'polling was asked for' } }]);
+    expect(run.eventsOf('notice')).toMatchObject([{ id: 'scanned', values: { reason: 'scan-asked' } }]);
     // A scan may fall between the fork and the exec: then the name comes with the next.
     const named = [...run.eventsOf('process-started'), ...run.eventsOf('process-exec')];
     expect(named.map(({ name }) => name)).toContain('sleep');

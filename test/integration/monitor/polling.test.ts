@@ -13,7 +13,7 @@ function start(command: string, args: readonly string[]): number {
 describe.runIf(process.platform === 'linux')('polling the real table', () => {
   it('sees a child that lives 500 ms, its parent and that it is gone, without a status', async () => {
     const { source, awaitEvent } = await watchLives({ mustPoll: true });
-    expect(source).toMatchObject({ kind: 'polling', reason: 'polling was asked for' });
+    expect(source).toMatchObject({ kind: 'polling', reason: 'scan-asked' });
     const pid = start('sleep', ['0.5']);
     expect(await awaitEvent('fork', pid)).toMatchObject({ ppid: process.pid });
     expect(await awaitEvent('exit', pid)).not.toHaveProperty('status');

@@ -93,7 +93,7 @@ it.skipIf(runUnprivileged(['--version'], '/').status !== 0)(
     expect([status, stdout]).toEqual([3, 'started\n']);
     // The folder, or one above it that nobody may enter.
     expect(asOneLine(stderr)).toMatch(
-      /This run is not recorded: Cannot record into \S+recordings: this user may not write into \S+; its owner can allow it/,
+      /This run is not recorded: Cannot record to \S+recordings: this user may not write into \S+; its owner can allow it/,
     );
   },
 );
@@ -106,7 +106,7 @@ it.runIf(process.platform === 'linux')(
     });
     expect([code, stdout]).toEqual([3, 'started\n']);
     expect(stderr).toContain(
-      'This run is not recorded: Cannot record into /proc/none/recordings: /proc holds no folders of ours',
+      'This run is not recorded: Cannot record to /proc/none/recordings: /proc holds no folders of ours',
     );
   },
 );

@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { addFormatters } from '../../../src/shared/format';
+import { addFormatters } from '../../../src/shared/text-formatters';
 import { texts } from '../../../src/shared/locales';
 import type { Statement } from '../../../src/shared/verdict';
 import { hangs } from './hangs/hang-scenarios';

@@ -34,8 +34,8 @@ describe('makeFolder', () => {
     const file = join(root, 'file');
     writeFileSync(file, '');
     expect(tried(file)).toMatchObject({ code: 'EEXIST' });
-    expect(whyRefused(tried(file), file)).toBe(`${file} is a file, and a folder was expected`);
-    expect(whyRefused(tried(join(file, 'b', 'c')), '')).toBe(`${file} is a file, and a folder was expected`);
+    expect(whyRefused(tried(file), file).reason).toBe(`${file} is a file, and a folder was expected`);
+    expect(whyRefused(tried(join(file, 'b', 'c')), '').reason).toBe(`${file} is a file, and a folder was expected`);
   });
 
   it.runIf(existsSync('/proc/self'))('comes to an end where no folder can be', () => {

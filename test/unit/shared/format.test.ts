@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addFormatters, formatBytes, formatClock, formatDuration, significant } from '../../../src/shared/format';
+import { formatBytes, formatClock, formatDuration, significant } from '../../../src/shared/format';
 
 describe('quantities as text', () => {
   it.each([
@@ -48,16 +48,5 @@ describe('quantities as text', () => {
     [100_000, '100000'],
   ])('keeps three figures of %d: %s', (value, text) => {
     expect(significant(value)).toBe(text);
-  });
-
-  it('registers the names that the texts use', () => {
-    const registered = new Map<string, (value: number, language: string) => string>();
-    addFormatters({ add: (name, format) => void registered.set(name, format) });
-    expect(registered.get('bytes')?.(1000, 'en')).toBe('1 kB');
-    expect(registered.get('duration')?.(1500, 'en')).toBe('1.5 s');
-    expect(registered.get('number')?.(2.944, 'en')).toBe('2.94');
-    expect(registered.get('number')?.(1234, 'en')).toBe('1234');
-    expect(registered.get('number')?.(1_000_000, 'zh')).toBe('1,000,000');
-    expect(registered.get('number')?.(1_000_000, 'de')).toBe('1.000.000');
   });
 });

@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty';
 import type { CommandSpec } from '../../../shared/command';
+import { reasonOf } from '../../../shared/outcome';
 import type { Hertz } from '../../../shared/units';
 import { LaunchError } from '../../runs/launch-error';
 import type { Run } from '../../runs/run';
@@ -74,7 +75,7 @@ export async function startOrRefuse(service: RunService, spec: CommandSpec, opti
   } catch (error) {
     if (!(error instanceof LaunchError)) throw error;
     const key = KEYS[error.exitStatus] ?? 'refused';
-    throw new CliError(key, { command: spec.argv[0] ?? '', reason: error.message }, error.exitStatus);
+    throw new CliError(key, { ...reasonOf(error), command: spec.argv[0] ?? '' }, error.exitStatus);
   }
 }
 

@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import { addFormatters } from '../../../shared/format';
+import { addFormatters } from '../../../shared/text-formatters';
 import { type Language, languageOf, texts as resources } from '../../../shared/locales';
 import type { Statement } from '../../../shared/verdict';
 import { printable } from './printable';

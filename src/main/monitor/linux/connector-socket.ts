@@ -77,7 +77,7 @@ function subscription(): Buffer {
 
 /** @throws {ConnectorUnavailableError} */
 export function check(libc: Libc, call: string, result: number): number {
-  if (result < 0) throw new ConnectorUnavailableError(`${call}: ${errnoName(libc.errno())}`);
+  if (result < 0) throw new ConnectorUnavailableError(`scan-refused ${call}: ${errnoName(libc.errno())}`);
   return result;
 }
 

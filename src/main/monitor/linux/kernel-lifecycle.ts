@@ -103,9 +103,9 @@ export class KernelLifecycle implements LifecycleSource {
       await this.#wait(libc, left);
       const error = this.#drain(libc, listener);
       if (error === 0) return;
-      if (typeof error === 'number') throw new ConnectorUnavailableError(`the kernel refused: ${errnoName(error)}`);
+      if (typeof error === 'number') throw new ConnectorUnavailableError(`scan-refused ${errnoName(error)}`);
     }
-    throw new ConnectorUnavailableError('the kernel did not answer (a container, or CONFIG_PROC_EVENTS is off)');
+    throw new ConnectorUnavailableError('scan-silent');
   }
 
   async #pump(libc: Libc, listener: (event: LifecycleEvent) => void): Promise<void> {
@@ -196,6 +196,6 @@ function libcOrRefusal(): Libc {
   try {
     return loadLibc();
   } catch (error) {
-    throw new ConnectorUnavailableError(`koffi could not be loaded: ${String(error)}`);
+    throw new ConnectorUnavailableError(`scan-library ${String(error)}`);
   }
 }

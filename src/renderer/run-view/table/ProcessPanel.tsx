@@ -108,9 +108,7 @@ export function ProcessPanel() {
         onContextMenu={onContextMenu}
       />
       {model.started?.lifecycle === 'polling' && (
-        <p className="rv-note" title={model.started.lifecycleReason}>
-          {say('table.scanned')}
-        </p>
+        <p className="rv-note">{say('table.scanned', { reason: model.started.lifecycleReason ?? '–' })}</p>
       )}
     </>
   );

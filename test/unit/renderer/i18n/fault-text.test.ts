@@ -11,9 +11,15 @@ describe('faultText', () => {
     expect(faultText(createTexts('en'), fault)).toMatch(/“make” still running/);
   });
 
+  it('says what the system said in the language of the window', () => {
+    const system = { name: 'Error', message: "EACCES: permission denied, open '/root/a.html'" };
+    expect(faultText(createTexts('zh'), system)).toBe('没有权限 (EACCES)：/root/a.html');
+    expect(faultText(createTexts('en'), system)).toBe('permission denied (EACCES): /root/a.html');
+  });
+
   it('keeps to the message where there is no text', () => {
     const texts = createTexts('zh');
-    expect(faultText(texts, { name: 'Error', message: 'EIO' })).toBe('EIO');
+    expect(faultText(texts, { name: 'Error', message: 'it broke' })).toBe('it broke');
     expect(faultText(texts, { ...fault, id: 'of-another-version' })).toBe('in English');
   });
 });
