@@ -18,7 +18,7 @@ export function DemoDoor() {
     <section className="door demo-door" aria-labelledby="demo-door">
       <h2 id="demo-door">{t('demo.title')}</h2>
       <p className="door-lead">
-        <strong>{first.title}.</strong> {first.description}
+        <strong>{t('demo.titled', { title: first.title })}</strong> {first.description}
       </p>
       <LivePicture />
       <div className="door-buttons">

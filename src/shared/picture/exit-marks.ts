@@ -36,6 +36,37 @@ export function exitMarks(model: RunModel, scale: TimeScale): readonly ExitMark[
   return marks;
 }
 
+/** The name of an end, beside its line. */
+export interface ExitName {
+  readonly mark: ExitMark;
+  readonly isLeft: boolean;
+}
+
+/** From its line to its name, and from there to the next line. CSS pixels. */
+const BESIDE = 6;
+/** A first name nearer to the right edge than this stands left of its line. */
+const NEAR_EDGE = 130;
+
+/** The first end has its name, each later one where that fits before the next line; a crowd has none. */
+export function exitNames(
+  marks: readonly ExitMark[],
+  right: number,
+  widthOf: (mark: ExitMark) => number,
+): readonly ExitName[] {
+  if (isCrowded(marks)) return [];
+  const names: ExitName[] = [];
+  let taken = -Infinity;
+  marks.forEach((mark, place) => {
+    const isLeft = place === 0 && mark.x > right - NEAR_EDGE;
+    const end = mark.x + BESIDE + widthOf(mark);
+    const isFitting = mark.x > taken && end + BESIDE <= (marks[place + 1]?.x ?? right);
+    if (place > 0 && !isFitting) return;
+    names.push({ mark, isLeft });
+    taken = isLeft ? mark.x : end;
+  });
+  return names;
+}
+
 /** Where processes ended as they should, in CSS pixels: one of those that would fall together. */
 export function quietEnds(model: RunModel, scale: TimeScale): readonly number[] {
   const places = new Set<number>();

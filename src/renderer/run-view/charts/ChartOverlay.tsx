@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useRunFrame, useViewState } from '../run-context';
 import type { ChartData, ChartSeries } from '../../../shared/picture/chart-data';
-import { exitMarkAt, exitMarks, isCrowded } from '../../../shared/picture/exit-marks';
+import { exitMarkAt, exitMarks, exitNames, isCrowded } from '../../../shared/picture/exit-marks';
 import type { Size } from '../use-size';
 import { spanBox, useTimePointer } from '../use-time-pointer';
 import { useSay } from '../words';
@@ -14,6 +14,11 @@ interface ChartOverlayProps {
   readonly size: Size;
   readonly nameOf: (series: ChartSeries) => string;
   readonly format: (value: number) => string;
+}
+
+/** About as wide as it is drawn, of 11 px: a character of Chinese is as wide as high. */
+function textWidthOf(text: string): number {
+  return Array.from(text, (character) => (character > '\u2e7f' ? 11 : 6.4)).reduce((width, one) => width + one, 0);
 }
 
 /** Above a chart: ends that need a look, the shared crosshair, its tooltip, and the stretch being chosen. */
@@ -30,7 +35,8 @@ export function ChartOverlay({ label, data, size, nameOf, format }: ChartOverlay
     useViewState((state) => state.span),
   );
   const { top, bottom } = groundOf(size);
-  const [first] = marks;
+  const nameOfEnd = (name: string): string => say('chart.ended', { name });
+  const names = exitNames(marks, size.width, ({ name }) => textWidthOf(nameOfEnd(name)));
   return (
     <div
       ref={ref}
@@ -52,16 +58,17 @@ export function ChartOverlay({ label, data, size, nameOf, format }: ChartOverlay
         {marks.map(({ index, x }) => (
           <line key={index} className="rv-exit-line" x1={x} x2={x} y1={top} y2={bottom} />
         ))}
-        {first !== undefined && !isCrowded(marks) && (
+        {names.map(({ mark: { index, x, name }, isLeft }) => (
           <text
+            key={index}
             className="rv-exit-name"
-            x={first.x > size.width - 130 ? first.x - 6 : first.x + 6}
+            x={isLeft ? x - 6 : x + 6}
             y={top + 10}
-            textAnchor={first.x > size.width - 130 ? 'end' : 'start'}
+            textAnchor={isLeft ? 'end' : 'start'}
           >
-            {say('chart.ended', { name: first.name })}
+            {nameOfEnd(name)}
           </text>
-        )}
+        ))}
         {brush !== undefined && (
           <rect
             className="rv-brush"

@@ -101,7 +101,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function tellWhatIsCut({ target }: PointerEvent<HTMLElement>): void {
   const cut = target instanceof Element ? target.closest<HTMLElement>('.rv-cut') : null;
   if (cut === null) return;
-  if (cut.scrollWidth > cut.clientWidth) cut.title = cut.textContent;
+  const whole = cut.closest('.rv-name') ?? cut;
+  if (cut.scrollWidth > cut.clientWidth) cut.title = whole.textContent;
   else cut.removeAttribute('title');
 }
 

@@ -1,5 +1,6 @@
 import type { Lane, LaneHead } from '../selectors/lane-picture';
-import { fitted } from '../picture/fitted';
+import { fittedHead } from '../picture/fitted';
+import { nameParts } from '../selectors/name-parts';
 import type { LanePaint, Pen } from './lane-paint';
 
 /** Left of the lanes, for names and pids. CSS pixels. */
@@ -29,10 +30,11 @@ export function paintLabel(pen: Pen, paint: LanePaint, lane: Lane): void {
   pen.font = `${lane.index === paint.selected ? 600 : 500} 12.5px ${fonts.words}`;
   pen.fillStyle = colours.of('--js-text');
   const room = LABEL_WIDTH - PAD - x;
-  const name = lane.below > 0 ? `${lane.name} +${lane.below}` : lane.name;
+  const [head, end] = nameParts(lane.name);
+  const tail = lane.below > 0 ? `${end} +${lane.below}` : end;
   // Beside a name that needs the whole line the pid is left out: the table and the tooltip have it.
-  const hasPid = isTwoLines || pen.measureText(name).width <= room - pidWidth - 8;
-  pen.fillText(fitted(pen, name, room), x, lane.y + (isTwoLines ? -7 : 0.5));
+  const hasPid = isTwoLines || pen.measureText(`${head}${tail}`).width <= room - pidWidth - 8;
+  pen.fillText(fittedHead(pen, [head, tail], room), x, lane.y + (isTwoLines ? -7 : 0.5));
   if (!hasPid) return;
   pen.font = `11px ${fonts.mono}`;
   pen.fillStyle = colours.of('--js-dim');

@@ -9,6 +9,7 @@ import { causeKeyOf } from '../../../shared/verdict';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { exitText, statusText } from '../exit-text';
 import { type Column, DASH } from '../grid/columns';
+import { CutName } from '../grid/CutName';
 import { absenceOf, type Figure, figureOf } from '../selectors/process-figures';
 import { stateOf } from '../selectors/process-state';
 import type { TableRow } from '../selectors/process-table';
@@ -77,7 +78,7 @@ function NameCell({ one, isTree, onFold, say }: NameCellProps) {
         </span>
       )}
       <ProcessMark index={row.index} />
-      <span className="rv-cut">{row.name}</span>
+      <CutName name={row.name} />
       {all.length > 1 && <span className="rv-dim"> +{all.length - 1}</span>}
     </>
   );

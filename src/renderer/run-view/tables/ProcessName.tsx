@@ -2,6 +2,7 @@ import type { ProcessRow } from '../../../shared/model/process-row';
 import type { Pid } from '../../../shared/units';
 import { ProcessMark } from '../../marks/ProcessMark';
 import { DASH } from '../grid/columns';
+import { CutName } from '../grid/CutName';
 
 interface ProcessNameProps {
   /** `undefined`: nobody saw it. */
@@ -17,7 +18,7 @@ export function ProcessName({ row, pid, isBrief = false }: ProcessNameProps) {
   return (
     <>
       <ProcessMark index={row.index} />
-      <span className="rv-words rv-cut">{row.name}</span>
+      <CutName name={row.name} />
       {!(isBrief && row.isNamedByProgram) && <span className="rv-dim">{row.pid}</span>}
     </>
   );

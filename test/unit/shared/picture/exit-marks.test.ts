@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { modelFrom } from '../../../support/renderer/recording-from';
-import { exitMarkAt, quietEnds } from '../../../../src/shared/picture/exit-marks';
+import { exitMarkAt, exitNames, quietEnds } from '../../../../src/shared/picture/exit-marks';
 
 const mark = (x: number) => ({ index: x, name: String(x), t: x * 10, x });
 
@@ -27,4 +27,14 @@ it('tells where processes ended as they should, each place once, and no other en
   `);
   expect(quietEnds(model, { from: 0, to: 1000, left: 0, width: 100 })).toEqual([90, 30]);
   expect(quietEnds(model, { from: 400, to: 800, left: 0, width: 100 })).toEqual([]);
+});
+
+it('names the first end, and each later one that has room before the next', () => {
+  const named = (right: number, ...places: readonly number[]) =>
+    exitNames(places.map(mark), right, () => 80).map(({ mark: { x }, isLeft }) => (isLeft ? -x : x));
+  expect(named(400, 10, 110, 150, 290)).toEqual([10, 150, 290]);
+  expect(named(400, 10, 60, 160)).toEqual([10, 160]);
+  expect(named(400, 10, 310, 350)).toEqual([10]);
+  expect(named(400, 300, 390)).toEqual([-300]);
+  expect(named(900, 10, 110, 210, 310, 410, 510, 610)).toEqual([]);
 });
