@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import IconX from '@tabler/icons-react/icons/IconX';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatClock } from '../../shared/format';
+import type { Milliseconds } from '../../shared/units';
 import { useRunName } from '../i18n/use-run-title';
 import { useElapsed, useSteadyRun, useView } from '../store/hooks';
 import { isRunning, runStateOf } from '../store/run-state';
@@ -53,7 +54,24 @@ function Tab({ run }: { readonly run: OpenRun }) {
   );
 }
 
-/** Apart from the tab, because it alone ticks. */
+/** It ticks outside of React, and in a box of its own size: then nothing else is laid out. */
 function Clock({ run }: { readonly run: OpenRun }) {
-  return <span className="run-tab-clock mono">{formatClock(useElapsed(run))}</span>;
+  const ref = useRef<HTMLSpanElement>(null);
+  const show = useCallback((elapsed: Milliseconds) => {
+    const clock = ref.current;
+    const text = formatClock(elapsed);
+    const shown = clock?.firstChild;
+    if (shown?.nodeValue === text) return;
+    if (shown?.nodeValue?.length === text.length) shown.nodeValue = text;
+    else if (clock !== null) {
+      clock.style.width = `${text.length}ch`;
+      clock.textContent = text;
+    }
+  }, []);
+  useElapsed(run, show);
+  return (
+    <span className="run-tab-clock mono">
+      <span ref={ref} className="run-tab-ticking" />
+    </span>
+  );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/shallow';
 import type { Milliseconds, RunId } from '../../shared/units';
@@ -56,24 +56,26 @@ const TICK: Milliseconds = 100;
 /** The next sample corrects the clock by some milliseconds: what is a little before a whole tick is that tick, not one more to draw. */
 const wholeTick = (now: Milliseconds): Milliseconds => Math.round(now / QUIET_TICK) * QUIET_TICK;
 
-/** {@link elapsedOf}, ticking; of a run that is quiet each whole second, since every tick draws the window. @param run as {@link useSteadyRun} gives it. */
-export function useElapsed(run: OpenRun): Milliseconds {
+/**
+ * Shows {@link elapsedOf}, ticking; of a run that is quiet each whole second, since every tick draws the window.
+ *
+ * @param run as {@link useSteadyRun} gives it.
+ * @param show the same function each time. It is no state: a render for each tick costs more than the drawing.
+ */
+export function useElapsed(run: OpenRun, show: (elapsed: Milliseconds) => void): void {
   const { store } = useStores().runs;
-  const { runId } = run;
-  const isTicking = isRunning(run);
-  const [elapsed, setElapsed] = useState(() => elapsedOf(run, performance.now()));
-  useEffect(() => {
-    if (!isTicking) return undefined;
+  useLayoutEffect(() => {
+    show(elapsedOf(run, performance.now()));
+    if (!isRunning(run)) return undefined;
     let timer: ReturnType<typeof setTimeout>;
     const tick = (): void => {
-      const newest = store.getState().runs.find((one) => one.runId === runId);
+      const newest = store.getState().runs.find(({ runId }) => runId === run.runId);
       const now = newest === undefined ? 0 : elapsedOf(newest, performance.now());
       const isQuiet = newest?.isQuiet === true;
-      if (newest !== undefined) setElapsed(isQuiet ? wholeTick(now) : now);
+      if (newest !== undefined) show(isQuiet ? wholeTick(now) : now);
       timer = setTimeout(tick, isQuiet ? wholeTick(now) + QUIET_TICK - now : TICK);
     };
     timer = setTimeout(tick, TICK);
     return () => clearTimeout(timer);
-  }, [store, runId, isTicking]);
-  return isTicking ? elapsed : elapsedOf(run, 0);
+  }, [store, run, show]);
 }
