@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { type ChartName, chartNames } from '../view-store';
 import { useSay } from '../words';
 
@@ -8,7 +9,7 @@ interface ChartChoiceProps {
 }
 
 /** Chooses what a chart's pane shows; stands in place of its title. */
-export function ChartChoice({ now, onChoose }: ChartChoiceProps) {
+export const ChartChoice = memo(function ChartChoice({ now, onChoose }: ChartChoiceProps) {
   const say = useSay();
   return (
     <select
@@ -28,4 +29,4 @@ export function ChartChoice({ now, onChoose }: ChartChoiceProps) {
       ))}
     </select>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { IconChartAreaLine, IconChartLine, IconStack3 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useSay } from '../words';
 import type { ChartShape } from './chart-paint';
 
@@ -11,7 +12,7 @@ interface ShapeChoiceProps {
 const ICONS = { stack: IconChartAreaLine, lines: IconChartLine, multiples: IconStack3 } as const;
 
 /** One button that goes from areas to lines to a band each; nothing where there is one shape. */
-export function ShapeChoice({ shapes, now, onChoose }: ShapeChoiceProps) {
+export const ShapeChoice = memo(function ShapeChoice({ shapes, now, onChoose }: ShapeChoiceProps) {
   const say = useSay();
   const next = shapes[(shapes.indexOf(now) + 1) % shapes.length];
   if (shapes.length < 2 || next === undefined || now === 'steps') return null;
@@ -22,4 +23,4 @@ export function ShapeChoice({ shapes, now, onChoose }: ShapeChoiceProps) {
       <Icon size={15} stroke={1.6} aria-hidden />
     </button>
   );
-}
+});

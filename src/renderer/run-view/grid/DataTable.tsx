@@ -1,4 +1,12 @@
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useId,
+} from 'react';
 import { useRowWindow } from '../use-row-window';
 import { useSay } from '../words';
 import { type Column, layoutOf, type Sorting } from './columns';
@@ -42,7 +50,6 @@ interface DataTableProps<Row> {
 /** A table of any length: only the rows in sight are drawn; one stop of the Tab key, all else by arrows. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, keyOf, marks, isTree = false, empty, onContextMenu } = props;
-  const say = useSay();
   const id = useId();
   const { tracks, width } = layoutOf(columns);
   const { ref, onScroll, first, end, page, reveal } = useRowWindow(rows.length, ROW_HEIGHT, ROW_HEIGHT);
@@ -80,10 +87,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {columns.map((column) => (
           <HeadCell
             key={column.id}
-            title={say(column.title)}
-            isWords={column.isWords ?? false}
+            column={column}
             direction={props.sorting?.column === column.id ? directionOf(props.sorting) : undefined}
-            onSort={() => props.onSort(column)}
+            onSort={props.onSort}
           />
         ))}
       </div>
@@ -173,24 +179,27 @@ function directionOf({ isDescending }: Sorting): Direction {
   return isDescending ? 'descending' : 'ascending';
 }
 
-interface HeadCellProps {
-  readonly title: string;
-  readonly isWords: boolean;
+interface HeadCellProps<Row> {
+  readonly column: Column<Row>;
   readonly direction: Direction | undefined;
-  readonly onSort: () => void;
+  readonly onSort: (column: Column<Row>) => void;
 }
 
-function HeadCell({ title, isWords, direction, onSort }: HeadCellProps) {
+/** `memo` forgets that it is generic. */
+const HeadCell = memo(HeadCellOf) as typeof HeadCellOf;
+
+function HeadCellOf<Row>({ column, direction, onSort }: HeadCellProps<Row>) {
   const say = useSay();
+  const title = say(column.title);
   return (
     <div
       role="columnheader"
       className="rv-cell"
-      data-words={isWords || undefined}
+      data-words={column.isWords === true || undefined}
       aria-sort={direction ?? 'none'}
       title={title}
     >
-      <button type="button" className="rv-sort" tabIndex={-1} onClick={onSort} title={say('table.sort')}>
+      <button type="button" className="rv-sort" tabIndex={-1} onClick={() => onSort(column)} title={say('table.sort')}>
         {title}
         <span aria-hidden className="rv-sort-mark">
           {direction === undefined ? '' : direction === 'descending' ? '↓' : '↑'}

@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { LaneMark, type LaneMarkName } from '../../marks/LaneMark';
 import { useSay } from '../words';
 
 const SHOWN: readonly LaneMarkName[] = ['task', 'join', 'queue', 'lock', 'unjoined', 'joined', 'early'];
 
 /** What the marks mean. */
-export function LaneLegend() {
+export const LaneLegend = memo(function LaneLegend() {
   const say = useSay();
   return (
     <ul className="rv-legend">
@@ -16,4 +17,4 @@ export function LaneLegend() {
       ))}
     </ul>
   );
-}
+});

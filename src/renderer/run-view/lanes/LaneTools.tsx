@@ -1,5 +1,6 @@
 import { IconChevronDown, IconChevronUp, IconFoldDown, IconFoldUp } from '@tabler/icons-react';
 import type { RefObject } from 'react';
+import { memo } from 'react';
 import { useRunFrame, useViewState } from '../run-context';
 import { laneGroups, laneRows, laneSorts } from '../selectors/lane-rows';
 import { useSay } from '../words';
@@ -10,7 +11,7 @@ interface LaneToolsProps {
 }
 
 /** How the lanes are arranged, and the search in them. */
-export function LaneTools({ field }: LaneToolsProps) {
+export const LaneTools = memo(function LaneTools({ field }: LaneToolsProps) {
   const say = useSay();
   const lanes = useViewState((state) => state.lanes);
   const changeLanes = useViewState((state) => state.changeLanes);
@@ -34,7 +35,7 @@ export function LaneTools({ field }: LaneToolsProps) {
       <FindField field={field} />
     </>
   );
-}
+});
 
 interface ChoiceProps<Value extends string> {
   readonly label: string;

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconLayoutRows, IconRestore } from '@tabler/icons-react';
+import { memo } from 'react';
 import { defaultPaneLayout, movedPane, shownPanes, toggledPane } from '../../../shared/pane-layout';
 import { useSay } from '../words';
 import { usePaneLayout } from './use-pane-layout';
@@ -7,7 +8,7 @@ import { usePaneLayout } from './use-pane-layout';
 const small = { size: 14, stroke: 1.6, 'aria-hidden': true } as const;
 
 /** Which panes a run has and in which order, for who moves by keys as for who points. */
-export function PanesMenu() {
+export const PanesMenu = memo(function PanesMenu() {
   const say = useSay();
   const { layout, keep } = usePaneLayout();
   const shown = shownPanes(layout);
@@ -51,4 +52,4 @@ export function PanesMenu() {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

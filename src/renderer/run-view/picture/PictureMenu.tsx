@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconPhotoDown } from '@tabler/icons-react';
+import { memo, useCallback, useLayoutEffect, useRef } from 'react';
 import { pictureForms } from '../../../shared/export-form';
 import { useActions } from '../../store/stores-context';
 import { useSay } from '../words';
@@ -13,6 +14,16 @@ interface PictureMenuProps {
 
 /** Saves what is drawn as a picture, in the colours of now. */
 export function PictureMenu({ pictureOf, disabled = false }: PictureMenuProps) {
+  const newest = useRef(pictureOf);
+  useLayoutEffect(() => {
+    newest.current = pictureOf;
+  });
+  const take = useCallback(() => newest.current(), []);
+  return <Forms pictureOf={take} disabled={disabled} />;
+}
+
+/** Drawn once, where the picture is another with each sample. */
+const Forms = memo(function Forms({ pictureOf, disabled }: Required<PictureMenuProps>) {
   const say = useSay();
   const actions = useActions();
   return (
@@ -43,4 +54,4 @@ export function PictureMenu({ pictureOf, disabled = false }: PictureMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -1,12 +1,13 @@
 import { Menu } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
+import { memo } from 'react';
 import { defaultProcessColumns, type ProcessColumn, processColumns } from '../../../shared/process-columns';
 import { useData } from '../../store/hooks';
 import { useActions } from '../../store/stores-context';
 import { useSay } from '../words';
 
 /** Which columns the process table has; kept in the settings. */
-export function ColumnsMenu() {
+export const ColumnsMenu = memo(function ColumnsMenu() {
   const say = useSay();
   const actions = useActions();
   const chosen = useData(({ settings }) => settings.processColumns);
@@ -37,4 +38,4 @@ export function ColumnsMenu() {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

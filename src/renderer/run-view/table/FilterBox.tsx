@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useSay } from '../words';
 
 interface FilterBoxProps {
@@ -9,7 +9,7 @@ interface FilterBoxProps {
 }
 
 /** The filter of the process table; what is wrong with it is said below, and the table stays as it was. */
-export function FilterBox({ text, onChange, fault }: FilterBoxProps) {
+export const FilterBox = memo(function FilterBox({ text, onChange, fault }: FilterBoxProps) {
   const say = useSay();
   const id = useId();
   return (
@@ -34,4 +34,4 @@ export function FilterBox({ text, onChange, fault }: FilterBoxProps) {
       </span>
     </span>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { filterWords } from '../selectors/filter-language';
 import { filterExamples } from '../selectors/filter-examples';
 import { useSay } from '../words';
@@ -11,7 +11,7 @@ interface FilterHelpProps {
 }
 
 /** What can be asked for in the filter: an example of each kind, to read and to try. */
-export function FilterHelp({ onTry }: FilterHelpProps) {
+export const FilterHelp = memo(function FilterHelp({ onTry }: FilterHelpProps) {
   const say = useSay();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -52,4 +52,4 @@ export function FilterHelp({ onTry }: FilterHelpProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

@@ -1,8 +1,8 @@
 import { IconBinaryTree2 } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { RunModel } from '../../../shared/model/run-model';
 import { useData } from '../../store/hooks';
-import { comparing, nextSorting } from '../grid/columns';
+import { type Column, comparing, nextSorting } from '../grid/columns';
 import { DataTable } from '../grid/DataTable';
 import { TableTools } from '../grid/TableTools';
 import { useMarkedRows } from '../grid/use-marked-rows';
@@ -43,6 +43,11 @@ export function ProcessPanel() {
   const fold = useViewState((state) => state.fold);
   const columns = useMemo(() => columnsOf(chosen, { model, isTree, onFold: fold }), [chosen, model, isTree, fold]);
   const filter = useMemo(() => parseFilter(text), [text]);
+  const setFilter = useCallback((filter: string) => change({ filter }), [change]);
+  const sort = useCallback(
+    (column: Column<TableRow>) => change({ sorting: nextSorting(sorting, column) }),
+    [change, sorting],
+  );
   const matches = filter.ok ? filter.matches : ALL;
   const rows = useMemo(
     () => tableRows(snapshot.model, { matches, compare: comparing(columns, sorting), isTree, folded, span }),
@@ -63,10 +68,10 @@ export function ProcessPanel() {
       <div className="rv-pane-tools">
         <FilterBox
           text={text}
-          onChange={(filter) => change({ filter })}
+          onChange={setFilter}
           fault={filter.ok ? undefined : say(`filter.${filter.id}`, filter.values)}
         />
-        <FilterHelp onTry={(filter) => change({ filter })} />
+        <FilterHelp onTry={setFilter} />
         <button
           type="button"
           className="rv-icon-button"
@@ -93,7 +98,7 @@ export function ProcessPanel() {
         keyOf={keyOf}
         marks={marks}
         sorting={sorting}
-        onSort={(column) => change({ sorting: nextSorting(sorting, column) })}
+        onSort={sort}
         onCopy={passingOn.copy}
         onMomentKey={moment.onKey}
         onOpen={() => openTab('verdict')}
