@@ -62,5 +62,5 @@ function TabCount({ name }: TabCountProps) {
   };
   const count = counts[name];
   if (count === 0) return null;
-  return <span className={name === 'verdict' ? 'rv-count count-badge' : 'rv-count'}>{count}</span>;
+  return <span className={name === 'verdict' ? 'count-badge' : 'rv-count'}>{count}</span>;
 }
