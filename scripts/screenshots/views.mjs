@@ -24,9 +24,43 @@ export const views = [
   { name: 'events', open: (page) => openTab(page, '.rv-side', 1) },
   { name: 'output', open: (page) => openTab(page, '.rv-side', 2) },
   { name: 'process-menu', open: openProcessMenu, close: pressEscape, isBrief: true },
+  {
+    name: 'columns',
+    open: (page) => openPopover(page, '.rv-tables [aria-haspopup=menu]', '.rv-columns-menu'),
+    close: pressEscape,
+    isBrief: true,
+  },
+  {
+    name: 'filter',
+    open: (page) => openPopover(page, '.rv-tables [aria-haspopup=dialog]', '.rv-filter-help'),
+    close: pressEscape,
+    isBrief: true,
+  },
+  { name: 'legend', open: openLegend, close: pressEscape, isBrief: true },
+  {
+    name: 'panes',
+    open: (page) => openPopover(page, '.rv-scrubber [aria-haspopup=menu]', '[role=menu]'),
+    close: pressEscape,
+    isBrief: true,
+  },
+  {
+    name: 'picture',
+    open: (page) => openPopover(page, '.rv-chart [aria-haspopup=menu]', '[role=menu]'),
+    close: pressEscape,
+    isBrief: true,
+  },
+  {
+    name: 'export',
+    open: (page) => openPopover(page, '.export-button', '[role=menu]'),
+    close: pressEscape,
+    isBrief: true,
+  },
+  { name: 'figure', open: explainFigure, close: (page) => page.locator('.rv-figure').first().blur(), isBrief: true },
   { name: 'bell', open: openBell, close: pressEscape },
   { name: 'palette', open: (page) => openByKeys(page, 'Control+k', '.mantine-Spotlight-content'), close: pressEscape },
   { name: 'shortcuts', open: (page) => openByKeys(page, 'Control+/', '.cheat-sheet'), close: pressEscape },
+  { name: 'help', open: (page) => openByKeys(page, 'F1', '.help table'), close: pressEscape },
+  { name: 'about', open: openAbout, close: pressEscape },
   { name: 'tour', open: takeTour, close: pressEscape },
   { name: 'home', open: (page) => goTo(page, 'home') },
   { name: 'runs', open: (page) => goTo(page, 'runs') },
@@ -36,6 +70,7 @@ export const views = [
   { name: 'attach', open: openAttach, close: pressEscape },
   { name: 'hang', open: runDeadlock },
   { name: 'signal', open: chooseSignal, close: pressEscape },
+  { name: 'renice', open: askForNice, close: pressEscape },
   { name: 'kill', open: askToKill, close: killIt },
   { name: 'colours', open: runColours },
   { name: 'wrong-command', open: refuseCommand },
@@ -100,6 +135,48 @@ async function chooseSignal(page) {
   await openProcessMenu(page);
   await page.locator('[role=menuitem]').nth(2).press('Enter');
   await page.locator('.rv-signals').waitFor();
+  await settled(page);
+}
+
+/** The menu or list behind a button of the run, opened by keyboard as it would close at a resize. */
+async function openPopover(page, button, shown) {
+  await openTab(page, '.rv-tables', 0);
+  await page.locator(button).first().press('Enter');
+  await page.locator(shown).waitFor();
+  await settled(page);
+}
+
+async function openLegend(page) {
+  await showRun(page);
+  const more = page.locator('.rv-legend-more').first();
+  // In a small window the run scrolls, and what has the focus already is not brought into sight by it.
+  await more.scrollIntoViewIfNeeded();
+  await more.press('Enter');
+  await page.locator('.rv-legend-menu').waitFor();
+  await settled(page);
+}
+
+/** The second figure has a formula that fills more than one line. */
+async function explainFigure(page) {
+  await showRun(page);
+  await page.locator('.rv-figure').nth(1).focus();
+  await page.locator('.rv-explanation').waitFor();
+  await settled(page);
+}
+
+async function askForNice(page) {
+  await openProcessMenu(page);
+  await page.locator('[role=menuitem]').nth(3).press('Enter');
+  await page.locator('[role=dialog]').waitFor();
+  await settled(page);
+}
+
+/** Without keys of its own: by the palette. */
+async function openAbout(page) {
+  await page.keyboard.press('Control+k');
+  await page.locator('.mantine-Spotlight-search').fill('Joinscope');
+  await page.keyboard.press('Enter');
+  await page.locator('.about').waitFor();
   await settled(page);
 }
 

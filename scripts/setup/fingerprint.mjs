@@ -12,7 +12,7 @@ import { inProject } from './project.mjs';
 /** Python leaves these beside the probe whenever it runs. */
 const BY_PRODUCT = '__pycache__';
 
-const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = ['src', 'resources', 'docs', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const keptFile = () => inProject('out', '.fingerprint');
 
 export function isBuildFresh() {

@@ -34,6 +34,7 @@ const table = {
   compare: ['mod+5'],
   palette: ['mod+K'],
   shortcuts: ['mod+/'],
+  help: ['F1'],
   tour: [],
   about: [],
 } as const satisfies Readonly<Record<string, readonly string[]>> &

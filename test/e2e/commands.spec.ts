@@ -57,6 +57,7 @@ const withoutRun = {
     await expect(page.getByRole('dialog')).toHaveCount(0);
   },
   about: showsDialog(titles.about),
+  help: showsDialog('A run, from top to bottom'),
   attach: showsDialog(words.app.attach.title),
   tour: async ({ page }) => {
     await page.getByRole('dialog').filter({ hasText: words.app.tour.step.doors.title }).waitFor();

@@ -124,6 +124,6 @@ function helpMenu(parts: MenuParts): Item {
   return {
     role: 'help',
     label: parts.say('help'),
-    submenu: grouped(commandItems(parts, 'shortcuts', 'tour'), parts.isMac ? [] : commandItems(parts, 'about')),
+    submenu: grouped(commandItems(parts, 'help', 'shortcuts', 'tour'), parts.isMac ? [] : commandItems(parts, 'about')),
   };
 }

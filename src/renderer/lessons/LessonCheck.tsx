@@ -5,7 +5,7 @@ import type { Lesson } from '../../shared/lesson/lesson';
 import { isImpossibleHere, unmetOf } from '../../shared/lesson/lesson-result';
 import { isRunning } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
-import { Markdown } from './Markdown';
+import { Markdown } from '../markdown/Markdown';
 import { useLessonLanguage } from './use-lesson-language';
 
 interface LessonCheckProps {

@@ -7,7 +7,7 @@ import { LessonCheck } from './LessonCheck';
 import { LessonFoot } from './LessonFoot';
 import { LessonPicture } from './LessonPicture';
 import { type Desk, lessonStore } from './lesson-store';
-import { Markdown } from './Markdown';
+import { Markdown } from '../markdown/Markdown';
 import { Predictions } from './Predictions';
 import { ProgramPane } from './ProgramPane';
 import { useLesson } from './use-lesson';

@@ -8,7 +8,7 @@ import { type PredictionResult, predictionResults } from '../../shared/lesson/le
 import { isRunning } from '../store/run-state';
 import type { OpenRun } from '../store/run-store';
 import { changeDesk, type Desk } from './lesson-store';
-import { Inline } from './Markdown';
+import { Inline } from '../markdown/Markdown';
 import { useLessonLanguage } from './use-lesson-language';
 
 interface PredictionsProps {

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../store/hooks';
 import { useActions } from '../store/stores-context';
@@ -20,7 +20,12 @@ export function CheatSheet() {
       size={960}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <p className="dim">{t('shortcuts.lead')}</p>
+      <p className="dim cheat-lead">
+        {t('shortcuts.lead')}
+        <Button variant="subtle" size="compact-sm" onClick={() => open('help')}>
+          {t('shortcuts.page')}
+        </Button>
+      </p>
       <div className="cheat-sheet">
         <KeyList
           title={t('shortcuts.everywhere')}

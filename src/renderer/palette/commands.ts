@@ -95,6 +95,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   compare: { isPossible: always, run: ({ actions }) => actions.go('compare') },
   palette: { isPossible: always, run: ({ togglePalette }) => togglePalette() },
   shortcuts: { isPossible: always, run: ({ actions }) => actions.open('shortcuts') },
+  help: { isPossible: always, run: ({ actions }) => actions.open('help') },
   tour: { isPossible: always, run: ({ actions }) => actions.startTour() },
   about: { isPossible: always, run: ({ actions }) => actions.open('about') },
 };

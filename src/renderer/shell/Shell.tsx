@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ComparePage } from '../compare/ComparePage';
 import { AlertAnnouncer } from '../alerts/AlertAnnouncer';
+import { HelpDialog } from '../help/HelpDialog';
 import { Home } from '../home/Home';
 import { CheatSheet } from '../palette/CheatSheet';
 import { Palette } from '../palette/Palette';
@@ -45,6 +46,7 @@ export function Shell() {
       </main>
       <Palette />
       <CheatSheet />
+      <HelpDialog />
       <AttachDialog />
       <AboutDialog />
       <KillDialog />

@@ -61,7 +61,7 @@ export interface ViewState {
   readonly startedCommands: Readonly<Record<RunId, StartedCommand>>;
   /** The step of the tour that is shown, from 0 on. */
   readonly tour: number | undefined;
-  readonly dialog: 'shortcuts' | 'about' | 'attach' | undefined;
+  readonly dialog: 'shortcuts' | 'help' | 'about' | 'attach' | undefined;
   /** Grows each time the command field is to take the focus. */
   readonly focusRequests: number;
 }

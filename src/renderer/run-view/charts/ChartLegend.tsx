@@ -1,55 +1,29 @@
-import { ProcessMark } from '../../marks/ProcessMark';
-import { useViewState } from '../run-context';
 import type { ChartSeries } from '../../../shared/picture/chart-data';
+import { LegendEntry } from './LegendEntry';
+import { LegendMenu } from './LegendMenu';
+import { useRoomInLine } from './use-room-in-line';
 
 interface ChartLegendProps {
   readonly series: readonly ChartSeries[];
   readonly nameOf: (series: ChartSeries) => string;
 }
 
-/** The series by name; one of a process selects it. */
+/** The series by name, as many as one line holds, and how many more there are: that opens the list of all. */
 export function ChartLegend({ series, nameOf }: ChartLegendProps) {
+  // A live run makes the series anew ten times a second; their names seldom change.
+  const names = series.map((one) => `${one.key} ${nameOf(one)}`).join('\n');
+  const [ref, room] = useRoomInLine(names);
+  const hidden = Math.max(0, series.length - room);
   return (
-    <ul className="rv-legend">
-      {series.map((one) => (
-        <li key={one.key}>
-          {one.index === undefined ? (
-            <Plain one={one} nameOf={nameOf} />
-          ) : (
-            <Chooser one={one} nameOf={nameOf} index={one.index} />
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface EntryProps {
-  readonly one: ChartSeries;
-  readonly nameOf: (series: ChartSeries) => string;
-}
-
-function Plain({ one, nameOf }: EntryProps) {
-  return (
-    <span className="rv-legend-entry">
-      <i className="rv-swatch" style={{ background: one.colour }} aria-hidden />
-      <span className="rv-cut">{nameOf(one)}</span>
-    </span>
-  );
-}
-
-function Chooser({ one, nameOf, index }: EntryProps & { readonly index: number }) {
-  const select = useViewState((state) => state.select);
-  const isSelected = useViewState((state) => state.selected === index);
-  return (
-    <button
-      type="button"
-      className="rv-legend-entry"
-      aria-pressed={isSelected}
-      onClick={() => select(isSelected ? undefined : index)}
-    >
-      <ProcessMark index={index} />
-      <span className="rv-cut">{nameOf(one)}</span>
-    </button>
+    <>
+      <ul className="rv-legend" ref={ref}>
+        {series.map((one, place) => (
+          <li key={one.key} className={place < room ? undefined : 'rv-legend-off'}>
+            <LegendEntry one={one} name={nameOf(one)} />
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && <LegendMenu series={series} nameOf={nameOf} hidden={hidden} />}
+    </>
   );
 }
