@@ -5,6 +5,7 @@
  * on until its run tells it to end, or has gone.
  */
 import { closeInheritedDescriptors } from '../launch/close-inherited-descriptors';
+import { closeOnExec } from '../monitor/linux/close-on-exec';
 import { Attachment } from './attachment';
 import { Companion } from './companion';
 import { optimiseLate } from './optimise-late';
@@ -13,7 +14,7 @@ import { RowSender } from './sent-rows';
 
 /** The fork's channel stands behind stdin, stdout and stderr (runs/fork-companion.ts). */
 const CHANNEL = 3;
-closeInheritedDescriptors(new Set([CHANNEL]));
+const queues = closeInheritedDescriptors(new Set([CHANNEL]));
 
 optimiseLate();
 
@@ -51,6 +52,7 @@ process.on('disconnect', () => void (companion?.abandon() ?? Promise.resolve()).
 
 async function begin(asked: Attachment | Companion): Promise<void> {
   companion = asked;
+  closeOnExec(queues);
   await asked.run();
   // The last messages leave first; then nothing keeps this process.
   process.send?.({ type: 'done' } satisfies CompanionReport, undefined, undefined, () => process.exit(0));

@@ -1,4 +1,4 @@
-import { closeSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const O_CLOEXEC = 0o2000000;
 
@@ -9,13 +9,28 @@ const O_CLOEXEC = 0o2000000;
  * that lack the close-on-exec flag; a user's program must not hold them. Linux only: the flag
  * is read from /proc/self/fdinfo (proc_pid_fdinfo(5)).
  *
+ * Threads of this process's own Chromium wait on queues of events that lack the flag as well. Closed,
+ * such a thread never comes to rest again once a signal wakes it (SIGCONT, the end of a suspend), and
+ * rings bells whose numbers others have by then. So queues and bells stay open.
+ *
  * @param keep this process's own channel.
+ * @returns what stays open and a child would inherit.
  */
-export function closeInheritedDescriptors(keep: ReadonlySet<number>): void {
-  if (process.platform !== 'linux') return;
-  for (const name of readdirSync('/proc/self/fd')) {
-    const fd = Number(name);
-    if (fd > 2 && !keep.has(fd) && isInherited(fd)) close(fd);
+export function closeInheritedDescriptors(keep: ReadonlySet<number>): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  const inherited = readdirSync('/proc/self/fd')
+    .map(Number)
+    .filter((fd) => fd > 2 && !keep.has(fd) && isInherited(fd));
+  const kept = inherited.filter(isQueueOrBell);
+  for (const fd of inherited) if (!kept.includes(fd)) close(fd);
+  return kept;
+}
+
+function isQueueOrBell(fd: number): boolean {
+  try {
+    return /^anon_inode:\[(?:eventpoll|eventfd)\]$/.test(readlinkSync(`/proc/self/fd/${fd}`));
+  } catch {
+    return false;
   }
 }
 
