@@ -37,7 +37,7 @@ async function orderByKeys(page: Page): Promise<readonly string[]> {
   const names: string[] = [];
   for (;;) {
     await page.keyboard.press('ArrowDown');
-    const name = (await selected(page).locator('.rv-cut').first().innerText()).trim();
+    const name = ((await selected(page).locator('.rv-name').first().textContent()) ?? '').trim();
     if (name === names.at(-1)) return names;
     names.push(name);
   }

@@ -75,4 +75,21 @@ const variables = {
   '--mantine-primary-color-contrast': 'var(--js-on-accent)',
 };
 
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: variables, dark: variables });
+/** Its greys of the dark scheme, from words to ground, which have no hue of ours. */
+const darkGreys = {
+  '--mantine-color-dark-0': 'var(--js-text)',
+  '--mantine-color-dark-1': 'var(--js-text)',
+  '--mantine-color-dark-2': 'var(--js-dim)',
+  '--mantine-color-dark-3': 'var(--js-faint)',
+  '--mantine-color-dark-4': 'var(--js-line-strong)',
+  '--mantine-color-dark-5': 'var(--js-line-strong)',
+  '--mantine-color-dark-6': 'var(--js-bg)',
+  '--mantine-color-dark-7': 'var(--js-raised)',
+  '--mantine-color-dark-8': 'var(--js-hover)',
+};
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: variables,
+  dark: { ...variables, ...darkGreys },
+});

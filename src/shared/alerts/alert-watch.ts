@@ -9,6 +9,7 @@ import { isEndWithPool } from '../model/needs-look';
 import { hangKinds } from '../verdict';
 import type { Milliseconds, Pid } from '../units';
 import type { Alert, AlertRules } from './alert';
+import { HeldStatuses } from './held-statuses';
 
 const MB = 1e6;
 
@@ -41,6 +42,7 @@ export class AlertWatch {
   readonly #toldEnds = new Set<Pid>();
   readonly #toldMemory = new Set<Pid>();
   readonly #toldHangs = new Set<string>();
+  readonly #statuses = new HeldStatuses();
   #movedMs: Milliseconds = 0;
   #isIdleTold = false;
   #isPaused = false;
@@ -54,14 +56,19 @@ export class AlertWatch {
   /** Takes the next event. @returns what the person is to be told because of it. */
   take(event: RunEvent): readonly Alert[] {
     this.#follow(event);
-    if (this.#isOver) return event.type === 'verdict' ? this.#ofVerdict(event) : [];
+    if (this.#isOver) return [...this.#statuses.taken(), ...(event.type === 'verdict' ? this.#ofVerdict(event) : [])];
     switch (event.type) {
       case 'verdict':
         return this.#ofVerdict(event);
       case 'hang':
         return this.#ofHang(event);
       case 'sample':
-        return [...this.#ofMemory(event), ...this.#ofDepth(event.t), ...this.#ofIdle(event.t)];
+        return [
+          ...this.#statuses.taken(event.t),
+          ...this.#ofMemory(event),
+          ...this.#ofDepth(event.t),
+          ...this.#ofIdle(event.t),
+        ];
       case 'queue-depth':
       case 'task-submitted':
       case 'host-sample':
@@ -90,8 +97,12 @@ export class AlertWatch {
         // A pid that was given again is another process.
         if (event.seenBy !== 'probe') this.#forget(event.pid);
         this.#names.set(event.pid, event.name);
+        this.#statuses.start(event);
         return;
       case 'process-exec':
+        this.#names.set(event.pid, event.name);
+        this.#statuses.dropBelow(event.pid);
+        return;
       case 'process-renamed':
         this.#names.set(event.pid, event.name);
         return;
@@ -145,7 +156,10 @@ export class AlertWatch {
     if (!alertExit || !alertCauses.includes(verdict.cause) || isEndWithPool(verdict)) return [];
     if (this.#toldEnds.has(pid)) return [];
     this.#toldEnds.add(pid);
-    return [{ kind: 'exit', t, pid, values: { name: this.#nameOf(pid), pid }, word: verdict.cause }];
+    const alert: Alert = { kind: 'exit', t, pid, values: { name: this.#nameOf(pid), pid }, word: verdict.cause };
+    if (verdict.cause !== 'exit-status' || this.#isOver) return [alert];
+    this.#statuses.hold(alert);
+    return [];
   }
 
   #ofHang({ t, hang, kind, pids }: RunEventOf<'hang'>): readonly Alert[] {

@@ -148,6 +148,8 @@ function DataRow<Row>({ id, row, place, table }: DataRowProps<Row>) {
             className={`rv-cell rv-cell-${column.id}`}
             data-words={column.isWords ?? undefined}
             data-column={column.id}
+            // What is drawn in parts is read in one.
+            aria-label={column.draw === undefined || text === '' ? undefined : text}
             title={column.hint === undefined ? undefined : column.hint(row, say)}
           >
             {column.draw === undefined ? <span className="rv-cut">{text}</span> : column.draw(row, say)}

@@ -60,6 +60,30 @@ describe('alerts of an end', () => {
   });
 });
 
+describe('alerts of a status', () => {
+  const HELPER = `
+    0   start 100 bash
+    1   start 101 bash <100
+    2   start 102 readlink <101
+    10  exit 102 1
+    11  verdict 102 exit-status
+  `;
+  const rules = { alertExit: true, alertCauses: [...causes] };
+  const exec: RunEvent = { type: 'process-exec', t: 500, pid: 100, name: 'python3' };
+
+  it('tell of it a second later, or when the run ends', () => {
+    expect(brief(rules, `${HELPER}\n 900 sample 100`)).toEqual([]);
+    expect(brief(rules, `${HELPER}\n 1100 sample 100\n 1600 sample 100`)).toEqual(['exit 11 102 exit-status']);
+    expect(brief(rules, `${HELPER}\n 20 end 1`)).toEqual(['exit 11 102 exit-status']);
+  });
+
+  it('are silent where what was above it became the program', () => {
+    const after = eventsFrom('20000 sample 100');
+    expect(alertsOf(rules, HELPER, [exec, ...after])).toEqual([]);
+    expect(alertsOf(rules, HELPER, [{ ...exec, pid: 102 }, ...after])).toHaveLength(1);
+  });
+});
+
 describe('alerts of a hang', () => {
   it('tell once of each, with those who hang', () => {
     const told = alertsOf({ alertHang: true }, '0 start 100 main\n1 start 101 worker', [hang(5, 'a'), hang(6, 'a')]);
