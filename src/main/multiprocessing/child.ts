@@ -4,7 +4,7 @@ import type { CallSite } from './call-site';
 import type { EventSink } from './event-sink';
 import { ChildReport } from './child-report';
 import { identityOfChild } from './process/identity';
-import type { Charge, DownMessage, UpMessage } from './protocol';
+import type { Charge, DownMessage, HeardMessage } from './protocol';
 import type { Link, LinkEnd, LinkListener, LinkOptions, OpenLink } from './link/link';
 import { ProcessLink } from './link/process-link';
 import { keepCompiled } from './load-compiled';
@@ -24,7 +24,7 @@ export interface ChildOptions {
 }
 
 export interface ChildListener {
-  received(message: UpMessage): void;
+  received(message: HeardMessage): void;
   /** A task that cannot be sent. */
   refused(message: DownMessage, cause: unknown): void;
   /** Last and once. */
@@ -129,7 +129,7 @@ export class Child {
     };
   }
 
-  #receive(message: UpMessage, listener: ChildListener): void {
+  #receive(message: HeardMessage, listener: ChildListener): void {
     if (message[0] === 'ready') {
       keepCompiled();
       this.#report?.named(this.name);

@@ -67,12 +67,18 @@ export type DownMessage =
   | readonly ['cancel']
   /** The parent can read the child's journal. */
   | readonly ['journal-open']
+  /** The parent can read and write the child's memory: large data goes by {@link BulkOffer} from now on. */
+  | readonly ['bulk-open']
   | readonly ['dismiss'];
 
 export type UpMessage =
   | readonly ['ready']
   /** There is memory that the parent can read, under this descriptor: see `link/journal-layout.ts`. Answered by `journal-open`, or not at all. */
   | readonly ['journal', descriptor: number, mark: number]
+  /** Answered by `bulk-open`, or not at all. */
+  | readonly ['bulk', offer: BulkOffer]
+  /** Where the child has made room for the attachments of the frame that it read last. */
+  | readonly ['room', addresses: readonly number[]]
   /** The module does not load, or the initializer threw. */
   | readonly ['unfit', fault: RemoteFault]
   | readonly ['started', id: TaskId, at: MonotonicMilliseconds]
@@ -94,7 +100,19 @@ export type UpMessage =
   /** A process's target threw; the process ends by it. */
   | readonly ['threw', fault: RemoteFault];
 
+/** What the parent needs to copy large data from the child's memory and into it: see `link/bulk.ts`. */
+export interface BulkOffer {
+  /** Of a word in the child's memory, and what it holds: the parent adds 1 to it. */
+  readonly address: number;
+  readonly mark: number;
+  /** The end of a pipe, to be opened by the parent: what it has read, the child may use again. */
+  readonly descriptor: number;
+}
+
 export type UpMessageOf<Kind extends UpMessage[0]> = Extract<UpMessage, readonly [Kind, ...unknown[]]>;
+
+/** What whoever has a child hears of it; the rest is between the channel's two ends. */
+export type HeardMessage = Exclude<UpMessage, UpMessageOf<'journal' | 'bulk' | 'room'>>;
 
 export interface TaskFailure {
   readonly fault: RemoteFault;

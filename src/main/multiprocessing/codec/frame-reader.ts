@@ -1,7 +1,7 @@
 import type { Bytes } from '../../../shared/units';
 import { ByteReader } from './byte-reader';
 import { ValueDecoder } from './decode';
-import { FRAME_HEADER, HAS_CROSSING } from './frame-writer';
+import { APART_ENTRY, ENTRY, FRAME_HEADER, GOES_APART, HAS_CROSSING } from './frame-writer';
 
 export interface FrameReaderOptions {
   readonly token?: number;
@@ -17,12 +17,22 @@ export interface FrameReaderOptions {
    * all after it are read when the promise resolves. Left out, they are read at once.
    */
   readonly prepare?: () => Promise<unknown>;
+  /**
+   * A frame came whose attachments go apart: there is room for them now. Nothing may come
+   * before {@link FrameReader.settle} is called, which is not to be within this call. Left out, there
+   * are no such frames.
+   *
+   * @param addresses what the other end's {@link Apart} says.
+   */
+  readonly apart?: (attachments: readonly Buffer[], addresses: readonly number[]) => void;
 }
 
 /** What came is no frame of this channel. The channel cannot be used any further: where the next begins is not known. */
 export class BrokenChannelError extends Error {
   override readonly name = 'BrokenChannelError';
 }
+
+const FOREIGN = 'Something else was written into the channel';
 
 /** Most attachments of one frame. */
 const MAX_ATTACHMENTS = 1 << 20;
@@ -32,6 +42,8 @@ interface Partial {
   /** Header, head and the table of the attachments' lengths. */
   readonly front: Buffer;
   readonly headEnd: Bytes;
+  /** Its attachments do not follow. */
+  isApart: boolean;
   filled: Bytes;
   attachments: Buffer<ArrayBuffer>[] | undefined;
   /** Attachments that are complete, and how much there is of the next. */
@@ -84,8 +96,8 @@ export class FrameReader {
    * {@link FrameReader.filled} how many came; what is pushed instead is right as well.
    */
   findSpace(minimum: Bytes): Buffer | undefined {
-    const { done = 0, doneBytes = 0, attachments } = this.#partial ?? {};
-    const target = attachments?.[done];
+    const { done = 0, doneBytes = 0, attachments, isApart } = this.#partial ?? {};
+    const target = isApart === false ? attachments?.[done] : undefined;
     return target !== undefined && target.length - doneBytes >= minimum ? target.subarray(doneBytes) : undefined;
   }
 
@@ -94,6 +106,19 @@ export class FrameReader {
     const partial = this.#partial;
     if (partial?.attachments === undefined) return;
     partial.doneBytes += count;
+    this.#fillRest(partial, partial.attachments, { bytes: NOTHING, start: 0, end: 0 });
+  }
+
+  /**
+   * What becomes of the attachments that go apart.
+   *
+   * @param isThere whether they were filled; if not, they follow.
+   */
+  settle(isThere: boolean): void {
+    const partial = this.#partial;
+    if (partial?.attachments === undefined || !partial.isApart) return;
+    partial.isApart = false;
+    if (isThere) partial.done = partial.attachments.length;
     this.#fillRest(partial, partial.attachments, { bytes: NOTHING, start: 0, end: 0 });
   }
 
@@ -142,9 +167,11 @@ export class FrameReader {
     const { bytes } = part;
     const headLength = bytes.readUInt32LE(start);
     const marked = bytes.readUInt32LE(start + 8);
-    const attachments = marked % HAS_CROSSING;
-    if (bytes.readUInt32LE(start + 4) !== this.#token || attachments > MAX_ATTACHMENTS) {
-      throw new BrokenChannelError('Something else was written into the channel');
+    const attachments = marked % GOES_APART;
+    const isApart = marked % HAS_CROSSING >= GOES_APART;
+    const isKnown = !isApart || (attachments > 0 && this.#options.apart !== undefined);
+    if (bytes.readUInt32LE(start + 4) !== this.#token || attachments > MAX_ATTACHMENTS || !isKnown) {
+      throw new BrokenChannelError(FOREIGN);
     }
     this.#requireSize(headLength);
     if (marked >= HAS_CROSSING && !this.#isPrepared) return this.#hold(part, start);
@@ -157,8 +184,9 @@ export class FrameReader {
       return end;
     }
     const partial: Partial = {
-      front: Buffer.allocUnsafeSlow(FRAME_HEADER + headLength + 4 * attachments),
+      front: Buffer.allocUnsafeSlow(FRAME_HEADER + headLength + (isApart ? APART_ENTRY : ENTRY) * attachments),
       headEnd: FRAME_HEADER + headLength,
+      isApart,
       filled: 0,
       attachments: attachments === 0 ? [] : undefined,
       done: 0,
@@ -169,10 +197,12 @@ export class FrameReader {
   }
 
   #fill(partial: Partial, { bytes, end }: Part, start: Bytes): Bytes {
+    if (partial.isApart && partial.attachments !== undefined) throw new BrokenChannelError(FOREIGN);
     const copied = bytes.copy(partial.front, partial.filled, start, end);
     partial.filled += copied;
     if (partial.filled < partial.front.length) return end;
     partial.attachments ??= this.#allocate(partial);
+    if (partial.isApart) return this.#awaitApart(partial, partial.attachments, { bytes, start: start + copied, end });
     return this.#fillRest(partial, partial.attachments, { bytes, start: start + copied, end });
   }
 
@@ -185,9 +215,19 @@ export class FrameReader {
     return position;
   }
 
-  #allocate({ front, headEnd }: Partial): Buffer<ArrayBuffer>[] {
+  #awaitApart({ front, headEnd }: Partial, attachments: readonly Buffer[], { start, end }: Source): Bytes {
+    if (start < end) throw new BrokenChannelError(FOREIGN);
+    this.#options.apart?.(
+      attachments,
+      attachments.map((_, index) => front.readDoubleLE(headEnd + APART_ENTRY * index + ENTRY)),
+    );
+    return end;
+  }
+
+  #allocate({ front, headEnd, isApart }: Partial): Buffer<ArrayBuffer>[] {
     const lengths: Bytes[] = [];
-    for (let at = headEnd; at < front.length; at += 4) lengths.push(front.readUInt32LE(at));
+    const entry = isApart ? APART_ENTRY : ENTRY;
+    for (let at = headEnd; at < front.length; at += entry) lengths.push(front.readUInt32LE(at));
     this.#requireSize(lengths.reduce((sum, length) => sum + length, headEnd));
     return lengths.map((length) => Buffer.allocUnsafeSlow(length));
   }

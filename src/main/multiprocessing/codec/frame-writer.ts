@@ -9,11 +9,25 @@ export const FRAME_HEADER: Bytes = 12;
 /** Added to the number of attachments of a message that refers to something shared. */
 export const HAS_CROSSING = 2 ** 31;
 
+/** Added to it when the attachments do not follow, but go apart. */
+export const GOES_APART = 2 ** 30;
+
+/** Of an attachment in the table behind the head: its length, four bytes, and when it goes apart its address, eight. */
+export const ENTRY: Bytes = 4;
+export const APART_ENTRY: Bytes = 12;
+
 /** Largest buffer that is used again. */
 const KEPT: Bytes = 256 * 1024;
 
 /** Capacity that a fresh buffer begins with. */
 const FRESH: Bytes = 16 * 1024;
+
+/** What goes apart from its frame: all attachments of a message, from so many bytes on. */
+export interface Apart {
+  readonly from: Bytes;
+  /** Where they are, where the reader must know. */
+  readonly addressOf: (attachment: Uint8Array) => number;
+}
 
 /**
  * Messages as frames, one behind the other: header, head, the attachments' lengths, the
@@ -27,6 +41,9 @@ export class FrameWriter {
   /** Attachments and the position before which they go. */
   #cuts: { readonly at: Bytes; readonly attachments: readonly Uint8Array[] }[] = [];
   #attached: Bytes = 0;
+  #apart: readonly Uint8Array[] | undefined;
+  /** Left out, nothing goes apart. */
+  apart: Apart | undefined;
 
   /**
    * @param token from 0 to 2^32 - 1; the reader expects the same.
@@ -40,6 +57,18 @@ export class FrameWriter {
   /** Bytes that {@link FrameWriter.take} would give. */
   get size(): Bytes {
     return this.#writer.position + this.#attached;
+  }
+
+  /** Whether what was added last goes apart: nothing may be added before {@link FrameWriter.takeApart}. */
+  get hasApart(): boolean {
+    return this.#apart !== undefined;
+  }
+
+  /** The attachments that go apart, for whoever sees to that once the frames are written. */
+  takeApart(): readonly Uint8Array[] | undefined {
+    const taken = this.#apart;
+    this.#apart = undefined;
+    return taken;
   }
 
   /**
@@ -78,15 +107,26 @@ export class FrameWriter {
     writer.patchU32(start + 4, this.#token);
     writer.patchU32(start + 8, attachments.length + (hasCrossing ? HAS_CROSSING : 0));
     if (attachments.length === 0) return;
-    for (const { length } of attachments) {
-      writer.u32(length);
-      this.#attached += length;
-    }
+    const attached = sizeOf(attachments);
+    if (this.apart !== undefined && attached >= this.apart.from)
+      return this.#closeApart(start, attachments, this.apart);
+    for (const { length } of attachments) writer.u32(length);
+    this.#attached += attached;
     this.#cuts.push({ at: writer.position, attachments });
   }
 
+  #closeApart(start: Bytes, attachments: readonly Uint8Array[], { addressOf }: Apart): void {
+    const writer = this.#writer;
+    for (const attachment of attachments) {
+      writer.u32(attachment.length);
+      writer.f64(addressOf(attachment));
+    }
+    writer.patchU32(start + 8, writer.memory.readUInt32LE(start + 8) + GOES_APART);
+    this.#apart = attachments;
+  }
+
   #requireSize(size: Bytes, attachments: readonly Uint8Array[]): void {
-    const total = attachments.reduce((sum, { length }) => sum + length, size);
+    const total = size + sizeOf(attachments);
     if (total <= this.#maxBytes) return;
     throw new NotCloneableError('The value', `it has ${total} bytes, and ${this.#maxBytes} are allowed`);
   }
@@ -124,7 +164,7 @@ export class FrameWriter {
    * @returns what `hold` does; false where there are attachments.
    */
   show(hold: (memory: Buffer, length: Bytes) => boolean): boolean {
-    return this.#cuts.length === 0 && hold(this.#writer.memory, this.#writer.position);
+    return this.#cuts.length === 0 && !this.hasApart && hold(this.#writer.memory, this.#writer.position);
   }
 
   /** All frames, as pieces to be written one after the other. They stay as they are. */
@@ -142,4 +182,8 @@ export class FrameWriter {
     this.#attached = 0;
     return pieces;
   }
+}
+
+function sizeOf(attachments: readonly Uint8Array[]): Bytes {
+  return attachments.reduce((sum, { length }) => sum + length, 0);
 }

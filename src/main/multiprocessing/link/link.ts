@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import type { Pid } from '../../../shared/units';
 import type { ProcessStartError } from '../errors';
 import type { ExitStatus } from '../exit-status';
-import type { Charge, DownMessage, UpMessage } from '../protocol';
+import type { Charge, DownMessage, HeardMessage } from '../protocol';
 
 export interface LinkOptions {
   readonly charge: Omit<Charge, 'token'>;
@@ -29,7 +29,7 @@ export interface LinkEnd {
 }
 
 export interface LinkListener {
-  received(message: UpMessage): void;
+  received(message: HeardMessage): void;
   /** A message that cannot be sent; the others are. Never within the call of {@link Link.send}. */
   refused(message: DownMessage, cause: unknown): void;
   /** Comes last and once: nothing of the child arrives after it. */

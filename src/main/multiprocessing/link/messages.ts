@@ -38,6 +38,9 @@ const KINDS: readonly Kind[] = [
   'define',
   'journal',
   'journal-open',
+  'bulk',
+  'bulk-open',
+  'room',
 ];
 const CODES = new Map<Kind, number>(KINDS.map((kind, code) => [kind, code]));
 const SHAPES: readonly CallShape[] = ['call', 'chunk', 'star-chunk'];

@@ -1,8 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Bytes } from '../../../shared/units';
 import { Cargo } from '../codec/cargo';
+import { BrokenChannelError } from '../codec/frame-reader';
 import { FrameWriter } from '../codec/frame-writer';
 import type { DownMessage, UpMessage } from '../protocol';
+import { BULK, COMES_BY_PIPE, IS_THERE } from './bulk';
+import { type ChildMemory, type Place, placesOf } from './child-memory';
 import { MessageWriter } from './messages';
 
 /** Bytes that may wait for the child to read them; what is sent beyond waits as it is, not as bytes. */
@@ -23,6 +26,9 @@ export class Outbox {
   #isFlushPlanned = false;
   /** Tasks that the child has and that have not come back. */
   #atChild = 0;
+  #memory: ChildMemory | undefined;
+  /** What goes apart from the frame that was written last: nothing is written before it is there. */
+  #apart: readonly Omit<Place, 'address'>[] | undefined;
 
   /** @param refused is told of messages that cannot be sent, once the others are written. */
   constructor(maxBytes: Bytes, refused: (message: DownMessage, error: unknown) => void) {
@@ -32,7 +38,8 @@ export class Outbox {
 
   /** Everything has left for the child. */
   get isDelivered(): boolean {
-    return this.#waiting.length === 0 && this.#frames.size === 0 && this.#pipe?.writableLength === 0;
+    const isIdle = this.#waiting.length === 0 && this.#frames.size === 0 && this.#apart === undefined;
+    return isIdle && this.#pipe?.writableLength === 0;
   }
 
   /** Encodes what the child is told first. @throws {NotCloneableError} when it cannot be sent. */
@@ -52,6 +59,38 @@ export class Outbox {
     if (message[0] !== 'task' || this.#isTimeToWrite()) this.#planFlush();
   }
 
+  /** Large data goes into the child's memory from now on. */
+  useMemory(memory: ChildMemory): void {
+    this.#memory = memory;
+    this.#frames.apart = { from: BULK, addressOf: () => 0 };
+  }
+
+  /**
+   * The child has made room for what goes apart.
+   *
+   * @param failed is told when it can come no way at all.
+   * @throws {BrokenChannelError} when nothing does.
+   */
+  fill(addresses: readonly number[], failed: (error: BrokenChannelError) => void): void {
+    const places = placesOf(this.#apart ?? [], addresses);
+    if (places.length === 0) throw new BrokenChannelError('The channel speaks of other data');
+    this.#memory?.write(places, (isThere) => {
+      if (!isThere && places.some(({ bytes, length }) => bytes.length !== length)) {
+        return failed(new BrokenChannelError('What was sent was transferred to another thread meanwhile'));
+      }
+      this.#apart = undefined;
+      this.#answer(isThere, places);
+      this.#flush();
+    });
+  }
+
+  #answer(isThere: boolean, places: readonly Place[]): void {
+    this.#pipe?.write(Buffer.of(isThere ? IS_THERE : COMES_BY_PIPE));
+    if (isThere) return;
+    this.#frames.apart = undefined;
+    for (const { bytes } of places) this.#pipe?.write(bytes);
+  }
+
   /** The child said this: it may have room for more. */
   heard(type: UpMessage[0]): void {
     if (HAS_LEFT.has(type)) this.#atChild -= 1;
@@ -65,6 +104,7 @@ export class Outbox {
   /** There is no child any more: nothing is kept for it. */
   close(): void {
     this.#waiting = [];
+    this.#apart = undefined;
     this.#pipe?.destroy();
     this.#cargo.lost();
   }
@@ -84,14 +124,15 @@ export class Outbox {
   #flush(): void {
     this.#isFlushPlanned = false;
     const pipe = this.#pipe;
-    if (pipe !== undefined && this.#waiting.length > 0) this.#cargo.load(() => this.#flushTo(pipe));
+    const mayWrite = pipe !== undefined && this.#apart === undefined;
+    if (mayWrite && this.#waiting.length > 0) this.#cargo.load(() => this.#flushTo(pipe));
   }
 
   #flushTo(pipe: Socket): void {
     let sent = 0;
     const refused: [DownMessage, unknown][] = [];
     for (const message of this.#waiting) {
-      if (pipe.writableLength + this.#frames.size > CREDIT) break;
+      if (this.#frames.hasApart || pipe.writableLength + this.#frames.size > CREDIT) break;
       try {
         this.#writer.add(this.#frames, message);
         if (message[0] === 'task') this.#atChild += 1;
@@ -108,6 +149,7 @@ export class Outbox {
   #write(): void {
     const pipe = this.#pipe;
     if (pipe?.writable !== true) return;
+    this.#apart = this.#frames.takeApart()?.map((bytes) => ({ bytes, length: bytes.length }));
     this.#frames.drain((pieces) => {
       if (pieces.length > 1) pipe.cork();
       for (const piece of pieces) pipe.write(piece);

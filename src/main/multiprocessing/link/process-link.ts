@@ -18,6 +18,7 @@ import { childEnvironment, childExecArgv, runtimePath } from '../child-environme
 import { ProcessStartError } from '../errors';
 import type { ExitStatus } from '../exit-status';
 import {
+  type BulkOffer,
   type DownMessage,
   DOWN_FD,
   FRAME_SLACK,
@@ -28,6 +29,7 @@ import {
   UP_FD,
 } from '../protocol';
 import { boundLaunch } from './bound-launch';
+import { ChildMemory, placesOf } from './child-memory';
 import { JournaledFrames } from './journaled-frames';
 import type { Link, LinkListener, LinkOptions } from './link';
 import { failureFor, isUnreadable, MessageReader, type UnreadableMessage } from './messages';
@@ -48,6 +50,7 @@ export class ProcessLink implements Link {
   readonly #outbox: Outbox;
   readonly #stream: JournaledFrames;
   readonly #stderr: StderrTail;
+  #memory: ChildMemory | undefined;
   #reason: string | undefined;
   #hasEnded = false;
 
@@ -61,14 +64,15 @@ export class ProcessLink implements Link {
     const token = randomInt(2 ** 32);
     this.#outbox = new Outbox(maxMessage + FRAME_SLACK, (message, error) => this.#listener.refused(message, error));
     const messages = new MessageReader();
-    this.#stream = new JournaledFrames(
-      () =>
-        new FrameReader({
-          token,
-          maxBytes: maxMessage + 2 * FRAME_SLACK,
-          received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
-        }),
-    );
+    this.#stream = new JournaledFrames(() => {
+      const frames: FrameReader = new FrameReader({
+        token,
+        maxBytes: maxMessage + 2 * FRAME_SLACK,
+        received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
+        apart: (attachments, addresses) => this.#fetch(frames, attachments, addresses),
+      });
+      return frames;
+    });
     const { command, args, isBound } = boundLaunch(runtimePath(), [
       ...childExecArgv(process.execArgv),
       entryFile('worker'),
@@ -179,10 +183,29 @@ export class ProcessLink implements Link {
     if (pid !== undefined && this.#stream.open(pid, { descriptor, mark })) this.send(['journal-open']);
   }
 
+  #openBulk(offer: BulkOffer): void {
+    this.#memory ??= ChildMemory.open(this.#child, offer);
+    if (this.#memory === undefined) return;
+    this.send(['bulk-open']);
+    this.#outbox.useMemory(this.#memory);
+  }
+
+  /** The child waits for it, and says nothing before. */
+  #fetch(frames: FrameReader, attachments: readonly Buffer[], addresses: readonly number[]): void {
+    const memory = this.#memory;
+    if (memory === undefined) throw new BrokenChannelError('The channel speaks of memory that was not offered');
+    const pieces = attachments.map((bytes) => ({ bytes, length: bytes.length }));
+    memory.read(placesOf(pieces, addresses), (isThere) => {
+      memory.answer(isThere);
+      frames.settle(isThere);
+    });
+  }
+
   /** Nobody can tell any more what the child says. */
   #breakOff(error: unknown): void {
     if (!(error instanceof BrokenChannelError)) throw error;
     if (this.#reason !== undefined) return;
+    this.#memory?.close();
     try {
       this.#stream.recover();
     } finally {
@@ -200,6 +223,8 @@ export class ProcessLink implements Link {
 
   #tell(told: UpMessage): void {
     if (told[0] === 'journal') return this.#openJournal(told);
+    if (told[0] === 'bulk') return this.#openBulk(told[1]);
+    if (told[0] === 'room') return this.#outbox.fill(told[1], (error) => this.#breakOff(error));
     this.#outbox.heard(told[0]);
     try {
       this.#listener.received(told);
@@ -217,6 +242,7 @@ export class ProcessLink implements Link {
     this.#hasEnded = true;
     this.catchUp();
     this.#stream.close();
+    this.#memory?.close();
     this.#up?.destroy();
     this.#outbox.close();
     this.#listener.ended({ status, startError, reason: this.#reason, stderrTail: this.#stderr.text });

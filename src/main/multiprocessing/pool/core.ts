@@ -8,7 +8,7 @@ import type { CallSite } from '../call-site';
 import { callSafely } from '../call-safely';
 import { NotCloneableError } from '../errors';
 import { monotonicNow } from '../monotonic-clock';
-import type { DownMessage, UpMessage, UpMessageOf } from '../protocol';
+import type { DownMessage, HeardMessage, UpMessageOf } from '../protocol';
 import { errorOfFault } from '../remote-error';
 import { Fifo } from '../state/fifo';
 import { LOOK_AFTER, type Order } from '../state/pool-orders';
@@ -223,7 +223,7 @@ export class PoolCore {
     this.workers.send(workerId, ['task', id, target.key, shape, values]);
   }
 
-  #receive(worker: Worker, message: UpMessage): void {
+  #receive(worker: Worker, message: HeardMessage): void {
     switch (message[0]) {
       case 'ready':
         worker.readyAt = monotonicNow();
@@ -233,7 +233,6 @@ export class PoolCore {
         this.#obey(this.#state.unfit());
         return this.#tellIfBroken();
       case 'threw':
-      case 'journal':
         return;
       default:
         return this.#receiveOf(worker, message);

@@ -5,7 +5,7 @@ import { NotCloneableError } from '../errors';
 import type { EventSink } from '../event-sink';
 import type { LinkEnd, OpenLink } from '../link/link';
 import { nextName } from '../process-names';
-import type { DownMessage, UpMessage } from '../protocol';
+import type { DownMessage, HeardMessage } from '../protocol';
 import type { WorkerId } from '../state/pool-orders';
 import type { Loss, TaskPlace } from './errors';
 import { lossOf } from './loss';
@@ -24,7 +24,7 @@ export interface WorkerOptions {
 }
 
 export interface WorkerListener {
-  received(worker: Worker, message: UpMessage): void;
+  received(worker: Worker, message: HeardMessage): void;
   /** A task that cannot be sent. */
   refused(worker: Worker, message: DownMessage, cause: unknown): void;
   /** Last and once. `trouble` is why it could not even be started. */

@@ -6,7 +6,7 @@ import { childEnvironment, childExecArgv } from '../child-environment';
 import { Cargo } from '../codec/cargo';
 import type { ExitStatus } from '../exit-status';
 import type { Link, LinkListener, LinkOptions, OpenLink } from '../link/link';
-import type { DownMessage, UpMessage } from '../protocol';
+import type { DownMessage, HeardMessage } from '../protocol';
 import { type Shipment, ship, unpack } from './parcels';
 
 /** How much of what a thread wrote to stderr is remembered. */
@@ -91,7 +91,7 @@ class ThreadLink implements Link {
   #listen(): void {
     const worker = this.#worker;
     worker.on('message', (parcels: Shipment['parcels']) => {
-      for (const message of unpack(parcels)) this.#listener.received(message as UpMessage);
+      for (const message of unpack(parcels)) this.#listener.received(message as HeardMessage);
     });
     worker.stderr.on('data', (chunk: Buffer) => this.#say(chunk.toString()));
     worker.on('error', (error: NodeJS.ErrnoException) => {

@@ -8,8 +8,9 @@
 import { closeSync } from 'node:fs';
 import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
 import { JOURNAL_SIZE, MARK_WORD } from '../link/journal-layout';
+import type { LoadPackage } from '../link/native';
 import { Journal } from './journal';
-import { type LoadPackage, openSharedMemory, type SharedMemory } from './shared-memory';
+import { openSharedMemory, type SharedMemory } from './shared-memory';
 
 /** No longer than this is a result held back while tiny tasks follow it: about a round trip. */
 const HELD: Milliseconds = 0.2;

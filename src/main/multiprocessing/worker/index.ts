@@ -6,10 +6,10 @@
  * may hold this library twice, here and as what the user's module imports; the two
  * understand each other: see `codec/crossing.ts`.
  */
+import type { LoadPackage } from '../link/native';
 import { importBy } from '../process/spawn-guard';
 import { PipeChannel } from './parent-channel';
 import { serve } from './serve';
-import type { LoadPackage } from './shared-memory';
 import { endWithParent } from './watchdog';
 
 /** What a text that was compiled from a cache cannot do for itself. */

@@ -5,10 +5,13 @@ import { FrameReader } from '../codec/frame-reader';
 import { FrameWriter } from '../codec/frame-writer';
 import { readFrames } from '../codec/read-frames';
 import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from '../link/messages';
+import type { LoadPackage } from '../link/native';
 import { type DownMessage, DOWN_FD, FRAME_SLACK, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
 import { remoteFaultOf } from '../remote-error';
+import { AnsweredFrames } from './answered-frames';
+import { Bulk } from './bulk';
+import { endUnheard } from './end-unheard';
 import { Haste } from './haste';
-import type { LoadPackage } from './shared-memory';
 
 type Listener = (message: DownMessage) => void;
 
@@ -40,10 +43,10 @@ export interface ParentChannel {
 /** The channel of a process: a pipe for each way. */
 export class PipeChannel implements ParentChannel {
   readonly #down: Socket;
-  readonly #reader: FrameReader;
   readonly #writer = new MessageWriter();
   #frames = new FrameWriter();
   readonly #haste: Haste;
+  readonly #bulk: Bulk;
   #listener: Listener | undefined;
   #early: DownMessage[] = [];
   /** Bytes that the pipe has taken. */
@@ -56,12 +59,22 @@ export class PipeChannel implements ParentChannel {
    */
   constructor(prepare: () => Promise<unknown>, loadPackage: LoadPackage) {
     this.#haste = new Haste((descriptor, mark) => this.send(['journal', descriptor, mark]), loadPackage);
+    this.#bulk = new Bulk((offer) => this.send(['bulk', offer]), loadPackage);
     const messages = new MessageReader();
-    this.#reader = new FrameReader({
-      prepare,
-      received: (decoder, reader) => this.#receive(messages.read(decoder, reader)),
-    });
-    this.#down = readFrames(DOWN_FD, this.#reader, (error) => {
+    const frames = new AnsweredFrames(
+      new FrameReader({
+        prepare,
+        received: (decoder, reader) => {
+          for (const { length } of decoder.attachments) this.#bulk.passed(length);
+          this.#receive(messages.read(decoder, reader));
+        },
+        apart: (attachments) => {
+          frames.awaitAnswer();
+          this.send(['room', this.#bulk.addressesOf(attachments)]);
+        },
+      }),
+    );
+    this.#down = readFrames(DOWN_FD, frames, (error) => {
       throw error;
     });
     // The parent's end closed: the watchdog ends this process.
@@ -69,7 +82,10 @@ export class PipeChannel implements ParentChannel {
   }
 
   send(...messages: readonly UpMessage[]): void {
-    for (const message of messages) this.#writer.add(this.#frames, message);
+    for (const message of messages) {
+      this.#writer.add(this.#frames, message);
+      if (this.#frames.hasApart) this.#writeAll();
+    }
     this.#writeAll();
   }
 
@@ -101,9 +117,20 @@ export class PipeChannel implements ParentChannel {
   #writeAll(): void {
     const { size } = this.#frames;
     if (size === 0) return;
+    const apart = this.#frames.takeApart();
     this.#frames.drainNow(writeOne, writeAll);
     this.#written += size;
+    if (apart !== undefined) this.#giveApart(apart);
     this.#haste.wrote(this.#written);
+    this.#bulk.passed(size);
+  }
+
+  /** Until the parent has it: a later death, or a change of it, is too late for it. */
+  #giveApart(attachments: readonly Uint8Array[]): void {
+    if (this.#bulk.awaitTaken()) return;
+    this.#frames.apart = undefined;
+    writeAll(attachments);
+    for (const { length } of attachments) this.#written += length;
   }
 
   #receive(received: readonly unknown[] | UnreadableMessage): void {
@@ -115,6 +142,7 @@ export class PipeChannel implements ParentChannel {
       this.#frames = new FrameWriter(token, maxMessage + FRAME_SLACK);
     }
     if (message[0] === 'journal-open') return this.#openJournal();
+    if (message[0] === 'bulk-open') return void (this.#frames.apart = this.#bulk.begin());
     if (this.#listener === undefined) this.#early.push(message);
     else this.#listener(message);
   }
@@ -158,22 +186,6 @@ function written(write: () => Bytes): Bytes {
     Atomics.wait(NOTHING, 0, 0, 1);
     return 0;
   }
-}
-
-/**
- * The parent is gone, or a task closed the channel. Nothing that this process does can be
- * told any more, so whoever waits for it would wait for ever.
- */
-function endUnheard({ message }: Error): never {
-  try {
-    writeSync(2, `The channel to the parent is lost: ${message}\n`);
-  } catch {
-    // Nobody reads that either.
-  }
-  process.kill(process.pid, 'SIGKILL');
-  // The signal may take a moment.
-  Atomics.wait(NOTHING, 0, 0);
-  throw new Error('unreachable');
 }
 
 /** What one call takes at most (writev(2), IOV_MAX). */

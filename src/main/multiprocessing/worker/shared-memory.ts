@@ -1,13 +1,8 @@
-/**
- * Memory that another process can read, without a file that has a name: Linux alone.
- *
- * Node has none. koffi calls what the system has; where it is missing, or anything about it
- * is not as expected, there is none either. It takes 12 ms to load, so not before it is worth it.
- */
+/** Memory that another process can read, without a file that has a name: Linux alone. Node has none. */
 import { closeSync } from 'node:fs';
-import type koffiPackage from 'koffi';
 import type { LibraryHandle } from 'koffi';
 import type { Bytes } from '../../../shared/units';
+import { type Koffi, loadKoffi, type LoadPackage } from '../link/native';
 
 export interface SharedMemory {
   /** Of this process; whoever opens it has the same memory. */
@@ -23,23 +18,17 @@ const MAP_SHARED_FIXED = 0x11;
 /** The largest page of any Linux on these processors. */
 const PAGE = 65_536n;
 const MARGIN = 4096n;
-/** There the calls below have these types, and a page is at most {@link PAGE}. */
-const ARCHITECTURES: readonly string[] = ['x64', 'arm64'];
-
-/** Loads a package: what `require` of the file that was started is. */
-export type LoadPackage = (name: string) => unknown;
 
 /** @param size a multiple of 64 KiB. @returns `undefined` where there can be none. */
 export function openSharedMemory(size: Bytes, load: LoadPackage): SharedMemory | undefined {
-  if (process.platform !== 'linux' || !ARCHITECTURES.includes(process.arch)) return undefined;
   try {
-    return mapMemory(size, load('koffi') as typeof koffiPackage);
+    return mapMemory(size, loadKoffi(load));
   } catch {
     return undefined;
   }
 }
 
-function mapMemory(size: Bytes, koffi: typeof koffiPackage): SharedMemory | undefined {
+function mapMemory(size: Bytes, koffi: Koffi): SharedMemory | undefined {
   const library = koffi.load(null);
   const create = library.func('memfd_create', 'int', ['str', 'uint']) as (name: string, flags: number) => number;
   const resize = library.func('ftruncate', 'int', ['int', 'int64']) as (fd: number, size: number) => number;
@@ -61,7 +50,7 @@ function mapMemory(size: Bytes, koffi: typeof koffiPackage): SharedMemory | unde
  * The pages are well inside of the buffer: what the allocator notes at its ends stays its own.
  */
 function mapOnto(
-  koffi: typeof koffiPackage,
+  koffi: Koffi,
   library: LibraryHandle,
   { descriptor, size }: { readonly descriptor: number; readonly size: Bytes },
 ): Uint8Array | undefined {

@@ -1,10 +1,19 @@
 /** The parent dies, however: its workers are gone within a second, and so is what it put on the disk. */
 import { type ChildProcess, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, mkdtempSync, readdirSync, type ReadStream, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  type ReadStream,
+  rmSync,
+} from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { mayHaveBulk } from './bulk-pool';
 import { crashes, library } from './fault-case';
 import { homesOf } from './leak-check';
 
@@ -21,13 +30,13 @@ interface Program {
   readonly temporary: string;
 }
 
-function startProgram(): Program {
+function startProgram(file = 'parent.mjs'): Program {
   const folder = mkdtempSync(join(tmpdir(), 'joinscope-parent-'));
   const [fifo, temporary] = [join(folder, 'fifo'), mkdtempSync(join(folder, 'tmp-'))];
   execFileSync('mkfifo', [fifo]);
-  const child = fork(new URL('fixtures/parent.mjs', import.meta.url), [library, crashes, fifo], {
+  const child = fork(new URL(`fixtures/${file}`, import.meta.url), [library, crashes, fifo], {
     execArgv: ['--max-old-space-size=64'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     env: { ...process.env, TMPDIR: temporary },
   });
   const fifoReader = createReadStream(fifo);
@@ -76,6 +85,20 @@ describe('a program that dies takes its busy and its idle workers along', () => 
       await expectGone(program, () => program.child.send(way));
     },
   );
+});
+
+/** By the system call that it is in (proc(5), `/proc/pid/syscall`): read, of a pipe. */
+function waitsForAnswer(pid: number): boolean {
+  const [call, descriptor] = readFileSync(`/proc/${pid}/syscall`, 'latin1').split(' ');
+  const read = process.arch === 'x64' ? '0' : '63';
+  return call === read && readlinkSync(`/proc/${pid}/fd/${Number(descriptor)}`).startsWith('pipe:');
+}
+
+it.runIf(mayHaveBulk())('a worker whose large result it does not take is gone with it', async () => {
+  const program = startProgram('bulk-parent.mjs');
+  const [line] = (await once(program.child.stdout ?? program.child, 'data')) as [Buffer];
+  await expect.poll(() => waitsForAnswer(Number(line)), { timeout: 20_000 }).toBe(true);
+  await expectGone(program, () => program.child.kill('SIGKILL'));
 });
 
 it('what it shared in memory is gone when the next program shares something, and with that one’s own end', async () => {

@@ -174,6 +174,86 @@ it('wait from the first that refers to something shared until that is known, and
   }
 });
 
+it(
+  'have large data go apart, and take it from there or from behind the frame, wherever the stream is torn',
+  () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(anyValue(), large, fc.tuple(large, large)), { maxLength: 8 }),
+        fc.integer({ min: 1, max: 40_000 }),
+        fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+        (values, size, goThere) => {
+          const received: unknown[] = [];
+          const frames = new FrameWriter(77);
+          const numbers = new Map<number, Uint8Array>();
+          frames.apart = {
+            from: 131_000,
+            addressOf: (attachment) => {
+              numbers.set(numbers.size + 1, attachment);
+              return numbers.size;
+            },
+          };
+          let asked: readonly [room: readonly Buffer[], addresses: readonly number[]] | undefined;
+          const reader = new FrameReader({
+            token: 77,
+            received: (decoder) => received.push(decoder.read()),
+            apart: (...room) => (asked = room),
+          });
+          const say = (bytes: Uint8Array): void => {
+            for (let at = 0; at < bytes.length; at += size) reader.push(Buffer.from(bytes.subarray(at, at + size)));
+          };
+          for (const value of values) {
+            frames.add(value);
+            const apart = frames.takeApart();
+            for (const piece of frames.take()) say(piece);
+            if (apart === undefined) continue;
+            const [room = [], addresses = []] = asked ?? [];
+            deepStrictEqual(
+              room.map(({ length }) => length),
+              apart.map(({ length }) => length),
+            );
+            deepStrictEqual(
+              addresses.map((address) => numbers.get(address)),
+              apart,
+            );
+            expect(reader.findSpace(1)).toBeUndefined();
+            const goesThere = goThere.pop() === true;
+            if (goesThere) room.forEach((bytes, index) => bytes.set(apart[index] ?? []));
+            reader.settle(goesThere);
+            if (!goesThere) for (const piece of apart) say(piece);
+          }
+          deepStrictEqual(
+            received,
+            values.map((value) => structuredClone(value)),
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  },
+  MINUTE,
+);
+
+it('whose data goes apart have nothing behind them before it is there', () => {
+  const frames = new FrameWriter(77);
+  frames.apart = { from: 100_000, addressOf: () => 5 };
+  frames.add(new Uint8Array(100_000));
+  expect(frames.hasApart).toBe(true);
+  expect(frames.show(() => true)).toBe(false);
+  expect(frames.takeApart()).toHaveLength(1);
+  expect(frames.takeApart()).toBeUndefined();
+  const stream = Buffer.concat(frames.take());
+  const options = { token: 77, received: () => undefined, apart: () => undefined };
+  expect(() => new FrameReader(options).push(Buffer.concat([stream, Buffer.of(1)]))).toThrow(BrokenChannelError);
+  const reader = new FrameReader(options);
+  reader.push(stream);
+  expect(() => reader.push(Buffer.of(1))).toThrow(BrokenChannelError);
+  // A channel that knows of no such thing.
+  expect(() => new FrameReader({ token: 77, received: () => undefined }).push(stream)).toThrow(BrokenChannelError);
+  const small = new FrameReader({ ...options, maxBytes: 50_000 });
+  expect(() => small.push(stream)).toThrow(/50000 are allowed/);
+});
+
 function readerInto(received: unknown[]): FrameReader {
   return new FrameReader({ token: 77, maxBytes: 10e6, received: (decoder) => received.push(decoder.read()) });
 }
