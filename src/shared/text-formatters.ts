@@ -12,15 +12,21 @@ interface FormatterRegistry {
   add(name: string, format: (value: any, language: string | undefined, values: Values) => string): void;
 }
 
-/** Makes `{{size, bytes}}`, `{{time, duration}}`, `{{count, number}}` and `{{why, reason}}` work in texts. */
+/** Makes `{{size, bytes}}`, `{{time, duration}}`, `{{count, number}}`, `{{where, place}}` and `{{why, reason}}` work in texts. */
 export function addFormatters(registry: FormatterRegistry): void {
   registry.add('bytes', formatBytes);
   registry.add('duration', formatDuration);
   registry.add('number', grouped);
+  registry.add('place', (place: string, tag) => placeText(place, languageIn(tag)));
   registry.add('reason', (why: string, tag, values) => reasonText({ ...values, reason: why }, languageIn(tag)));
 }
 
 const languageIn = (tag: string | undefined): Language => languageOf(tag ?? 'en');
+
+/** A place in code, as verdicts hold it: `a.py:5 in work`. */
+function placeText(place: string, language: Language): string {
+  return language === 'zh' ? place.replace(/^(.*:\d+) in (.+)$/s, '$1 ($2)') : place;
+}
 
 const groupings = new Map<string | undefined, Intl.NumberFormat>();
 

@@ -45,7 +45,9 @@ export function VerdictsTable({ comparison }: Part) {
             {name}
           </th>
           {causes.map((each, place) => (
-            <td key={place}>{each.map((cause) => sayRun(`cause.${cause}`)).join(', ') || DASH}</td>
+            <td key={place}>
+              {each.map((cause) => sayRun(`cause.${cause}`)).join(sayRun('report:separator')) || DASH}
+            </td>
           ))}
         </tr>
       ))}

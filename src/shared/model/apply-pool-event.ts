@@ -1,4 +1,5 @@
 import type { RunEvent, RunEventOf } from '../events';
+import { taskNumber } from '../task-number';
 import type { Milliseconds } from '../units';
 import { endSpan } from './apply-process-event';
 import { newPoolRow, newQueueRow, type PoolRow } from './pool-row';
@@ -150,7 +151,7 @@ function startTask(model: RunModel, pool: PoolRow, event: RunEventOf<'task-start
 }
 
 function labelOf({ label, task }: TaskRow): string {
-  return label === '' ? `#${task}` : `${label} #${task}`;
+  return label === '' ? `#${taskNumber(task)}` : `${label} #${taskNumber(task)}`;
 }
 
 /** It waits again: under its old label, which a loss that was told before has put among the ended ones. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { textsOf } from '../../../src/main/cli/text/texts';
+import type { Language } from '../../../src/shared/locales';
 import { addFormatters } from '../../../src/shared/text-formatters';
 
 describe('values in texts', () => {
@@ -16,5 +18,12 @@ describe('values in texts', () => {
     expect(registered.get('number')?.(1_000_000, 'de', {})).toBe('1.000.000');
     expect(registered.get('reason')?.('kill ESRCH', 'zh-CN', {})).toBe('没有这个进程 (ESRCH)');
     expect(registered.get('reason')?.('none of ours', 'zh', { told: 'noPython' })).toMatch(/Python/);
+  });
+
+  it('puts the function behind a place in the way of the language', () => {
+    const say = (language: Language) =>
+      textsOf(language).say('verdict:title.ended-by-program-at', { place: 'a b.py:8 in <module>', name: 'slow' });
+    expect(say('en')).toContain('a b.py:8 in <module>');
+    expect(say('zh')).toContain('a b.py:8 (<module>)');
   });
 });

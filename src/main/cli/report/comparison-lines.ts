@@ -122,7 +122,9 @@ function verdictLines({ verdicts }: Comparison, { texts, width, style }: ReportP
   if (verdicts.length === 0) return [];
   const lines = verdicts.map(({ name, causes }) => {
     const ends = causes.map((each) =>
-      each.length === 0 ? DASH : each.map((cause) => texts.say(`run:cause.${cause}`)).join(', '),
+      each.length === 0
+        ? DASH
+        : each.map((cause) => texts.say(`run:cause.${cause}`)).join(texts.say('report:separator')),
     );
     return `  ${printable(name)}  ${ends.join(' → ')}`;
   });

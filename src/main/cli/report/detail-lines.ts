@@ -110,7 +110,7 @@ interface HangContext {
 
 function hangDetail({ told, foundMs, endedMs }: HangRow, { nameOf, paper, isFull }: HangContext): readonly string[] {
   const { texts, style, width } = paper;
-  const names = told.pids.map((pid) => `${printable(nameOf(pid))} (${pid})`).join(', ');
+  const names = told.pids.map((pid) => `${printable(nameOf(pid))} (${pid})`).join(texts.say('report:separator'));
   const found = foundMs - told.sinceMs;
   const lasted =
     endedMs === undefined

@@ -61,7 +61,7 @@ function endOf(model: RunModel, { say }: Texts): string {
   if (ended === undefined) return say('report.end.running');
   const how = ended.signal ?? (ended.exitCode === null ? undefined : say('report.end.code', { code: ended.exitCode }));
   const why = key === undefined ? undefined : say(`report.end.${key}`);
-  return [why, how].filter((part) => part !== undefined).join(', ') || say('report.end.unknown');
+  return [why, how].filter((part) => part !== undefined).join(say('report:separator')) || say('report.end.unknown');
 }
 
 function tableLines(model: RunModel, { texts, style, width }: ReportPaper): readonly string[] {
@@ -104,7 +104,10 @@ function restLines(rest: readonly ProcessRow[], { texts, style, width }: ReportP
   const parts = [...counts]
     .sort((a, b) => b[1] - a[1])
     .map(([cause, count]) => `${count} ${texts.say(`cause.${cause}`)}`);
-  return wrapText(texts.say('table.rest', { count: rest.length, parts: parts.join(', ') }), width).map(style.dim);
+  return wrapText(
+    texts.say('table.rest', { count: rest.length, parts: parts.join(texts.say('report:separator')) }),
+    width,
+  ).map(style.dim);
 }
 
 function taskLines(model: RunModel, { texts, width }: ReportPaper): readonly string[] {

@@ -17,7 +17,7 @@ export function HangCard({ hang }: HangCardProps) {
   const { told, foundMs, endedMs } = hang;
   const rows = told.pids.flatMap((pid) => model.findProcess(pid) ?? []);
   const time = formatDuration(Math.max(0, (endedMs ?? model.now) - told.sinceMs));
-  const who = rows.map(({ name, pid }) => `${name} (pid ${pid})`).join(', ');
+  const who = rows.map(({ name, pid }) => `${name} (pid ${pid})`).join(say('report:separator'));
   return (
     <article className="rv-card" data-tone="hang">
       <header className="rv-card-head">

@@ -1,3 +1,4 @@
+import { taskNumber } from '../../../shared/task-number';
 import type { RunModel } from '../../../shared/model/run-model';
 import { type TaskRow, taskStateOf, type TaskState } from '../../../shared/model/task-row';
 import type { TimeWindow } from '../../../shared/picture/time-window';
@@ -29,7 +30,7 @@ export function taskRows(model: RunModel, { hidden, search, span }: TaskView): r
 }
 
 function wordsOf({ pool, task, label, error = '' }: TaskRow): string {
-  return `${label} #${task} ${pool} ${error}`.toLowerCase();
+  return `${label} #${taskNumber(task)} ${pool} ${error}`.toLowerCase();
 }
 
 function touches({ submittedMs, startedMs, endedMs = Infinity }: TaskRow, { from, to }: TimeWindow): boolean {

@@ -1,6 +1,7 @@
 import { Window } from 'happy-dom';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { reportPage } from '../../../../src/main/record/export/html/report-page';
+import { texts } from '../../../../src/shared/locales';
 import { textsOf } from '../../../../src/main/cli/text/texts';
 import type { RunEvent } from '../../../../src/shared/events';
 import { exited, judged, modelOf, runEnded, started } from '../../../support/run-events';
@@ -51,6 +52,20 @@ describe('the report as a page', () => {
     const rows = [...page.querySelectorAll('section table')].map((table) => table.querySelectorAll('tbody tr').length);
     expect(rows.slice(0, 4)).toEqual([3, 1, 1, 1]);
     expect(page.querySelectorAll('svg .life')).toHaveLength(3);
+  });
+
+  it('tells when it ran, and lists, in the way of its language', () => {
+    const events = BUSY_RUN.map((event) =>
+      event.type === 'run-started' ? { ...event, versions: { joinscope: '1', node: '2' } } : event,
+    );
+    const fact = (language: 'en' | 'zh', name: string) =>
+      [...pageOf(language, events).page.querySelectorAll('.facts tr')]
+        .find((row) => row.querySelector('th')?.textContent === name)
+        ?.querySelector('td')?.textContent;
+    expect(fact('en', texts.en.report.fact.startedAt)).toMatch(/^\w{3} \d+, \d{4}, \d\d:\d\d:\d\d \S+/);
+    expect(fact('zh', texts.zh.report.fact.startedAt)).toMatch(/^\d{4}年\d+月\d+日 \S+ ?\d\d:\d\d:\d\d/);
+    expect(fact('en', texts.en.report.fact.versions)).toBe('joinscope 1, node 2');
+    expect(fact('zh', texts.zh.report.fact.versions)).toBe('joinscope 1、node 2');
   });
 
   it('is headed by the name that the window gives a demo', () => {

@@ -30,6 +30,13 @@ describe.each(Object.keys(texts.en) as (keyof typeof texts.en)[])('texts of %s',
     expect(chinese.filter((text) => /\p{Script=Han}[,:;!?(]|[,:;!?)]\p{Script=Han}/u.test(text))).toEqual([]);
   });
 
+  it('has the marks of Chinese between values too', () => {
+    const chinese = flatten(texts.zh[namespace]).map(([, text]) => String(text).replaceAll(/`[^`]*`/g, ''));
+    const between = chinese.filter((text) => /\p{Script=Han}/u.test(text) && /\}\}[,;:!?]|[,;!?]\{\{/.test(text));
+    // The filter's own word has a colon.
+    expect(between.filter((text) => !text.includes('“{{word}}:”'))).toEqual([]);
+  });
+
   it('puts the same values into both languages', () => {
     const english = new Map(flatten(texts.en[namespace]));
     for (const [key, text] of flatten(texts.zh[namespace])) {

@@ -138,7 +138,9 @@ function verdictsTable({ comparison: { verdicts, runs }, words }: Sheet): Markup
     ['', ...runs.map(({ facts }) => facts.label)],
     verdicts.map(({ name, causes }) => [
       name,
-      ...causes.map((each) => each.map((cause) => words.say(`run:cause.${cause}`)).join(', ') || DASH),
+      ...causes.map(
+        (each) => each.map((cause) => words.say(`run:cause.${cause}`)).join(words.say('report:separator')) || DASH,
+      ),
     ]),
   );
 }

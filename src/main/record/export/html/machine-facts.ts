@@ -28,5 +28,5 @@ function pressureOf(pressure: Readonly<Record<string, number | undefined>>, say:
       const percent = pressure[key];
       return percent === undefined ? [] : [`${say(`report:machine.${key}`)} ${significant(percent)} %`];
     })
-    .join(', ');
+    .join(say('report:separator'));
 }

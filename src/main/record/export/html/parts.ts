@@ -55,7 +55,9 @@ export function verdictsPart(paper: ReportPaper): Markup {
 
 function hangCard({ told, foundMs, endedMs }: HangRow, paper: ReportPaper): Markup {
   const { model, words } = paper;
-  const who = told.pids.map((pid) => `${model.findProcess(pid)?.name ?? ''} ${pid}`.trim()).join(', ');
+  const who = told.pids
+    .map((pid) => `${model.findProcess(pid)?.name ?? ''} ${pid}`.trim())
+    .join(words.say('report:separator'));
   const found = foundMs - told.sinceMs;
   const lasted =
     endedMs === undefined
@@ -174,7 +176,7 @@ export function objectsPart(paper: ReportPaper): readonly (readonly [title: stri
       sum('contended'),
       formatDuration(sum('waitMs')),
       holderPid ?? DASH,
-      [...waiters.keys()].join(', '),
+      [...waiters.keys()].join(words.say('report:separator')),
     ];
   });
   const parts = [
@@ -187,6 +189,19 @@ export function objectsPart(paper: ReportPaper): readonly (readonly [title: stri
     .map(([title, columns, rows]) => [words.say(`report:${title}`), tableOf(columns.map(column), rows)]);
 }
 
+/** With its zone: a report is passed on. */
+const momentIn = (language: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(language, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  });
+
 /** Where and how it ran, and what could not be had. */
 export function factsPart({ model, words }: ReportPaper): Markup {
   const { started } = model;
@@ -196,7 +211,7 @@ export function factsPart({ model, words }: ReportPaper): Markup {
       : [
           ['command', started.argv.join(' ')],
           ['cwd', started.cwd],
-          ['startedAt', new Date(started.startedAt).toISOString()],
+          ['startedAt', momentIn(words.language).format(started.startedAt)],
           ['system', `${started.host.os} ${started.host.release} ${started.host.arch}`],
           ['cores', String(started.host.cores)],
           ['memory', formatBytes(started.host.memoryBytes)],
@@ -205,7 +220,7 @@ export function factsPart({ model, words }: ReportPaper): Markup {
             'versions',
             Object.entries(started.versions)
               .map(([name, version]) => `${name} ${version}`)
-              .join(', '),
+              .join(words.say('report:separator')),
           ],
           ['hz', `${significant(started.hz)} Hz`],
         ];
