@@ -20,6 +20,7 @@ const options = fc
     runMs: fc.constantFrom(0.1, 1.4, 50),
     maxLine: fc.integer({ min: 1, max: 5 }),
     maxTasksPerChild: fc.constantFrom(undefined, undefined, 1, 3),
+    startsAtOnce: fc.constantFrom(Infinity, 1, 2),
   })
   .map(({ more, ...rest }) => ({ ...rest, max: rest.min + more, isLossy: true }));
 

@@ -31,6 +31,7 @@ export interface WorldOptions {
   readonly runMs: number;
   readonly maxLine: number;
   readonly maxTasksPerChild: number | undefined;
+  readonly startsAtOnce: number;
   /** What a worker said last may be lost with it. */
   readonly isLossy: boolean;
 }
@@ -60,7 +61,7 @@ export class PoolWorld {
   #workersNow = 0;
 
   constructor(options: WorldOptions) {
-    const { min, max, maxLine, maxTasksPerChild } = options;
+    const { min, max, maxLine, maxTasksPerChild, startsAtOnce } = options;
     this.#options = options;
     // Known from the beginning: what is not known is run alone.
     this.#kind.add(options.runMs, 1);
@@ -71,7 +72,7 @@ export class PoolWorld {
         return waiting.length;
       },
     };
-    this.#state = new PoolState({ size: { min, max }, maxLine, maxTasksPerChild, patience: 1, source });
+    this.#state = new PoolState({ size: { min, max }, maxLine, maxTasksPerChild, startsAtOnce, patience: 1, source });
     this.#obey(this.#state.open());
   }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { PoolSize } from '../state/pool-size';
 import type { RestartLimit } from '../state/restart-policy';
 import type { WorkerOptions } from './workers';
@@ -12,3 +13,6 @@ export interface CoreOptions extends WorkerOptions {
   /** It cannot work any more; called once. */
   readonly gaveUp: (error: Error) => void;
 }
+
+/** Of workers that nobody needs yet. One core stays with this process, which has most to do while they start. */
+export const startsAtOnce = Math.max(1, availableParallelism() - 1);

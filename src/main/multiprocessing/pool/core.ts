@@ -14,7 +14,7 @@ import { Fifo } from '../state/fifo';
 import { LOOK_AFTER, type Order } from '../state/pool-orders';
 import type { PoolSize } from '../state/pool-size';
 import { PoolState } from '../state/pool-state';
-import type { CoreOptions } from './core-options';
+import { type CoreOptions, startsAtOnce } from './core-options';
 import * as errors from './errors';
 import { TaskLedger, type TaskResult } from './ledger';
 import { endKindOf } from './loss';
@@ -52,7 +52,7 @@ export class PoolCore {
   constructor(options: CoreOptions) {
     const { name, size, sink } = options;
     this.#options = options;
-    this.#state = new PoolState({ ...options, source: this.#waiting });
+    this.#state = new PoolState({ ...options, startsAtOnce, source: this.#waiting });
     this.#troubles = new Troubles(name);
     this.#standing = { state: this.#state, options, troubles: this.#troubles };
     this.targets = new Targets(options.module === EMPTY_MODULE ? undefined : options.module);

@@ -11,6 +11,8 @@ export interface Seat {
    * `leaving`: told to end by itself. `killed`: by the pool.
    */
   stage: 'planned' | 'starting' | 'ready' | 'retiring' | 'leaving' | 'killed';
+  /** Planned for later only because nobody needs it yet. */
+  isSpare: boolean;
   /** Its head is what the worker runs, or will run next. */
   readonly line: TaskList;
   /** Tasks that it ended. */
@@ -45,6 +47,7 @@ export class Crew {
   busy = 0;
   /** Tasks in lines that were asked for and not given back yet. */
   asked = 0;
+  #spares = 0;
 
   /** Workers that count: those that were told to leave are gone already. */
   get size(): number {
@@ -64,6 +67,11 @@ export class Crew {
     return this.#seats.values();
   }
 
+  /** Workers that are planned because nobody needs them yet. */
+  get spares(): number {
+    return this.#spares;
+  }
+
   get resting(): readonly Seat[] {
     return this.#resting;
   }
@@ -72,10 +80,12 @@ export class Crew {
     return this.#seats.get(id);
   }
 
-  add(stage: 'planned' | 'starting'): Seat {
+  add(stage: 'planned' | 'starting', isSpare = false): Seat {
+    if (isSpare) this.#spares += 1;
     const seat: Seat = {
       id: this.#nextId,
       stage,
+      isSpare,
       line: new TaskList(),
       done: 0,
       begunAt: 0,
@@ -88,6 +98,18 @@ export class Crew {
     this.#nextId += 1;
     this.#seats.set(seat.id, seat);
     return seat;
+  }
+
+  /** It was planned, and its time has come. */
+  setStarting(seat: Seat): void {
+    seat.stage = 'starting';
+    this.setDue(seat);
+  }
+
+  /** It is planned, and no spare any more. */
+  setDue(seat: Seat): void {
+    if (seat.isSpare) this.#spares -= 1;
+    seat.isSpare = false;
   }
 
   setReady(seat: Seat): void {
@@ -111,6 +133,7 @@ export class Crew {
 
   remove(seat: Seat): void {
     this.#seats.delete(seat.id);
+    this.setDue(seat);
     if (seat.stage === 'leaving') this.#leaving -= 1;
     withdraw(this.#ready, seat);
     withdraw(this.#resting, seat);

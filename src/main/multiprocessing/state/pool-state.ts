@@ -30,6 +30,8 @@ export interface PoolStateOptions {
   readonly maxTasksPerChild?: number | undefined;
   /** Most tasks in a line. */
   readonly maxLine?: number;
+  /** Workers that nobody needs yet and that may be started at once; any number if left out. */
+  readonly startsAtOnce?: number;
   /** See {@link Dispatch.looked}. */
   readonly patience?: number;
   /** Tasks that the pool keeps itself: those that come while {@link PoolState.isFull}. */
@@ -43,12 +45,14 @@ export class PoolState {
   readonly #restarts: RestartPolicy;
   readonly #dispatch: Dispatch;
   readonly #silence = new Silence();
+  readonly #startsAtOnce: number;
   #size: PoolSize;
   #phase: PoolPhase = 'open';
   #wasEverReady = false;
 
-  constructor({ size, restartLimit = DEFAULT_RESTART_LIMIT, ...dispatch }: PoolStateOptions) {
+  constructor({ size, restartLimit = DEFAULT_RESTART_LIMIT, startsAtOnce = Infinity, ...dispatch }: PoolStateOptions) {
     this.#size = size;
+    this.#startsAtOnce = startsAtOnce;
     this.#restarts = new RestartPolicy(restartLimit);
     this.#dispatch = new Dispatch(dispatch);
   }
@@ -69,7 +73,7 @@ export class PoolState {
   /** A task that were submitted now would wait, and nothing else would happen. */
   get isFull(): boolean {
     const { crew, backlog } = this.#dispatch;
-    const isStaffed = crew.resting.length === 0 && crew.size >= this.#size.max;
+    const isStaffed = crew.resting.length === 0 && crew.size >= this.#size.max && crew.spares === 0;
     return this.#phase === 'open' && isStaffed && backlog.size > 0;
   }
 
@@ -156,7 +160,7 @@ export class PoolState {
   startDue(workerId: WorkerId): Orders {
     const seat = this.#find(workerId);
     if (seat?.stage !== 'planned') return NONE;
-    seat.stage = 'starting';
+    this.#dispatch.crew.setStarting(seat);
     return [{ type: 'start-worker', workerId }];
   }
 
@@ -281,7 +285,7 @@ export class PoolState {
     const { crew, backlog } = this.#dispatch;
     this.#dispatch.feed(orders);
     const isClosing = this.#phase === 'closing';
-    staff(crew, orders, { size: this.#size, isClosing, backlog: backlog.size, delay });
+    staff(crew, orders, { size: this.#size, isClosing, backlog: backlog.size, delay, atOnce: this.#startsAtOnce });
     if (isClosing && backlog.size + crew.waiting === 0) this.#sendHome(orders);
     this.#dispatch.planLook(orders);
     return orders;
