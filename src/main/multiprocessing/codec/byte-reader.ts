@@ -36,6 +36,11 @@ export class ByteReader {
     return this.#end - this.position;
   }
 
+  /** The next byte, which stays the next. */
+  peek(): number {
+    return this.#view.getUint8(this.position);
+  }
+
   u8(): number {
     const value = this.#view.getUint8(this.position);
     this.position += 1;

@@ -46,6 +46,11 @@ export const TAG = {
 
 export const SMALL_INT = 0x80;
 
+/** Whether a value that begins with this byte is no object: nobody can change it. */
+export function isPrimitive(tag: number): boolean {
+  return tag < TAG.array || tag >= SMALL_INT;
+}
+
 /** Errors that arrive as what they are; any other arrives as an Error with its name. */
 export const ERROR_CLASSES: readonly ErrorConstructor[] = [
   Error,

@@ -16,6 +16,8 @@ export const MARK_WORD = 8;
 /** Which words of the memory hold the positions. */
 export const START_WORD = 16;
 export const END_WORD = 32;
+/** Not 0 while bytes may be there that the other end must come and look for. */
+export const HOT_WORD = 48;
 /** Where the piece of the stream is. */
 export const JOURNAL_DATA: Bytes = 256;
 /** A multiple of every page size that Linux has on a machine of ours. */

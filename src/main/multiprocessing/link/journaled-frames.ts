@@ -1,8 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import type { Bytes, Pid } from '../../../shared/units';
 import { BrokenChannelError } from '../codec/frame-reader';
 import type { FrameSink } from '../codec/read-frames';
-import { END_WORD, JOURNAL_DATA, JOURNAL_ROOM, MARK_WORD, START_WORD } from './journal-layout';
+import { END_WORD, HOT_WORD, JOURNAL_DATA, JOURNAL_ROOM, MARK_WORD, START_WORD } from './journal-layout';
 
 /** From the first word to the last. */
 const POSITIONS: Bytes = 4 * (END_WORD - START_WORD + 1);
@@ -25,6 +25,7 @@ interface Piece {
  */
 export class JournaledFrames implements FrameSink {
   readonly #makeReader: () => FrameSink;
+  readonly #isKept: boolean;
   #reader: FrameSink;
   #journal: number | undefined;
   /** Bytes of the stream that were read, by either way. */
@@ -35,11 +36,15 @@ export class JournaledFrames implements FrameSink {
   #known: Buffer | undefined;
   #passed: Bytes = 0;
 
-  /** @param position bytes of the stream that were read before. */
-  constructor(makeReader: () => FrameSink, position = 0) {
+  /**
+   * @param position bytes of the stream that were read before.
+   * @param isKept whether what reads the bytes keeps views of them.
+   */
+  constructor(makeReader: () => FrameSink, { position = 0, isKept = false } = {}) {
     this.#makeReader = makeReader;
     this.#reader = makeReader();
     this.#position = position | 0;
+    this.#isKept = isKept;
   }
 
   /**
@@ -50,7 +55,8 @@ export class JournaledFrames implements FrameSink {
    */
   open(pid: Pid, { descriptor, mark }: { readonly descriptor: number; readonly mark: number }): boolean {
     try {
-      this.#journal ??= openSync(`/proc/${pid}/fd/${descriptor}`, 'r');
+      // Whatever it is that stands there, it is not waited for.
+      this.#journal ??= openSync(`/proc/${pid}/fd/${descriptor}`, constants.O_RDONLY | constants.O_NONBLOCK);
       const read = this.#read(POSITION_BYTES, 4, 4 * MARK_WORD);
       if (read === 4 && POSITION_BYTES.readInt32LE(0) === mark) return true;
     } catch {
@@ -58,6 +64,16 @@ export class JournaledFrames implements FrameSink {
     }
     this.close();
     return false;
+  }
+
+  /** How much was read, by either way, modulo 2^32. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Whether the child said before its last write that it may say more without one. */
+  get isHot(): boolean {
+    return this.#read(POSITION_BYTES, 4, 4 * HOT_WORD) === 4 && POSITION_BYTES.readInt32LE(0) !== 0;
   }
 
   /** Reads what the child has said and not written. Once it has ended and its pipe was read to the end, nothing is left. */
@@ -73,7 +89,8 @@ export class JournaledFrames implements FrameSink {
     if (read !== length || this.#findPiece()?.start !== found.start) return;
     this.#known ??= Buffer.allocUnsafeSlow(MAX_AHEAD);
     memory.copy(this.#known, this.#passed + this.#ahead, 0, length);
-    this.#reader.push(memory, length);
+    if (this.#isKept) this.#reader.push(Buffer.from(memory.subarray(0, length)));
+    else this.#reader.push(memory, length);
     this.#position = found.end | 0;
     this.#ahead += length;
   }

@@ -4,6 +4,7 @@ import type { Bytes, MonotonicMilliseconds } from '../../../shared/units';
 import { FrameReader } from '../codec/frame-reader';
 import { FrameWriter } from '../codec/frame-writer';
 import { readFrames } from '../codec/read-frames';
+import { Haste } from '../link/haste';
 import { isUnreadable, MessageReader, MessageWriter, type UnreadableMessage } from '../link/messages';
 import type { LoadPackage } from '../link/native';
 import { type DownMessage, DOWN_FD, FRAME_SLACK, MAX_MESSAGE, type UpMessage, UP_FD } from '../protocol';
@@ -11,7 +12,6 @@ import { remoteFaultOf } from '../remote-error';
 import { AnsweredFrames } from './answered-frames';
 import { Bulk } from './bulk';
 import { endUnheard } from './end-unheard';
-import { Haste } from './haste';
 
 type Listener = (message: DownMessage) => void;
 

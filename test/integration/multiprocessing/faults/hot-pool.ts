@@ -4,12 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { JOURNAL_SIZE } from '../../../../src/main/multiprocessing/link/journal-layout';
-import { openSharedMemory } from '../../../../src/main/multiprocessing/worker/shared-memory';
+import { openSharedMemory } from '../../../../src/main/multiprocessing/link/shared-memory';
 
 export const hotTasks = fileURLToPath(new URL('../fixtures/hot-tasks.mjs', import.meta.url));
 
-/** Journals of workers that this process has open: see `link/journal-layout.ts`. */
-function openJournals(): number {
+/** Journals of other processes that this one has open: see `link/journal-layout.ts`. */
+export function openJournals(): number {
   return readdirSync('/proc/self/fd').filter((descriptor) => {
     try {
       return readlinkSync(`/proc/self/fd/${descriptor}`).includes('joinscope-journal');

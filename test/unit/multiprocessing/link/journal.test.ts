@@ -15,8 +15,8 @@ import {
   START_WORD,
 } from '../../../../src/main/multiprocessing/link/journal-layout';
 import { JournaledFrames } from '../../../../src/main/multiprocessing/link/journaled-frames';
-import { Journal } from '../../../../src/main/multiprocessing/worker/journal';
-import { openSharedMemory, type SharedMemory } from '../../../../src/main/multiprocessing/worker/shared-memory';
+import { Journal } from '../../../../src/main/multiprocessing/link/journal';
+import { openSharedMemory, type SharedMemory } from '../../../../src/main/multiprocessing/link/shared-memory';
 
 const shared = openSharedMemory(JOURNAL_SIZE, createRequire(import.meta.url));
 afterAll(() => {
@@ -46,10 +46,9 @@ class World {
     const hear = (chunk: Buffer, length = chunk.length): void => {
       this.heard = Buffer.concat([this.heard, chunk.subarray(0, length)]);
     };
-    this.#frames = new JournaledFrames(
-      () => ({ findSpace: () => undefined, filled: () => undefined, push: hear }),
+    this.#frames = new JournaledFrames(() => ({ findSpace: () => undefined, filled: () => undefined, push: hear }), {
       position,
-    );
+    });
     expect(this.#frames.open(process.pid, { descriptor, mark: MARK })).toBe(true);
   }
 

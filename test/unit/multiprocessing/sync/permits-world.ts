@@ -37,8 +37,8 @@ class SlowLine implements Line {
     throw new Error('A lock sends no values');
   }
 
-  room(): undefined {
-    return undefined;
+  departed(): Promise<void> {
+    return Promise.resolve();
   }
 
   hold(): void {

@@ -25,7 +25,7 @@ function farAway(): {
       return { request: 1, answer: new Promise((resolve) => answers.push(() => resolve(0))) };
     },
     pack: (value) => Parcel.of(value),
-    room: () => undefined,
+    departed: () => Promise.resolve(),
     hold: () => undefined,
     note: () => true,
   };

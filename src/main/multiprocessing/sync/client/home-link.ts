@@ -1,6 +1,10 @@
+import { createRequire } from 'node:module';
 import { connect, type Socket } from 'node:net';
+import { isMainThread } from 'node:worker_threads';
+import { entryFile } from '../../../entry-file';
 import { FrameReader } from '../../codec/frame-reader';
 import { ConnectionClosedError } from '../../errors';
+import { Haste } from '../../link/haste';
 import { errorOfFault, type RemoteFault } from '../../remote-error';
 import { removeIfDead } from '../home/home-folder';
 import type { HomeAddress } from '../home/home';
@@ -67,7 +71,7 @@ class HomeLink {
     const { via } = home;
     this.#home = home;
     this.#socket = entered ?? (via === undefined ? connect(home.address) : connect(via.port, via.host));
-    this.#outbox = new Outbox(this.#socket);
+    this.#outbox = new Outbox(this.#socket, via === undefined && isMainThread ? this.#haste() : undefined);
     // On another machine nobody would read it.
     this.#trace = via === undefined ? traceIn(home.folder) : undefined;
     if (via === undefined || entered !== undefined) this.#listen();
@@ -108,6 +112,18 @@ class HomeLink {
     });
     // It was read in another way before.
     this.#socket.resume();
+  }
+
+  /** A thread's memory may be another's before its home has heard of its end. */
+  #haste(): Haste {
+    const offer = (descriptor: number, mark: number): void => {
+      const parcel = Parcel.of({ descriptor, mark });
+      const begin = (isOpen: unknown): void => {
+        if (isOpen === true) this.#outbox.begin();
+      };
+      this.ask(0, OP.journal, { parcel }).answer.then(begin, ignore);
+    };
+    return new Haste(offer, createRequire(entryFile('library')));
   }
 
   get pid(): number {
@@ -187,6 +203,10 @@ class HomeLink {
   }
 }
 
+function ignore(): void {
+  // The home is gone, as all that uses the link is told.
+}
+
 /** Without a trace a client tells each use at once. */
 function traceIn(folder: string): TraceFile | undefined {
   try {
@@ -227,8 +247,8 @@ class RemoteLine implements Line {
     return Parcel.loose(value);
   }
 
-  room(): Promise<void> | undefined {
-    return this.#link.outbox.room();
+  departed(): Promise<void> {
+    return this.#link.outbox.departed();
   }
 
   hold(change: 1 | -1): void {

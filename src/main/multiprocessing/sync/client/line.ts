@@ -37,8 +37,8 @@ export interface Line {
   ask(op: Operation, saying?: Saying): Asking;
   /** A value ready to be sent now. @throws {NotCloneableError} */
   pack(value: unknown): Pick<Parcel, 'write'>;
-  /** Resolves when there is room to send more; `undefined` when there is now. */
-  room(): Promise<void> | undefined;
+  /** Resolves when what was sent gets to the home whatever becomes of this process. */
+  departed(): Promise<void>;
   /** Whether a call waits: then the program does not end by itself. */
   hold(change: 1 | -1): void;
   /** Notes how much was used without telling the home. @returns whether it could be noted. */

@@ -11,6 +11,8 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
+const HERE = Promise.resolve();
+
 /** How a process uses what it made itself: by calls, in no other way than everybody else. */
 export class OwnLine implements Line {
   readonly resource: ResourceId = 0;
@@ -49,8 +51,8 @@ export class OwnLine implements Line {
     return Parcel.of(value);
   }
 
-  room(): undefined {
-    return undefined;
+  departed(): Promise<void> {
+    return HERE;
   }
 
   hold(change: 1 | -1): void {

@@ -167,11 +167,13 @@ export class QueueClient implements Receiver {
     return signal?.aborted === true ? (signal.reason as Error) : undefined;
   }
 
-  /** It is on its way, in a write of this turn; where too much is, the caller waits for room. */
+  /** Written in this turn; where the system has no room, the caller waits for it. */
   #putNow(parcel: Pick<Parcel, 'write'>): Promise<void> {
     this.#line.send(OP.put, { parcel });
     if (!this.#isKnown) return (this.#knowing ??= this.#becomeKnown());
-    return this.#line.room() ?? breathe() ?? Promise.resolve();
+    const breath = breathe();
+    const departed = this.#line.departed();
+    return breath === undefined ? departed : breath.then(() => departed);
   }
 
   /** By any answer: it comes after all that was said before. */

@@ -22,5 +22,7 @@ export type Ending = 'left' | 'died';
 export interface Host {
   /** @throws {RangeError} for an operation that it does not have: the client is not one of ours. */
   received(client: Client, message: Message): void;
+  /** Items of a client, which came right behind each other. */
+  put?(client: Client, resource: ResourceId, parcels: readonly Parcel[]): void;
   left(client: Client, ending: Ending): void;
 }

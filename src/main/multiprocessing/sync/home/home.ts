@@ -6,15 +6,12 @@
  */
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
-import { FrameReader } from '../../codec/frame-reader';
 import type { ClientId } from '../state/client';
-import { type Message, readMessage, type ResourceId } from '../wire/message';
-import { OP } from '../wire/operation';
-import type { Client, Ending, Host } from './client';
+import type { ResourceId } from '../wire/message';
+import type { Host } from './client';
+import { serveConnection } from './connection';
 import { type HomePlace, makeHomePlace, removeDeadHomes, removeFolder } from './home-folder';
 import type { Road } from '../remote/road';
-import { readToEnd } from './read-to-end';
-import { RemoteClient } from './remote-client';
 
 /** What a reference says of where a resource lives. */
 export interface HomeAddress extends HomePlace {
@@ -88,7 +85,7 @@ export function holdHome(change: 1 | -1): void {
 function open(): { readonly address: HomeAddress; readonly server: Server } {
   const place = makeHomePlace();
   const address = { ...place, token: randomBytes(16).toString('hex'), pid: process.pid };
-  const server = createServer((socket) => serve(socket, { address, isTrusted: false }));
+  const server = createServer((socket) => serve(socket, address, false));
   server.on('error', () => {
     // Whoever tries to come in is told by the connection that fails.
   });
@@ -103,75 +100,10 @@ function open(): { readonly address: HomeAddress; readonly server: Server } {
 /** Serves who has proved by other means that it may be served. */
 export function admitTrusted(socket: Socket): void {
   opened ??= open();
-  serve(socket, { address: opened.address, isTrusted: true });
+  serve(socket, opened.address, true);
 }
 
-interface Serving {
-  readonly address: HomeAddress;
-  /** It need not know the token. */
-  readonly isTrusted: boolean;
-}
-
-function serve(socket: Socket, serving: Serving): void {
-  socket.unref();
-  readToEnd(socket);
-  let client: RemoteClient | undefined;
-  let ending: Ending = 'died';
-  const used = new Map<ResourceId, Host>();
-  const reader = new FrameReader({
-    received: (decoder, frame) => {
-      const message = readMessage(decoder, frame);
-      if (message.op === OP.hello) {
-        client = welcome(message, socket, serving);
-      } else if (message.op === OP.close && message.resource === 0) {
-        ending = message.count === 0 ? 'left' : 'died';
-      } else if (client !== undefined) {
-        take(client, message, used);
-      } else {
-        throw new RangeError('Not said who it is');
-      }
-    },
-  });
-  socket.on('data', (chunk) => {
-    try {
-      reader.push(chunk);
-    } catch {
-      // Not one of ours, or out of step: nothing it says from now on can be understood.
-      socket.destroy();
-    }
-  });
-  // It was read in another way before.
-  socket.resume();
-  socket.on('error', () => socket.destroy());
-  socket.once('close', () => {
-    if (client === undefined) return;
-    for (const host of used.values()) host.left(client, ending);
-    client.forget();
-  });
-}
-
-/** @throws {RangeError} when it does not know the token. */
-function welcome(message: Message, socket: Socket, { address, isTrusted }: Serving): RemoteClient {
-  const hello = message.parcel?.open() as Partial<Record<'token' | 'trace', string> & { pid: number }> | undefined;
-  if (hello === undefined || (!isTrusted && hello.token !== address.token)) throw new RangeError('A wrong token');
-  const { pid = 0, trace = '' } = hello;
-  return new RemoteClient(newClientId(), socket, { pid, trace, folder: address.folder });
-}
-
-function take(client: Client, message: Message, used: Map<ResourceId, Host>): void {
-  const host = used.get(message.resource) ?? resources.get(message.resource)?.host;
-  if (host === undefined) {
-    if (message.request > 0) client.refuse(message.request, new GoneError());
-    return;
-  }
-  used.set(message.resource, host);
-  host.received(client, message);
-}
-
-class GoneError extends Error {
-  override readonly name = 'ConnectionClosedError';
-
-  constructor() {
-    super('It is not there any more');
-  }
+function serve(socket: Socket, { token, folder }: HomeAddress, isTrusted: boolean): void {
+  const hostOf = (resource: ResourceId): Host | undefined => resources.get(resource)?.host;
+  serveConnection(socket, { token, folder, isTrusted, hostOf, newClientId });
 }

@@ -1,5 +1,6 @@
 import { monotonicNow } from '../../monotonic-clock';
 import type { EventSink } from '../../event-sink';
+import { Fifo } from '../../state/fifo';
 import type { ClientId } from '../state/client';
 import type { QueueEvent, QueueInstruction } from '../state/queue-events';
 import { QueueState } from '../state/queue-state';
@@ -7,6 +8,7 @@ import type { Message, ResourceId } from '../wire/message';
 import { OP } from '../wire/operation';
 import type { Parcel } from '../wire/parcel';
 import type { Client, Host } from './client';
+import { hearAll } from './connection';
 import { QueueReport, type QueueWaits } from './queue-report';
 
 export interface QueueHostOptions {
@@ -27,6 +29,9 @@ export class QueueHost implements Host {
   readonly #state: QueueState<Parcel>;
   readonly #users = new Map<ClientId, User>();
   readonly #report: QueueReport | undefined;
+  /** Decided and not carried out. */
+  readonly #instructions = new Fifo<QueueInstruction<Parcel>>();
+  #isObeying = false;
 
   constructor({ name, maxSize, sink, waits }: QueueHostOptions) {
     this.#state = new QueueState<Parcel>(maxSize, (parcel) => parcel.weight);
@@ -34,11 +39,17 @@ export class QueueHost implements Host {
   }
 
   received(client: Client, message: Message): void {
-    if (!this.#users.has(client.id)) this.#users.set(client.id, { client, resource: message.resource });
+    this.#meet(client, message.resource);
+    if (COUNTS.has(message.op)) hearAll();
     if (message.op === OP.size) return client.answer(message.request, this.#state.size);
     if (message.op === OP.isFull) return client.answer(message.request, this.#state.size >= this.#state.maxSize);
     this.#handle(eventOf(client.id, message), client);
     if (message.op === OP.close) client.answer(message.request, undefined);
+  }
+
+  put(client: Client, resource: ResourceId, items: readonly Parcel[]): void {
+    this.#meet(client, resource);
+    this.#handle({ type: 'put', client: client.id, items }, client);
   }
 
   left(client: Client): void {
@@ -48,10 +59,30 @@ export class QueueHost implements Host {
     this.#report?.left(client);
   }
 
+  #meet(client: Client, resource: ResourceId): void {
+    if (!this.#users.has(client.id)) this.#users.set(client.id, { client, resource });
+  }
+
   #handle(event: QueueEvent<Parcel>, client: Client): void {
-    const instructions = this.#state.handle(event, monotonicNow());
-    for (const instruction of instructions) this.#carryOut(instruction);
+    for (const instruction of this.#state.handle(event, monotonicNow())) this.#instructions.push(instruction);
+    this.#obey();
     this.#report?.happened(event, client);
+  }
+
+  /**
+   * In the order in which they were decided: this process's own client answers within the
+   * call, and what follows from that must not overtake the rest of what it is told.
+   */
+  #obey(): void {
+    if (this.#isObeying) return;
+    this.#isObeying = true;
+    try {
+      for (let next = this.#instructions.shift(); next !== undefined; next = this.#instructions.shift()) {
+        this.#carryOut(next);
+      }
+    } finally {
+      this.#isObeying = false;
+    }
   }
 
   #carryOut(instruction: QueueInstruction<Parcel>): void {
@@ -76,6 +107,9 @@ export class QueueHost implements Host {
     }
   }
 }
+
+/** Their answers depend on how much is in the queue. */
+const COUNTS: ReadonlySet<number> = new Set([OP.size, OP.isFull, OP.pollItem, OP.join]);
 
 const PLAIN = {
   'recall-items': OP.recallItems,

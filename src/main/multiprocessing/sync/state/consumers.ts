@@ -114,21 +114,26 @@ export class Consumers<Item> {
     // Most of what happens to a queue has no such consequence.
     const mayDeliver = items.size > 0 && (this.#line.size > 0 || this.#isAnyHungry());
     if (!mayDeliver && this.#polls.length === 0) return this.#recall();
-    const delivered = new Map<ClientId, Item[]>();
+    const said: QueueInstruction<Item>[] = [];
+    const lists = new Map<ClientId, Item[]>();
     const deliver = (client: ClientId, isDue: boolean): void => {
-      const list = delivered.get(client) ?? [];
-      delivered.set(client, list);
-      list.push(...this.#hand(this.#consumer(client), items.take(), { isDue, at }));
+      const entry = items.take();
+      if (entry === undefined) return;
+      const list = lists.get(client) ?? [];
+      if (list.length === 0) {
+        lists.set(client, list);
+        said.push({ type: 'deliver', client, items: list });
+      }
+      this.#hand(this.#consumer(client), entry, { isDue, at });
+      list.push(entry.item);
     };
     this.#serveWaiting(items, deliver);
     const polled = this.#servePolls(items, deliver);
     // What is left while somebody waits is for one that has yet to give back what it has.
     if (items.size > 0 && this.#line.size === 0 && this.#polls.length === 0) this.#serveAhead(items, deliver);
-    return [
-      ...[...delivered].map(([client, list]) => ({ type: 'deliver', client, items: list }) as const),
-      ...polled,
-      ...this.#recall(),
-    ];
+    if (polled.length > 0) said.push(...polled);
+    const recalled = this.#recall();
+    return recalled.length > 0 ? [...said, ...recalled] : said;
   }
 
   #serveWaiting(items: ItemStore<Item>, deliver: (client: ClientId, isDue: boolean) => void): void {
@@ -164,7 +169,7 @@ export class Consumers<Item> {
   /** In turns, so that of several quick ones none gets it all. */
   #serveAhead(items: ItemStore<Item>, deliver: (client: ClientId, isDue: boolean) => void): void {
     let hungry: [ClientId, Consumer<Item>][] = [];
-    for (const entry of this.#all) if (this.#hasRoom(entry[1])) hungry.push(entry);
+    for (const entry of this.#all) if (this.#isHungry(entry[1])) hungry.push(entry);
     while (hungry.length > 0 && items.size > 0) {
       for (const [client] of hungry) if (items.size > 0) deliver(client, false);
       hungry = hungry.filter(([, consumer]) => this.#hasRoom(consumer));
@@ -172,8 +177,13 @@ export class Consumers<Item> {
   }
 
   #isAnyHungry(): boolean {
-    for (const consumer of this.#all.values()) if (this.#hasRoom(consumer)) return true;
+    for (const consumer of this.#all.values()) if (this.#isHungry(consumer)) return true;
     return false;
+  }
+
+  /** Not with each item that it takes: some together cost little more than one. */
+  #isHungry(consumer: Consumer<Item>): boolean {
+    return 2 * consumer.hand.size < consumer.pace.ahead && this.#hasRoom(consumer);
   }
 
   #hasRoom(consumer: Consumer<Item>): boolean {
@@ -182,17 +192,15 @@ export class Consumers<Item> {
 
   #hand(
     consumer: Consumer<Item>,
-    entry: Entry<Item> | undefined,
+    entry: Entry<Item>,
     { isDue, at }: { isDue: boolean; at: MonotonicMilliseconds },
-  ): readonly Item[] {
-    if (entry === undefined) return [];
+  ): void {
     if (consumer.hand.size === 0) consumer.pace.begin(at);
     consumer.hand.push(entry);
     consumer.delivered = (consumer.delivered + 1) >>> 0;
     consumer.weight += this.#weightOf(entry);
     if (isDue) consumer.due += 1;
     this.#inHand += 1;
-    return [entry.item];
   }
 
   /** Somebody waits for what another has in hand and does not need yet. */

@@ -39,6 +39,6 @@ export function readMessage(decoder: ValueDecoder, reader: ByteReader): Message 
   const resource = reader.varint();
   const count = reader.varint();
   const request = reader.varint();
-  const parcel = reader.left > 0 ? Parcel.received(reader.bytes(reader.left), decoder.attachments) : undefined;
+  const parcel = reader.left > 0 ? Parcel.read(decoder, reader) : undefined;
   return { op, resource, count, request, parcel };
 }

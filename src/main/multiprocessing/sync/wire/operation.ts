@@ -7,6 +7,8 @@ export const OP = {
   refusal: 3,
   /** The client uses the resource from now on. */
   attach: 4,
+  /** Where the home finds what the client says and has not written: `link/journal-layout.ts`. */
+  journal: 6,
   /** A request that waits is given up. */
   withdraw: 5,
 

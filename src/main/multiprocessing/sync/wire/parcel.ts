@@ -1,7 +1,9 @@
 import type { Bytes } from '../../../../shared/units';
+import type { ByteReader } from '../../codec/byte-reader';
 import type { ByteWriter } from '../../codec/byte-writer';
-import { decode } from '../../codec/decode';
+import { decode, type ValueDecoder } from '../../codec/decode';
 import { encode, type Encoded, type ValueEncoder } from '../../codec/encode';
+import { isPrimitive } from '../../codec/tags';
 
 /** Longest string that is kept as it is; a longer one is kept as the bytes that will be sent. */
 const SHORT: Bytes = 1024;
@@ -37,13 +39,22 @@ export class Parcel {
     return { write: (encoder) => encoder.write(value, root) };
   }
 
-  /** @param attachments memory that is the parcel's own. */
-  static received(head: Uint8Array, attachments: readonly Uint8Array[]): Parcel {
-    return new Parcel(undefined, { head, attachments });
+  /**
+   * What is left of a message. Bytes that somebody keeps are a view and memory that the
+   * collector has to follow, and cost more than all else of a number's journey.
+   */
+  static read(decoder: ValueDecoder, reader: ByteReader): Parcel {
+    const { left } = reader;
+    if (left > SHORT || !isPrimitive(reader.peek())) {
+      return new Parcel(undefined, { head: reader.bytes(left), attachments: decoder.attachments });
+    }
+    const value = decoder.read();
+    if (reader.left !== 0) throw new RangeError(`${reader.left} bytes are left over`);
+    return new Parcel(value, undefined);
   }
 
   get weight(): Bytes {
-    if (this.#encoded === undefined) return 16;
+    if (this.#encoded === undefined) return typeof this.#plain === 'string' ? 16 + this.#plain.length : 16;
     return this.#encoded.attachments.reduce((sum, { length }) => sum + length, this.#encoded.head.length);
   }
 

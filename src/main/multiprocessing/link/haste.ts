@@ -7,8 +7,8 @@
  */
 import { closeSync } from 'node:fs';
 import type { Bytes, Milliseconds, MonotonicMilliseconds } from '../../../shared/units';
-import { JOURNAL_SIZE, MARK_WORD } from '../link/journal-layout';
-import type { LoadPackage } from '../link/native';
+import { JOURNAL_SIZE, MARK_WORD } from './journal-layout';
+import type { LoadPackage } from './native';
 import { Journal } from './journal';
 import { openSharedMemory, type SharedMemory } from './shared-memory';
 
@@ -23,6 +23,7 @@ export class Haste {
   readonly #offer: (descriptor: number, mark: number) => void;
   readonly #load: LoadPackage;
   #tiny = 0;
+  #isTiny = false;
   #lastAt: MonotonicMilliseconds = 0;
   /** `undefined` when nothing is held back. */
   #heldSince: MonotonicMilliseconds | undefined;
@@ -35,11 +36,22 @@ export class Haste {
     this.#load = load;
   }
 
+  /** See {@link Journal.announce}. @returns whether it was announced that something may be held. */
+  announce(isHot: boolean): boolean {
+    this.#journal?.announce(isHot);
+    return isHot && this.#journal !== undefined;
+  }
+
+  /** What was asked about last followed its predecessor at once. */
+  get isTiny(): boolean {
+    return this.#isTiny;
+  }
+
   /** Whether the message that is to be sent now may wait for another. */
   mayHold(now: MonotonicMilliseconds): boolean {
-    const isTiny = now - this.#lastAt < TINY;
+    this.#isTiny = now - this.#lastAt < TINY;
     this.#lastAt = now;
-    if (!isTiny) return false;
+    if (!this.#isTiny) return false;
     if (this.#journal === undefined) {
       this.#tiny += 1;
       if (this.#tiny === MANY) this.#openMemory();

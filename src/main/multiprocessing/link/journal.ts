@@ -1,5 +1,5 @@
 import type { Bytes } from '../../../shared/units';
-import { END_WORD, JOURNAL_DATA, JOURNAL_ROOM, START_WORD } from '../link/journal-layout';
+import { END_WORD, HOT_WORD, JOURNAL_DATA, JOURNAL_ROOM, START_WORD } from './journal-layout';
 
 /** A view of so few bytes costs more than copying them one by one. */
 const SHORT: Bytes = 256;
@@ -40,6 +40,11 @@ export class Journal {
     // Bytes first: an atomic store is not seen before what was stored before it.
     Atomics.store(this.#words, END_WORD, (this.#start + end) | 0);
     return true;
+  }
+
+  /** Says before a write whether the other end is to look for more after it. */
+  announce(isHot: boolean): void {
+    Atomics.store(this.#words, HOT_WORD, isHot ? 1 : 0);
   }
 
   /** The pipe has taken all of it. @param position bytes that the pipe has taken so far. */

@@ -2,7 +2,7 @@
 import { closeSync } from 'node:fs';
 import type { LibraryHandle } from 'koffi';
 import type { Bytes } from '../../../shared/units';
-import { type Koffi, loadKoffi, type LoadPackage } from '../link/native';
+import { type Koffi, loadKoffi, type LoadPackage } from './native';
 
 export interface SharedMemory {
   /** Of this process; whoever opens it has the same memory. */
