@@ -237,8 +237,10 @@ describe.each(['missing', 'wrong'])('where koffi is %s', (koffi) => {
     const preload = fileURLToPath(new URL('../fixtures/wrong-koffi.cjs', import.meta.url));
     const env = { JOINSCOPE_TEST_KOFFI: koffi, NODE_OPTIONS: `--require ${preload}` };
     await underFault({ module: bulkTasks, env }, async (fault) => {
+      const sizes = [...SIZES, 10, 8 * MEBIBYTE, 8 * MEBIBYTE];
+      await expectEchoed(fault, sizes);
       const before = [...fault.pool.pids];
-      for (let turn = 0; turn < 5; turn += 1) await expectEchoed(fault, [...SIZES, 10, 8 * MEBIBYTE, 8 * MEBIBYTE]);
+      for (let turn = 0; turn < 5; turn += 1) await expectEchoed(fault, sizes);
       expect(fault.pool.pids).toEqual(before);
       // A wrong one is offered, and opened: what is wrong is found with the first data.
       expect(fault.pool.pids.map(hasBulk)).toEqual(fault.pool.pids.map(() => koffi === 'wrong' && mayHaveBulk()));
