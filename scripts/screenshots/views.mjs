@@ -177,8 +177,8 @@ async function askForNice(page) {
 /** Without keys of its own: by the palette. */
 async function openAbout(page) {
   await page.locator('[role=dialog]').waitFor({ state: 'detached' });
-  await page.keyboard.press('Control+k');
-  await page.locator('.mantine-Spotlight-search').fill('Joinscope');
+  await openByKeys(page, 'Control+k', '.mantine-Spotlight-content');
+  await page.keyboard.type('Joinscope');
   await page.keyboard.press('Enter');
   await page.locator('.about').waitFor();
   await settled(page);
