@@ -7,13 +7,11 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Bytes } from '../../../shared/units';
 import type { BulkOffer } from '../protocol';
 import { BrokenChannelError } from '../codec/frame-reader';
 import { COMES_BY_PIPE, IS_THERE } from './bulk';
-import { loadKoffi } from './native';
+import { loadKoffi, loadOwn } from './native';
 
 /** One call takes 0.3 ms for it (2-core VM, Node 20.20, November 2026). */
 const PIECE: Bytes = 1024 * 1024;
@@ -175,7 +173,7 @@ function findCalls(): Calls | undefined {
 
 function loadCalls(): Calls | undefined {
   try {
-    const koffi = loadKoffi(createRequire(join(import.meta.dirname, 'main')));
+    const koffi = loadKoffi(loadOwn);
     const library = koffi.load(null);
     const types = ['int', 'void *', 'ulong', 'void *', 'ulong', 'ulong'];
     return {

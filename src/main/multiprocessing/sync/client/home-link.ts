@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module';
 import { connect, type Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
-import { entryFile } from '../../../entry-file';
 import { FrameReader } from '../../codec/frame-reader';
 import { ConnectionClosedError } from '../../errors';
 import { Haste } from '../../link/haste';
+import { loadOwn } from '../../link/native';
 import { errorOfFault, type RemoteFault } from '../../remote-error';
 import { removeIfDead } from '../home/home-folder';
 import type { HomeAddress } from '../home/home';
@@ -123,7 +122,7 @@ class HomeLink {
       };
       this.ask(0, OP.journal, { parcel }).answer.then(begin, ignore);
     };
-    return new Haste(offer, createRequire(entryFile('library')));
+    return new Haste(offer, loadOwn);
   }
 
   get pid(): number {
