@@ -11,6 +11,7 @@ import type { Bytes } from '../../../shared/units';
 import type { BulkOffer } from '../protocol';
 import { BrokenChannelError } from '../codec/frame-reader';
 import { COMES_BY_PIPE, IS_THERE } from './bulk';
+import { hugePageAdviser } from './huge-pages';
 import { loadKoffi, loadOwn } from './native';
 
 /** One call takes 0.3 ms for it (2-core VM, Node 20.20, November 2026). */
@@ -71,6 +72,7 @@ export class ChildMemory {
 
   /** Copies from the child. See {@link ChildMemory.write}. */
   read(places: readonly Place[], settled: Settled): void {
+    for (const { bytes } of places) this.#calls.adviseHugePages(bytes);
     this.#copy('read', places, settled);
   }
 
@@ -161,6 +163,7 @@ interface Calls {
   readonly read: Call;
   readonly write: Call;
   readonly addressOf: (bytes: Uint8Array) => bigint;
+  readonly adviseHugePages: (bytes: Uint8Array) => void;
   readonly errno: () => number;
 }
 
@@ -180,6 +183,7 @@ function loadCalls(): Calls | undefined {
       read: library.func('process_vm_readv', 'intptr', types) as Call,
       write: library.func('process_vm_writev', 'intptr', types) as Call,
       addressOf: (bytes) => koffi.address(bytes),
+      adviseHugePages: hugePageAdviser(koffi),
       errno: () => koffi.errno(),
     };
   } catch {

@@ -3,6 +3,7 @@ import { closeSync, readSync } from 'node:fs';
 import type { Bytes } from '../../../shared/units';
 import type { Apart } from '../codec/frame-writer';
 import { BULK, IS_THERE, WORTH_BULK } from '../link/bulk';
+import { hugePageAdviser } from '../link/huge-pages';
 import { type Koffi, loadKoffi, type LoadPackage } from '../link/native';
 import type { BulkOffer } from '../protocol';
 import { endUnheard } from './end-unheard';
@@ -16,6 +17,7 @@ export class Bulk {
   /** What went by the pipe; not counted once it is enough. */
   #passed: Bytes = 0;
   #koffi: Koffi | undefined;
+  #adviseHugePages: ((bytes: Uint8Array) => void) | undefined;
   /** A pipe's ends, of which the parent gets the second: what ends the wait for it. */
   #answers: { readonly read: number; readonly write: number } | undefined;
   /** The parent writes into it: it must stay where it is. */
@@ -43,8 +45,9 @@ export class Bulk {
     return { from: BULK, addressOf: (attachment) => Number(koffi.address(attachment)) };
   }
 
-  /** Where these are. Not before the offer was made. */
+  /** Where these are, which are to be filled. Not before the offer was made. */
   addressesOf(attachments: readonly Uint8Array[]): readonly number[] {
+    for (const attachment of attachments) this.#adviseHugePages?.(attachment);
     return attachments.map((attachment) => Number(this.#koffi?.address(attachment)));
   }
 
@@ -79,6 +82,7 @@ export class Bulk {
       if (makePipe(pair, O_CLOEXEC) !== 0) return;
       const [read, write] = [pair.readInt32LE(0), pair.readInt32LE(4)];
       this.#koffi = koffi;
+      this.#adviseHugePages = hugePageAdviser(koffi);
       this.#answers = { read, write };
       const mark = Math.floor(Math.random() * 2 ** 30);
       this.#word[0] = mark;
