@@ -26,7 +26,7 @@ interface RunRowProps {
 
 /** One recording; a click points at it, a double click opens it, a click on its box chooses it. */
 export function RunRow({ entry, now, index, count, top, isCurrent, isChosen, onPoint, onToggle }: RunRowProps) {
-  const { t } = useTranslation('runs');
+  const { t } = useTranslation(['runs', 'report']);
   const actions = useActions();
   const { state, title, summary, when } = useRowWords(entry, now);
   const { isPinned, tags } = entry.marks;
@@ -38,7 +38,9 @@ export function RunRow({ entry, now, index, count, top, isCurrent, isChosen, onP
       aria-selected={isChosen}
       aria-posinset={index + 1}
       aria-setsize={count}
-      aria-label={[t('row', { title, summary, when }), ...(isPinned ? [t('isPinned')] : []), ...tags].join(', ')}
+      aria-label={[t('row', { title, summary, when }), ...(isPinned ? [t('isPinned')] : []), ...tags].join(
+        t('separator', { ns: 'report' }),
+      )}
       data-current={isCurrent || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => {

@@ -19,7 +19,8 @@ export function LocksPanel() {
   const say = useSay();
   const { snapshot } = useRunFrame();
   const { model } = snapshot;
-  const columns = useMemo(() => lockColumns(model), [model]);
+  const separator = say('report:separator');
+  const columns = useMemo(() => lockColumns(model, separator), [model, separator]);
   const rows = useMemo(() => lockLines(snapshot.model), [snapshot]);
   const rings = useMemo(() => lockRingsOf(snapshot.model), [snapshot]);
   const holderOf = ({ lock }: LockLine) =>
@@ -47,14 +48,14 @@ export function LocksPanel() {
   );
 }
 
-function lockColumns(model: RunModel): readonly Column<LockLine>[] {
+function lockColumns(model: RunModel, separator: string): readonly Column<LockLine>[] {
   const holderPid = ({ lock }: LockLine): number | undefined => lock.holderPid ?? undefined;
   const holder = (line: LockLine) => {
     const pid = holderPid(line);
     return pid === undefined ? undefined : model.findProcess(pid);
   };
   const waiters = ({ lock }: LockLine): string =>
-    [...lock.waiters.keys()].map((pid) => model.findProcess(pid)?.name ?? String(pid)).join(', ');
+    [...lock.waiters.keys()].map((pid) => model.findProcess(pid)?.name ?? String(pid)).join(separator);
   const figure = (
     id: 'acquires' | 'contended' | 'waitMs' | 'heldMs',
     file: string,

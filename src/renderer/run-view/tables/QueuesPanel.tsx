@@ -16,7 +16,8 @@ export function QueuesPanel() {
   const { snapshot } = useRunFrame();
   const span = useViewState((state) => state.span);
   const { model } = snapshot;
-  const columns = useMemo(() => queueColumns(model), [model]);
+  const separator = say('report:separator');
+  const columns = useMemo(() => queueColumns(model, separator), [model, separator]);
   const rows = useMemo(() => queueLines(snapshot.model, span), [snapshot, span]);
   const waiterOf = ({ getters, putters }: QueueLine): number | undefined => {
     const [first] = [...getters, ...putters];
@@ -36,9 +37,9 @@ export function QueuesPanel() {
   );
 }
 
-function queueColumns(model: RunModel): readonly Column<QueueLine>[] {
+function queueColumns(model: RunModel, separator: string): readonly Column<QueueLine>[] {
   const names = (waits: readonly OpenWait[]): string =>
-    waits.map(({ pid }) => model.findProcess(pid)?.name ?? String(pid)).join(', ');
+    waits.map(({ pid }) => model.findProcess(pid)?.name ?? String(pid)).join(separator);
   const count = (
     id: 'depth' | 'peak' | 'puts' | 'gets' | 'producers' | 'consumers',
     least: number,
