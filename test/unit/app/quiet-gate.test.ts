@@ -44,6 +44,17 @@ describe('QuietGate', () => {
     expect(offer(resting(14_500))).toBeUndefined();
   });
 
+  it('holds them for the longer the longer it rests: for half that time, and for thirty seconds at most', () => {
+    const { offer } = atRest();
+    const passed: number[] = [];
+    for (let t = 4000; t <= 160_000; t += 500) if (offer(resting(t)) !== undefined) passed.push(t);
+    expect(passed).toEqual([14_000, 25_500, 48_500, 79_000, 109_500, 140_000]);
+    for (let t = 160_500; t <= 164_000; t += 500) offer(resting(t, 'T'));
+    const again: number[] = [];
+    for (let t = 164_500; t <= 180_000; t += 500) if (offer(resting(t, 'T')) !== undefined) again.push(t);
+    expect(again).toEqual([174_500]);
+  });
+
   it('passes on at once what happens, after what is held, and no longer says that it rests', () => {
     const { offer } = atRest();
     offer(resting(4000));
