@@ -8,8 +8,9 @@ test('what a legend has no room for is counted, listed, and selected by keyboard
   opened: { app, page, data },
 }) => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
-  await runCommand(page, `sh -c 'for n in 1 2 3 4; do sleep 600 & done; sleep 600; true'`, data);
-  await expect(processRows(page)).toHaveCount(6);
+  // More than there is room for, however few digits their pids have.
+  await runCommand(page, `sh -c 'for n in 1 2 3 4 5; do sleep 600 & done; sleep 600; true'`, data);
+  await expect(processRows(page)).toHaveCount(7);
   const pane = page.getByRole('region', { name: chart.cpu, exact: true });
   const more = pane.locator('.rv-legend-more');
   await expect(more).toBeVisible();
@@ -33,7 +34,7 @@ test('what a legend has no room for is counted, listed, and selected by keyboard
   await expect(list).toHaveCount(0);
   await expect(more).toBeFocused();
 
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1900, 600));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(2500, 600));
   await expect(more).toHaveCount(0);
   await page.getByRole('button', { name: words.app.header.kill }).click();
 });
