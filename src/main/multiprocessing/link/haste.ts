@@ -1,5 +1,5 @@
 /**
- * When a worker holds back what it has to say, because tiny tasks follow each other.
+ * When a worker holds back what it has to say, because tiny tasks follow each other, or a process because small items do.
  *
  * A write for each task is half of a tiny task's cost, on both sides. Where there is a
  * journal, which the parent can read at any time, one write does for many. A worker gets one

@@ -1,6 +1,6 @@
 /**
- * What a child that runs many tiny tasks says before it has written it: memory that its
- * parent can read as well, whatever becomes of the child.
+ * What a child that runs many tiny tasks says before it has written it, and a process that puts many
+ * small items into a queue: memory that its parent, or the queue's home, can read as well, whatever becomes of it.
  *
  * It is a piece of the child's stream: the bytes from one position of the stream to another.
  * The child puts bytes behind the piece, then moves its end; when the pipe has taken all of

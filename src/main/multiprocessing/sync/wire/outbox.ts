@@ -70,6 +70,7 @@ export class Outbox {
     if (this.#isHeld || this.#socket.writableLength > 0) return;
     if (!this.#isTaken) this.#taken();
     if (this.#frames.size > 0 && !this.#hold()) this.#write(this.#haste?.isTiny === true);
+    if (this.#isHot) this.#planRest();
     if (this.#socket.writableLength === 0) this.#leave();
   }
 
@@ -94,12 +95,15 @@ export class Outbox {
 
   #announce(isHot: boolean): void {
     this.#isHot = this.#haste?.announce(isHot) === true;
-    if (!this.#isHot || this.#isRestPlanned) return;
+  }
+
+  #planRest(): void {
+    if (this.#isRestPlanned) return;
     this.#isRestPlanned = true;
     setImmediate(() => this.#rest());
   }
 
-  /** This process has nothing at hand to put. */
+  /** This process has nothing at hand to put. Where the system has yet to take something, {@link Outbox.flush} plans it anew then. */
   #rest(): void {
     this.#isRestPlanned = false;
     if (this.#socket.destroyed || this.#isHeld || this.#socket.writableLength > 0) return;
