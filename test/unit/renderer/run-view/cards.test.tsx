@@ -126,7 +126,7 @@ it('says why a queue grows instead of that all is well', async () => {
   const drawn = await render(<RunView model={model} revision={model.revision} isLive title="pool.py" />, fakeBridge());
   unmount = drawn.unmount;
   expect(textOf('.rv-card-title')).toBe('frames grows by 30 items a second: more goes in than comes out');
-  expect(textOf('[data-kind=seen]')).toContain('In the last 6 s 40 items a second were put and 10 were taken.');
+  expect(textOf('[data-kind=seen]')).toContain('In the last 6 s, 40 items a second were put and 10 were taken.');
   expect(textOf('[data-kind=seen]')).toContain('180 items wait; one that is put now waits about 18 s for its turn.');
   expect(document.querySelector('.rv-well')).toBeNull();
 });
