@@ -130,8 +130,14 @@ async function openProcessMenu(page) {
   await settled(page);
 }
 
+/** The run that was shown last where it goes on; else one that does. */
+async function showLiveRun(page) {
+  if ((await page.locator('.run-tab[data-active] .run-tab-ticking').count()) === 0) await runDeadlock(page);
+}
+
 /** Of a process that lives. */
 async function chooseSignal(page) {
+  await showLiveRun(page);
   await openProcessMenu(page);
   await page.locator('[role=menuitem]').nth(2).press('Enter');
   await page.locator('.rv-signals').waitFor();
@@ -168,6 +174,7 @@ async function explainFigure(page) {
 }
 
 async function askForNice(page) {
+  await showLiveRun(page);
   await openProcessMenu(page);
   await page.locator('[role=menuitem]').nth(3).press('Enter');
   await page.locator('[role=dialog]').waitFor();
@@ -219,6 +226,7 @@ async function runDeadlock(page) {
 }
 
 async function askToKill(page) {
+  await showLiveRun(page);
   await page.evaluate(() => window.bridge.call.writeSettings({ confirmKill: true }));
   await openByKeys(page, 'Control+Shift+k', '[role=dialog]');
 }
