@@ -228,6 +228,8 @@ async function runDeadlock(page) {
 async function askToKill(page) {
   await showLiveRun(page);
   await page.evaluate(() => window.bridge.call.writeSettings({ confirmKill: true }));
+  // Until the page has heard of it, it would not be asked.
+  await settled(page);
   await openByKeys(page, 'Control+Shift+k', '[role=dialog]');
 }
 
